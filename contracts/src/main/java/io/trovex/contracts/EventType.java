@@ -1,0 +1,43 @@
+package io.trovex.contracts;
+
+/** Names an event on the wire ({@code ce_type}) and gives the version of its JSON Schema. */
+public enum EventType {
+    DOCUMENT_SUBMITTED("io.trovex.document.submitted", DocumentSubmitted.class),
+    DOCUMENT_VALIDATED("io.trovex.document.validated", DocumentValidated.class),
+    DOCUMENT_EMBEDDED("io.trovex.document.embedded", DocumentEmbedded.class),
+    DOCUMENT_INDEXED("io.trovex.document.indexed", DocumentIndexed.class),
+    SEARCH_PERFORMED("io.trovex.search.performed", SearchPerformed.class),
+    FEEDBACK_RECEIVED("io.trovex.feedback.received", FeedbackReceived.class);
+
+    private final String wireName;
+    private final Class<? extends Event> event;
+
+    EventType(String wireName, Class<? extends Event> event) {
+        this.wireName = wireName;
+        this.event = event;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public Class<? extends Event> event() {
+        return event;
+    }
+
+    /** All schemas are at their first version. */
+    public int schemaVersion() {
+        return 1;
+    }
+
+    public static EventType of(Event event) {
+        return switch (event) {
+            case DocumentSubmitted _ -> DOCUMENT_SUBMITTED;
+            case DocumentValidated _ -> DOCUMENT_VALIDATED;
+            case DocumentEmbedded _ -> DOCUMENT_EMBEDDED;
+            case DocumentIndexed _ -> DOCUMENT_INDEXED;
+            case SearchPerformed _ -> SEARCH_PERFORMED;
+            case FeedbackReceived _ -> FEEDBACK_RECEIVED;
+        };
+    }
+}

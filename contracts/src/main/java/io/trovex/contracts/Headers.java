@@ -1,0 +1,40 @@
+package io.trovex.contracts;
+
+/** Every record header: the CloudEvents 1.0 binary binding, W3C trace context, and Trovex's own. */
+public final class Headers {
+    /** Unique with {@link #CE_SOURCE}; derived from document and version, so a replay repeats it. */
+    public static final String CE_ID = "ce_id";
+
+    /** The stage that wrote the record. */
+    public static final String CE_SOURCE = "ce_source";
+
+    public static final String CE_SPEC_VERSION = "ce_specversion";
+
+    /** An {@link EventType}'s name, never a Java class name. */
+    public static final String CE_TYPE = "ce_type";
+
+    /** RFC 3339 instant at which the event was written. */
+    public static final String CE_TIME = "ce_time";
+
+    /** The document id. */
+    public static final String CE_SUBJECT = "ce_subject";
+
+    public static final String CONTENT_TYPE = "content-type";
+
+    /** W3C trace context; exactly one on every record. */
+    public static final String TRACEPARENT = "traceparent";
+
+    /** {@link Origin} of the submitted record that led to this one. */
+    public static final String ORIGIN = "origin";
+
+    /** Version of the event's JSON Schema. */
+    public static final String SCHEMA_VERSION = "schema_version";
+
+    /** On a dead letter: the stage that gave the record up. */
+    public static final String DEAD_LETTER_STAGE = "trovex_dlt_stage";
+
+    /** On a dead letter: a JSON array of {@link Violation}. */
+    public static final String DEAD_LETTER_VIOLATIONS = "trovex_dlt_violations";
+
+    private Headers() {}
+}

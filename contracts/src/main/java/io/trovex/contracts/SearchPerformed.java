@@ -1,0 +1,39 @@
+package io.trovex.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search was answered: a UBI 1.3 query with the generation that answered it.
+ *
+ * @param clientId who searched, if the client said so
+ * @param hitIds UBI's {@code query_response_hit_ids}: document ids, best first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SearchPerformed(
+        @JsonProperty("query_id") String queryId,
+        @JsonProperty("client_id") @Nullable String clientId,
+        @JsonProperty("user_query") String userQuery,
+        @JsonProperty("timestamp") Instant timestamp,
+        @JsonProperty("query_response_hit_ids") List<String> hitIds,
+        @JsonProperty("generation") String generation,
+        @JsonProperty("model") String model,
+        @JsonProperty("mode") String mode,
+        @JsonProperty("degraded") boolean degraded,
+        @JsonProperty("took_ms") double tookMs)
+        implements Event {
+
+    @Override
+    public String eventId() {
+        return queryId;
+    }
+
+    /** The client, so that one user's queries and events keep their order; the query itself when unknown. */
+    @Override
+    public String subject() {
+        return clientId == null ? queryId : clientId;
+    }
+}
