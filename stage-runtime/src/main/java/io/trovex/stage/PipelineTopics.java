@@ -1,0 +1,50 @@
+package io.trovex.stage;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+
+import io.trovex.contracts.Generation;
+import io.trovex.contracts.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics of the pipeline as they are created: partitions, compaction, retention. */
+final class PipelineTopics {
+    /** Longest record: a body of a million characters with all its vectors. */
+    private static final String MAX_MESSAGE_BYTES = String.valueOf(16 << 20);
+
+    private final TopicProperties properties;
+
+    PipelineTopics(TopicProperties properties) {
+        this.properties = properties;
+    }
+
+    NewTopic[] of(Generation generation) {
+        List<NewTopic> topics = new ArrayList<>();
+        for (String input : Topics.documentInputs(generation.id())) {
+            topics.add(topic(input, Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT)));
+            topics.add(topic(Topics.deadLetters(input), kept(Duration.ofDays(28))));
+        }
+        topics.add(topic(Topics.DOCUMENTS_INDEXED, kept(Duration.ofDays(7))));
+        topics.add(topic(Topics.SEARCH_QUERIES, kept(Duration.ofDays(28))));
+        topics.add(topic(Topics.FEEDBACK_EVENTS, kept(Duration.ofDays(28))));
+        topics.add(topic(Topics.deadLetters(Topics.FEEDBACK_EVENTS), kept(Duration.ofDays(28))));
+        return topics.toArray(NewTopic[]::new);
+    }
+
+    private NewTopic topic(String name, Map<String, String> policy) {
+        Map<String, String> config = new HashMap<>(policy);
+        config.put(MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        return new NewTopic(name, properties.partitions(), properties.replicas()).configs(config);
+    }
+
+    private static Map<String, String> kept(Duration retention) {
+        return Map.of(RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
+    }
+}

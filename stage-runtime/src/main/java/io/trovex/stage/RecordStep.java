@@ -1,0 +1,106 @@
+package io.trovex.stage;
+
+import io.micrometer.tracing.Span;
+import io.trovex.contracts.Event;
+import io.trovex.contracts.Headers;
+import io.trovex.contracts.Origin;
+import io.trovex.contracts.Topics;
+import io.trovex.contracts.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** One record on its way through a poll: its span, its event, and what became of it. */
+final class RecordStep<E extends Event> {
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final Span span;
+    private @Nullable Incoming<E> incoming;
+    private @Nullable Result result;
+    private long nanos;
+
+    RecordStep(ConsumerRecord<byte[], byte[]> record, Span span) {
+        this.record = record;
+        this.span = span;
+    }
+
+    /** A record that is not the promised event is rejected at once. */
+    void decode(EventCodec codec, Class<E> type) {
+        attempt(() -> {
+            byte[] value = record.value();
+            if (value == null) {
+                throw new MalformedEventException("the record has no value");
+            }
+            incoming = new Incoming<>(codec.decode(value, type), origin(), record);
+            return null;
+        });
+    }
+
+    /** Runs {@code work}; a data fault becomes a rejection, a dependency fault escapes. */
+    void attempt(Supplier<@Nullable Result> work) {
+        long start = System.nanoTime();
+        try {
+            result = work.get();
+        } catch (RuntimeException e) {
+            if (Fault.of(e) == Fault.DEPENDENCY) {
+                throw e;
+            }
+            span.error(e);
+            result = new Result.Reject(List.of(violation(e)));
+        } finally {
+            nanos += System.nanoTime() - start;
+        }
+    }
+
+    void settle(Result result) {
+        this.result = result;
+    }
+
+    boolean open() {
+        return result == null;
+    }
+
+    ConsumerRecord<byte[], byte[]> record() {
+        return record;
+    }
+
+    Span span() {
+        return span;
+    }
+
+    Incoming<E> incoming() {
+        return Objects.requireNonNull(incoming, "decoded");
+    }
+
+    Result result() {
+        return Objects.requireNonNull(result, "settled");
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    Origin origin() {
+        if (record.topic().equals(Topics.DOCUMENTS_SUBMITTED)) {
+            return new Origin(record.partition(), record.offset());
+        }
+        Header header = record.headers().lastHeader(Headers.ORIGIN);
+        if (header == null) {
+            return new Origin(record.partition(), record.offset());
+        }
+        try {
+            return Origin.parse(new String(header.value(), StandardCharsets.UTF_8));
+        } catch (RuntimeException e) {
+            throw new MalformedEventException("header origin is not partition:offset", e);
+        }
+    }
+
+    private static Violation violation(RuntimeException e) {
+        String code = e instanceof MalformedEventException ? "malformed_record" : "stage_failed";
+        String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new Violation("", code, detail);
+    }
+}

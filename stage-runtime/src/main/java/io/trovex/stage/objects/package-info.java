@@ -1,0 +1,5 @@
+/** The claim check: bodies over the inline limit lie in a content-addressed store and travel as references. */
+@NullMarked
+package io.trovex.stage.objects;
+
+import org.jspecify.annotations.NullMarked;

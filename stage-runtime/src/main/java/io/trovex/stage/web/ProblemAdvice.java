@@ -1,0 +1,116 @@
+package io.trovex.stage.web;
+
+import io.trovex.contracts.Violation;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+
+/** Turns every exception that reaches the web layer into a problem response. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final Problems problems;
+
+    ProblemAdvice(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> onProblem(ProblemException e) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (e.retryAfter() != null) {
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    String.valueOf(Math.max(1, e.retryAfter().toSeconds())));
+        }
+        return new ResponseEntity<>(
+                problems.problem(e.status(), e.code(), e.detail(), e.violations()), headers, e.status());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> onFailure(Exception e) {
+        LOG.atError().setCause(e).log("request failed");
+        return ResponseEntity.internalServerError()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problems.problem(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal_error",
+                        "Trovex failed on this request; the trace id leads to the log.",
+                        List.of()));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = switch (e.getCause()) {
+            case StreamConstraintsException limit ->
+                problems.problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "limit_exceeded",
+                        limit.getOriginalMessage(),
+                        List.of(new Violation("", "limit_exceeded", limit.getOriginalMessage())));
+            case StreamReadException broken ->
+                problems.problem(HttpStatus.BAD_REQUEST, "malformed_json", broken.getOriginalMessage(), List.of());
+            case DatabindException wrong ->
+                problems.problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "wrong_type",
+                        wrong.getOriginalMessage(),
+                        List.of(new Violation(field(wrong), "wrong_type", wrong.getOriginalMessage())));
+            case null, default ->
+                problems.problem(
+                        HttpStatus.BAD_REQUEST, "unreadable_body", "The request body cannot be read.", List.of());
+        };
+        return handleExceptionInternal(e, problem, headers, HttpStatus.valueOf(problem.getStatus()), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = body instanceof ProblemDetail detail ? detail : ProblemDetail.forStatus(status);
+        if (problem.getProperties() == null || !problem.getProperties().containsKey("code")) {
+            problems.complete(problem, code(status), violations(e));
+        }
+        return super.handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static List<Violation> violations(Exception e) {
+        return e instanceof MethodArgumentTypeMismatchException mismatch
+                ? List.of(new Violation(
+                        mismatch.getName(), "wrong_type", "'" + mismatch.getValue() + "' is not valid here"))
+                : List.of();
+    }
+
+    private static String code(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        return known == null ? "http_" + status.value() : known.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String field(JacksonException e) {
+        return e.getPath().stream()
+                .map(at -> at.getPropertyName() == null ? "[" + at.getIndex() + "]" : at.getPropertyName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+    }
+}
