@@ -1,0 +1,210 @@
+package io.trovex.stage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trovex.contracts.DocumentSubmitted;
+import io.trovex.contracts.Headers;
+import io.trovex.contracts.Operation;
+import io.trovex.contracts.Topics;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.context.EmbeddedKafka;
+
+/** The failure policy against a real broker. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = "spring.kafka.bootstrap-servers=${spring.embedded.kafka.brokers}")
+@EmbeddedKafka(partitions = 1)
+class StageIntegrationTests {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    @Autowired
+    private KafkaTemplate<byte[], byte[]> kafka;
+
+    @Autowired
+    private EventCodec codec;
+
+    @Autowired
+    private EmbeddedKafkaBroker broker;
+
+    @Autowired
+    private AtomicInteger outagesLeft;
+
+    private Consumer<byte[], byte[]> consumer;
+
+    @BeforeEach
+    void readWhatComesFromNowOn() {
+        consumer = new DefaultKafkaConsumerFactory<>(
+                        Map.of("bootstrap.servers", broker.getBrokersAsString()),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())
+                .createConsumer();
+        List<TopicPartition> partitions =
+                List.of(Topics.DOCUMENTS_VALIDATED, Topics.deadLetters(Topics.DOCUMENTS_SUBMITTED)).stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    @AfterEach
+    void close() {
+        consumer.close();
+    }
+
+    @Test
+    void poisonAnywhereInAPollCostsItsNeighboursNothing() {
+        byte[] invalidJson = {'{', (byte) 0xff, 0, 'x'};
+        // Given poison at the head, twice in the middle, and at the end of one partition
+        List<byte[]> values = List.of(
+                invalidJson,
+                submitted("a", 1, "fine"),
+                submitted("b", 1, "throw"),
+                submitted("b", 2, "reject"),
+                submitted("a", 2, "fine"),
+                submitted("c", 1, "fine"),
+                "null".getBytes(UTF_8));
+        byte[] rawKey = {(byte) 0xc3, 0x28};
+
+        values.stream()
+                .map(value -> kafka.send(new ProducerRecord<>(Topics.DOCUMENTS_SUBMITTED, 0, rawKey, value, traced())))
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        // Then each neighbour went on once, in order, and each poison lies in the dead letters, untouched
+        List<ConsumerRecord<byte[], byte[]>> out = receive(7);
+        assertThat(of(out, Topics.DOCUMENTS_VALIDATED))
+                .extracting(record -> header(record, Headers.CE_ID))
+                .containsExactly("a@1", "a@2", "c@1");
+        List<ConsumerRecord<byte[], byte[]>> letters = of(out, Topics.deadLetters(Topics.DOCUMENTS_SUBMITTED));
+        assertThat(letters)
+                .extracting(ConsumerRecord::value)
+                .containsExactly(invalidJson, values.get(2), values.get(3), values.get(6));
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(letter.key()).isEqualTo(rawKey);
+            assertThat(letter.partition()).isZero();
+            assertThat(header(letter, Headers.DEAD_LETTER_STAGE)).isEqualTo("validation");
+            assertThat(header(letter, KafkaHeaders.DLT_ORIGINAL_TOPIC)).isEqualTo(Topics.DOCUMENTS_SUBMITTED);
+        });
+        assertThat(header(letters.get(2), Headers.DEAD_LETTER_VIOLATIONS))
+                .isEqualTo("[{\"field\":\"title\",\"code\":\"bad\",\"detail\":\"said so\"}]");
+        assertThat(header(letters.get(1), Headers.DEAD_LETTER_VIOLATIONS)).contains("cannot be handled, ever");
+        // And every record carries exactly one traceparent, of the trace it came with
+        assertThat(out)
+                .allSatisfy(record -> assertThat(headers(record, Headers.TRACEPARENT))
+                        .singleElement()
+                        .asString()
+                        .contains(TRACE_ID));
+    }
+
+    @Test
+    void anOutageIsRetriedUntilItEndsAndReachesNoDeadLetter() {
+        outagesLeft.set(3);
+
+        kafka.send(new ProducerRecord<>(Topics.DOCUMENTS_SUBMITTED, 0, "d".getBytes(UTF_8), submitted("d", 1, "fine")))
+                .join();
+
+        List<ConsumerRecord<byte[], byte[]>> out = receive(1);
+        assertThat(out).singleElement().satisfies(record -> {
+            assertThat(record.topic()).isEqualTo(Topics.DOCUMENTS_VALIDATED);
+            assertThat(header(record, Headers.CE_SUBJECT)).isEqualTo("d");
+        });
+        assertThat(outagesLeft).hasValue(0);
+    }
+
+    @Test
+    void aForwardedEventSaysWhereItCameFrom() throws Exception {
+        var sent = kafka.send(new ProducerRecord<>(
+                        Topics.DOCUMENTS_SUBMITTED, 0, "é".getBytes(UTF_8), submitted("é", 7, "fine")))
+                .get();
+
+        ConsumerRecord<byte[], byte[]> record = receive(1).getFirst();
+
+        assertThat(record.key()).isEqualTo("é".getBytes(UTF_8));
+        assertThat(header(record, Headers.ORIGIN))
+                .isEqualTo("0:" + sent.getRecordMetadata().offset());
+        assertThat(header(record, Headers.CE_TYPE)).isEqualTo("io.trovex.document.validated");
+        assertThat(header(record, Headers.CE_SOURCE)).isEqualTo("/trovex/validation");
+        assertThat(header(record, Headers.SCHEMA_VERSION)).isEqualTo("1");
+        assertThat(headers(record, Headers.TRACEPARENT)).hasSize(1);
+        assertThat(StreamSupport.stream(record.headers().spliterator(), false).map(Header::key))
+                .doesNotContain("__TypeId__");
+    }
+
+    @Test
+    void aDeadLetterNamesTheOffsetOfItsRecord() throws Exception {
+        var sent = kafka.send(new ProducerRecord<>(
+                        Topics.DOCUMENTS_SUBMITTED, 0, "e".getBytes(UTF_8), submitted("e", 1, "reject")))
+                .get();
+
+        ConsumerRecord<byte[], byte[]> letter = receive(1).getFirst();
+
+        byte[] offset =
+                letter.headers().lastHeader(KafkaHeaders.DLT_ORIGINAL_OFFSET).value();
+        assertThat(ByteBuffer.wrap(offset).getLong())
+                .isEqualTo(sent.getRecordMetadata().offset());
+    }
+
+    private byte[] submitted(String id, long version, String title) {
+        return codec.encode(new DocumentSubmitted(
+                id, version, Operation.UPSERT, title, "body", null, "test", NOW, Map.of(), null, null, NOW));
+    }
+
+    private static List<Header> traced() {
+        String traceparent = "00-" + TRACE_ID + "-00f067aa0ba902b7-01";
+        return List.of(new RecordHeader(Headers.TRACEPARENT, traceparent.getBytes(UTF_8)));
+    }
+
+    /** Waits for {@code count} records, then a little longer: one too many is a failure too. */
+    private List<ConsumerRecord<byte[], byte[]>> receive(int count) {
+        List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (received.size() < count && Instant.now().isBefore(deadline)) {
+            consumer.poll(Duration.ofMillis(100)).forEach(received::add);
+        }
+        consumer.poll(Duration.ofMillis(500)).forEach(received::add);
+        assertThat(received).hasSize(count);
+        return received;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> of(List<ConsumerRecord<byte[], byte[]>> records, String topic) {
+        return records.stream().filter(record -> record.topic().equals(topic)).toList();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return headers(record, name).getLast();
+    }
+
+    private static List<String> headers(ConsumerRecord<byte[], byte[]> record, String name) {
+        return StreamSupport.stream(record.headers().headers(name).spliterator(), false)
+                .map(header -> new String(header.value(), UTF_8))
+                .toList();
+    }
+}

@@ -1,0 +1,69 @@
+package io.trovex.stage;
+
+import io.trovex.contracts.DocumentSubmitted;
+import io.trovex.contracts.DocumentValidated;
+import io.trovex.contracts.Topics;
+import io.trovex.contracts.Violation;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** A stage as a service would write it, with switches to break it. */
+@SpringBootApplication
+class TestStageApplication {
+
+    @Bean
+    AtomicInteger outagesLeft() {
+        return new AtomicInteger();
+    }
+
+    @Component
+    static class Listener {
+        private final Stage<DocumentSubmitted> stage;
+        private final AtomicInteger outagesLeft;
+
+        Listener(Stages stages, AtomicInteger outagesLeft) {
+            this.stage = stages.stage("validation", DocumentSubmitted.class);
+            this.outagesLeft = outagesLeft;
+        }
+
+        @KafkaListener(id = "validation", topics = Topics.DOCUMENTS_SUBMITTED)
+        void onPoll(List<ConsumerRecord<byte[], byte[]>> poll) {
+            stage.processConcurrently(poll, this::apply);
+        }
+
+        private Result apply(Incoming<DocumentSubmitted> incoming) {
+            DocumentSubmitted event = incoming.event();
+            if (outagesLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new DependencyUnavailableException("away", new java.io.IOException("away"));
+            }
+            return switch (String.valueOf(event.title())) {
+                case "reject" -> new Result.Reject(List.of(new Violation("title", "bad", "said so")));
+                case "throw" -> throw new IllegalStateException("cannot be handled, ever");
+                default -> new Result.Forward(Topics.DOCUMENTS_VALIDATED, validated(event));
+            };
+        }
+
+        private static DocumentValidated validated(DocumentSubmitted event) {
+            return new DocumentValidated(
+                    event.docId(),
+                    event.version(),
+                    event.operation(),
+                    event.title(),
+                    event.content(),
+                    null,
+                    null,
+                    event.source(),
+                    event.timestamp(),
+                    "en",
+                    event.metadata(),
+                    null,
+                    null,
+                    event.submittedAt());
+        }
+    }
+}
