@@ -1,0 +1,22 @@
+package io.trovex.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search as a client asks it.
+ *
+ * @param mode {@code hybrid}, {@code keyword} or {@code semantic}; the server's default when absent
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SearchQuestion(
+        @JsonProperty("query") String query,
+        @JsonProperty("mode") @Nullable String mode,
+        @JsonProperty("size") @Nullable Integer size,
+        @JsonProperty("fusion") @Nullable String fusion) {
+
+    public static SearchQuestion of(String query, @Nullable String mode, int size) {
+        return new SearchQuestion(query, mode, size, null);
+    }
+}

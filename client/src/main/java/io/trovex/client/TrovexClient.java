@@ -1,0 +1,131 @@
+package io.trovex.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks to one Trovex. A 429 or 503 with {@code Retry-After} is waited out and tried again. Thread-safe. */
+public final class TrovexClient {
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    private static final int MOST_ATTEMPTS = 30;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI url;
+
+    /** @param url for example {@code http://127.0.0.1:8080} */
+    public TrovexClient(URI url) {
+        this.url = url;
+    }
+
+    /**
+     * Submits documents in one bulk request; one refused document costs the others nothing.
+     *
+     * @param untilIndexed return only when searches see all of them (or they are rejected)
+     * @return one result for each document, in their order
+     */
+    public List<ItemResult> submit(List<Document> documents, boolean untilIndexed) {
+        String lines = documents.stream().map(json::writeValueAsString).collect(Collectors.joining("\n"));
+        HttpRequest request = request("/v1/documents:bulk" + (untilIndexed ? "?wait_for=indexed&timeout=120" : ""))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(lines))
+                .build();
+        return send(request)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> json.readValue(line, ItemResult.class))
+                .toList();
+    }
+
+    /** Submits one document. */
+    public JsonNode submit(Document document, boolean untilIndexed) {
+        return json.readTree(send(request("/v1/documents" + (untilIndexed ? "?wait_for=indexed" : ""))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.writeValueAsString(document)))
+                .build()));
+    }
+
+    /** The answer of {@code POST /v1/search}. */
+    public JsonNode search(SearchQuestion question) {
+        return json.readTree(send(request("/v1/search")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.writeValueAsString(question)))
+                .build()));
+    }
+
+    /** A document's life. */
+    public JsonNode document(String docId) {
+        String id = URLEncoder.encode(docId, StandardCharsets.UTF_8).replace("+", "%20");
+        return get("/v1/documents/" + id);
+    }
+
+    /** Any other resource. */
+    public JsonNode get(String path) {
+        return json.readTree(send(request(path).GET().build()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT);
+    }
+
+    private String send(HttpRequest request) {
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<String> response = exchange(request);
+            if (response.statusCode() < 300) {
+                return response.body();
+            }
+            boolean later = response.statusCode() == 429 || response.statusCode() == 503;
+            if (!later || attempt == MOST_ATTEMPTS) {
+                throw refusal(response);
+            }
+            pause(response.headers().firstValueAsLong("Retry-After").orElse(1));
+        }
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UnreachableException(url, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException(url, e);
+        }
+    }
+
+    private ApiException refusal(HttpResponse<String> response) {
+        try {
+            JsonNode problem = json.readTree(response.body());
+            return new ApiException(
+                    response.statusCode(),
+                    problem.path("code").asString("http_" + response.statusCode()),
+                    problem.path("detail").asString(response.body()));
+        } catch (JacksonException _) {
+            return new ApiException(response.statusCode(), "http_" + response.statusCode(), response.body());
+        }
+    }
+
+    private static void pause(long seconds) {
+        try {
+            Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, 60)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Trovex", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.trovex.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrovexClientTests {
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private HttpServer server;
+    private TrovexClient client;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            Answer answer = answers.remove();
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        client = new TrovexClient(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void bulkResultsKeepTheOrderOfTheDocuments() {
+        answers.add(new Answer(200, """
+                {"line":1,"doc_id":"a","status":202,"version":1}
+                {"line":2,"status":422,"code":"blank","detail":"content is blank","field":"content"}
+                """));
+
+        List<ItemResult> results =
+                client.submit(List.of(Document.of("a", null, "text", null), Document.of("b", null, " ", null)), false);
+
+        assertThat(results).extracting(ItemResult::accepted).containsExactly(true, false);
+        assertThat(results.get(1).code()).isEqualTo("blank");
+        assertThat(asked.getFirst()).contains("{\"doc_id\":\"a\",\"content\":\"text\"}\n{\"doc_id\":\"b\"");
+    }
+
+    @Test
+    void aSaturatedServerIsAskedAgain() {
+        answers.add(new Answer(429, "{\"code\":\"pipeline_saturated\",\"detail\":\"later\"}"));
+        answers.add(new Answer(200, "{\"hits\":[]}"));
+
+        assertThat(client.search(SearchQuestion.of("q", null, 10)).path("hits")).isEmpty();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aRefusalCarriesItsCode() {
+        answers.add(new Answer(422, "{\"code\":\"blank_query\",\"detail\":\"q is blank\"}"));
+
+        assertThatThrownBy(() -> client.search(SearchQuestion.of(" ", null, 10)))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo("blank_query"));
+    }
+
+    @Test
+    void anAddressWithNobodyBehindItIsNamed() {
+        server.stop(0);
+
+        assertThatThrownBy(() -> client.get("/v1/index"))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("127.0.0.1");
+    }
+
+    @Test
+    void aDocumentIdIsEncodedIntoThePath() {
+        answers.add(new Answer(200, "{}"));
+
+        client.document("a b/c+d");
+
+        assertThat(asked.getFirst()).startsWith("/v1/documents/a%20b%2Fc%2Bd ");
+    }
+
+    private record Answer(int status, String body) {}
+}
