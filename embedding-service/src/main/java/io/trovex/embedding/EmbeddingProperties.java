@@ -1,0 +1,49 @@
+package io.trovex.embedding;
+
+import io.trovex.embedding.engine.EngineSettings;
+import io.trovex.embedding.passage.PassageLimits;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How passages are cut and the model is shared.
+ *
+ * @param passageTokens length of a passage with its title, in tokens of the model; by default 256
+ * @param overlap share of a passage that the next one may repeat, by whole sentences
+ * @param titleShare share of a passage that the title may take
+ * @param threads passages embedded at the same time; by default one for each core
+ * @param queryQueue most waiting queries; further ones get 429
+ * @param documentQueue most waiting passages of documents; further ones hold their callers up
+ * @param cacheSize most memory for vectors already made
+ */
+@Validated
+@ConfigurationProperties("trovex.embedding")
+record EmbeddingProperties(
+        @DefaultValue("256") @Positive int passageTokens,
+
+        @DefaultValue("0.15") @PositiveOrZero @DecimalMax("0.5")
+        double overlap,
+
+        @DefaultValue("0.25") @PositiveOrZero @DecimalMax("0.5")
+        double titleShare,
+
+        @Nullable @Positive Integer threads,
+        @DefaultValue("256") @Positive int queryQueue,
+        @DefaultValue("64") @Positive int documentQueue,
+        @DefaultValue("64MB") DataSize cacheSize) {
+
+    PassageLimits passageLimits() {
+        return new PassageLimits(passageTokens, overlap, titleShare);
+    }
+
+    EngineSettings engineSettings() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new EngineSettings(threads == null ? cores : threads, queryQueue, documentQueue, cacheSize.toBytes());
+    }
+}

@@ -1,0 +1,5 @@
+/** Embedding as a stage of the stream. */
+@NullMarked
+package io.trovex.embedding.document.kafka;
+
+import org.jspecify.annotations.NullMarked;

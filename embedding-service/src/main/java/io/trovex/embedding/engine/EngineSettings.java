@@ -1,0 +1,16 @@
+package io.trovex.embedding.engine;
+
+/**
+ * How an engine shares the machine.
+ *
+ * @param threads passages embedded at the same time; one for each core is fastest
+ * @param queryQueue most waiting queries; further ones are refused
+ * @param documentQueue most waiting passages of documents; further callers block
+ * @param cacheBytes most memory for vectors already made; 0 remembers none
+ */
+public record EngineSettings(int threads, int queryQueue, int documentQueue, long cacheBytes) {
+
+    public static EngineSettings defaults() {
+        return new EngineSettings(Runtime.getRuntime().availableProcessors(), 256, 64, 64L << 20);
+    }
+}
