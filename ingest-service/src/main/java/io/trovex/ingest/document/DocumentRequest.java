@@ -1,0 +1,42 @@
+package io.trovex.ingest.document;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trovex.contracts.Operation;
+import io.trovex.contracts.Vector;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for, its shape checked.
+ *
+ * @param docId absent: ingest makes one
+ * @param content never blank on an upsert, always absent on a delete
+ * @param source absent: {@code api}
+ * @param timestamp absent: now
+ * @param version absent: ingest's clock gives one
+ */
+public record DocumentRequest(
+        Operation operation,
+        @JsonProperty("doc_id") @Nullable String docId,
+        @JsonProperty("title") @Nullable String title,
+        @JsonProperty("content") @Nullable String content,
+        @JsonProperty("source") @Nullable String source,
+        @JsonProperty("timestamp") @Nullable Instant timestamp,
+        @JsonProperty("metadata") Map<String, Object> metadata,
+        @JsonProperty("embedding") @Nullable Vector embedding,
+        @JsonProperty("embedding_model") @Nullable String embeddingModel,
+        @JsonProperty("version") @Nullable Long version) {
+
+    /** The greatest integer that every JSON reader keeps exact. */
+    public static final long GREATEST_VERSION = (1L << 53) - 1;
+
+    public static DocumentRequest delete(@Nullable String docId, @Nullable Long version) {
+        return new DocumentRequest(Operation.DELETE, docId, null, null, null, null, Map.of(), null, null, version);
+    }
+
+    public DocumentRequest withDocId(String docId) {
+        return new DocumentRequest(
+                operation, docId, title, content, source, timestamp, metadata, embedding, embeddingModel, version);
+    }
+}

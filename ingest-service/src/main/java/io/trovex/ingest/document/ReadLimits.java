@@ -1,0 +1,10 @@
+package io.trovex.ingest.document;
+
+/**
+ * What a reader puts up with before it refuses.
+ *
+ * @param nesting deepest object or list, the document itself being 1
+ * @param numberLength longest number, in characters
+ * @param dimension length of an embedding
+ */
+public record ReadLimits(int nesting, int numberLength, int dimension) {}
