@@ -1,0 +1,19 @@
+package io.trovex.ingest.status;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** The lives of all documents, shared by every replica. Thread-safe. */
+public interface DocumentLives {
+
+    /** @throws StatusUnavailableException while the store is away */
+    Optional<DocumentLife> find(String docId);
+
+    /**
+     * Merges what events say into what is held, atomically per document, and then tells every replica's
+     * {@link Waiters} of those that {@linkplain Status#isSettled settle}. Doing it twice changes nothing.
+     *
+     * @throws StatusUnavailableException while the store is away; some may be merged by then, so do it again
+     */
+    void merge(Collection<DocumentLife> events);
+}

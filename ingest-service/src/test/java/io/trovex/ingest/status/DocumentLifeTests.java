@@ -1,0 +1,141 @@
+package io.trovex.ingest.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.trovex.contracts.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
+
+class DocumentLifeTests {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    @Test
+    void gathersTheStepsOfOneSubmission() {
+        DocumentLife life = reached(1, 0, Status.SUBMITTED, 0)
+                .merge(reached(1, 0, Status.VALIDATED, 10))
+                .merge(reached(1, 0, Status.EMBEDDED, 20))
+                .merge(reached(1, 0, Status.INDEXED, 30));
+
+        assertThat(life.status()).isEqualTo(Status.INDEXED);
+        assertThat(life.times()).hasSize(4).containsEntry(Status.EMBEDDED, NOON.plusMillis(20));
+    }
+
+    @Test
+    void aNewerVersionReplacesWhatWasKnown() {
+        DocumentLife old = reached(1, 5, Status.INDEXED, 30);
+        DocumentLife fresh = reached(2, 3, Status.SUBMITTED, 40);
+
+        assertThat(old.merge(fresh)).isEqualTo(fresh);
+        assertThat(fresh.merge(old)).isEqualTo(fresh);
+    }
+
+    @Test
+    void theSameVersionSubmittedAgainStartsAnew() {
+        assertThat(reached(1, 5, Status.INDEXED, 30)
+                        .merge(reached(1, 9, Status.SUBMITTED, 40))
+                        .status())
+                .isEqualTo(Status.SUBMITTED);
+    }
+
+    @Test
+    void aReplayKeepsTheFirstTime() {
+        DocumentLife life = reached(1, 0, Status.INDEXED, 30);
+
+        assertThat(life.merge(reached(1, 0, Status.INDEXED, 99_000))).isEqualTo(life);
+    }
+
+    @Test
+    void aDeadLetterThatWasReplayedAndIndexedIsIndexed() {
+        DocumentLife life = failed(1, 0, Status.DEAD_LETTERED, 10, "model").merge(reached(1, 0, Status.INDEXED, 30));
+
+        assertThat(life.status()).isEqualTo(Status.INDEXED);
+        assertThat(DocumentStatus.of(life).violations()).isNull();
+    }
+
+    @Test
+    void livesOfTwoDocumentsDoNotMerge() {
+        DocumentLife other = DocumentLife.reached("other", 1, 0, Map.of(Status.SUBMITTED, NOON), null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reached(1, 0, Status.SUBMITTED, 0).merge(other));
+    }
+
+    @Property(tries = 500)
+    void theOrderOfArrivalAcrossTopicsChangesNothing(@ForAll("events") List<DocumentLife> events, @ForAll long seed) {
+        List<DocumentLife> shuffled = new ArrayList<>(events);
+        Collections.shuffle(shuffled, new Random(seed));
+
+        assertThat(fold(shuffled)).isEqualTo(fold(events));
+    }
+
+    @Property(tries = 500)
+    void redeliveryChangesNothing(@ForAll("events") List<DocumentLife> events) {
+        List<DocumentLife> twice = new ArrayList<>(events);
+        twice.addAll(events);
+
+        assertThat(fold(twice)).isEqualTo(fold(events));
+    }
+
+    @Property(tries = 500)
+    void pollsMayBeFoldedApartAndJoined(@ForAll("events") List<DocumentLife> events, @ForAll long seed) {
+        int cut = 1 + new Random(seed).nextInt(events.size() - 1);
+
+        assertThat(fold(events.subList(0, cut)).merge(fold(events.subList(cut, events.size()))))
+                .isEqualTo(fold(events));
+    }
+
+    @Provide
+    Arbitrary<List<DocumentLife>> events() {
+        Arbitrary<DocumentLife> reached = Combinators.combine(
+                        Arbitraries.longs().between(1, 3),
+                        Arbitraries.longs().between(0, 2),
+                        Arbitraries.of(
+                                Status.SUBMITTED,
+                                Status.VALIDATED,
+                                Status.EMBEDDED,
+                                Status.SUPERSEDED,
+                                Status.INDEXED,
+                                Status.DELETED),
+                        Arbitraries.integers().between(0, 5))
+                .as(DocumentLifeTests::reached);
+        Arbitrary<DocumentLife> failed = Combinators.combine(
+                        Arbitraries.longs().between(1, 3),
+                        Arbitraries.longs().between(0, 2),
+                        Arbitraries.of(Status.REJECTED, Status.DEAD_LETTERED),
+                        Arbitraries.integers().between(0, 5),
+                        Arbitraries.of("blank", "model", "index"))
+                .as(DocumentLifeTests::failed);
+        return Arbitraries.frequencyOf(Tuple.of(3, reached), Tuple.of(1, failed))
+                .list()
+                .ofMinSize(2)
+                .ofMaxSize(12);
+    }
+
+    private static DocumentLife fold(List<DocumentLife> events) {
+        return events.stream().reduce(DocumentLife::merge).orElseThrow();
+    }
+
+    private static DocumentLife reached(long version, long offset, Status status, int afterMillis) {
+        return DocumentLife.reached(
+                "d", version, offset, Map.of(status, NOON.plusMillis(afterMillis)), "trace-" + afterMillis);
+    }
+
+    private static DocumentLife failed(long version, long offset, Status status, int afterMillis, String code) {
+        Failure failure =
+                new Failure("stage", List.of(new Violation("content", code, code)), NOON.plusMillis(afterMillis));
+        return DocumentLife.failed("d", version, offset, status, failure, null);
+    }
+}
