@@ -1,0 +1,49 @@
+package io.trovex.ingest;
+
+import io.trovex.contracts.Generation;
+import io.trovex.ingest.document.DocumentIds;
+import io.trovex.ingest.document.DocumentReader;
+import io.trovex.ingest.document.ReadLimits;
+import io.trovex.ingest.status.DocumentLives;
+import io.trovex.ingest.status.Waiters;
+import io.trovex.ingest.version.HybridLogicalClock;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the pure parts of ingest. */
+@Configuration(proxyBeanMethods = false)
+class IngestConfiguration {
+
+    @Bean
+    HybridLogicalClock hybridLogicalClock(Clock clock, IngestProperties properties) {
+        return new HybridLogicalClock(clock, properties.maxClockDrift());
+    }
+
+    @Bean
+    DocumentIds documentIds(Clock clock) {
+        return new DocumentIds(clock, new SecureRandom());
+    }
+
+    @Bean
+    DocumentReader documentReader(IngestProperties properties, Generation generation) {
+        return new DocumentReader(
+                new ReadLimits(properties.maxNesting(), properties.maxNumberLength(), generation.dimension()));
+    }
+
+    @Bean
+    Waiters settlementWaiters(DocumentLives lives) {
+        return new Waiters(lives);
+    }
+
+    /** Document ids may contain slashes, so {@code %2F} in a path is text. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> slashesInDocumentIds() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+    }
+}

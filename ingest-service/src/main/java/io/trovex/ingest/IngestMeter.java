@@ -1,0 +1,31 @@
+package io.trovex.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** Every meter of the ingest service. */
+public enum IngestMeter {
+    /** Submissions; tags {@code operation}, {@code result} (accepted, refused, unavailable). */
+    SUBMISSIONS("trovex.ingest.submissions"),
+    /** Time from a broker's acknowledgement to the settled version, for those who wait; tag {@code status}. */
+    WAIT("trovex.ingest.wait"),
+    /** Events merged into the lives of documents; tag {@code status}. */
+    STATUS_EVENTS("trovex.ingest.status.events"),
+    /** Records that do not say which version of which document they are about. */
+    STATUS_UNATTRIBUTABLE("trovex.ingest.status.unattributable");
+
+    private final String meterName;
+
+    IngestMeter(String meterName) {
+        this.meterName = meterName;
+    }
+
+    public Counter counter(MeterRegistry registry, String... tags) {
+        return registry.counter(meterName, tags);
+    }
+
+    public Timer timer(MeterRegistry registry, String... tags) {
+        return Timer.builder(meterName).tags(tags).publishPercentileHistogram().register(registry);
+    }
+}

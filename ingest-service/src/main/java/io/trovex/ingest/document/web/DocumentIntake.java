@@ -1,0 +1,122 @@
+package io.trovex.ingest.document.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.trovex.contracts.DocumentSubmitted;
+import io.trovex.contracts.Operation;
+import io.trovex.contracts.Topics;
+import io.trovex.ingest.IngestMeter;
+import io.trovex.ingest.IngestProperties;
+import io.trovex.ingest.document.DocumentIds;
+import io.trovex.ingest.document.DocumentRequest;
+import io.trovex.ingest.version.HybridLogicalClock;
+import io.trovex.stage.EventSender;
+import io.trovex.stage.objects.Claim;
+import io.trovex.stage.objects.ClaimCheck;
+import io.trovex.stage.web.ProblemException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes a request into a submission and puts it into the log. */
+@Component
+class DocumentIntake {
+    static final String LOG_UNAVAILABLE = "log_unavailable";
+
+    private static final String SOURCE_SERVICE = "ingest-service";
+    private static final String DEFAULT_SOURCE = "api";
+
+    private final DocumentIds ids;
+    private final HybridLogicalClock versions;
+    private final ClaimCheck claims;
+    private final EventSender sender;
+    private final Clock clock;
+    private final IngestProperties properties;
+    private final MeterRegistry meters;
+
+    DocumentIntake(
+            DocumentIds ids,
+            HybridLogicalClock versions,
+            ClaimCheck claims,
+            EventSender sender,
+            Clock clock,
+            IngestProperties properties,
+            MeterRegistry meters) {
+        this.ids = ids;
+        this.versions = versions;
+        this.claims = claims;
+        this.sender = sender;
+        this.clock = clock;
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    /**
+     * Gives the request what it lacks and stores a long body: nothing refers to a body that is not there.
+     *
+     * @throws ProblemException 503 if the object store does not take the body
+     */
+    DocumentSubmitted prepare(DocumentRequest request) {
+        Instant now = clock.instant();
+        String docId = request.docId() == null ? ids.next() : request.docId();
+        long version = request.version() == null ? versions.next() : request.version();
+        if (request.operation() == Operation.DELETE) {
+            return DocumentSubmitted.delete(docId, version, now);
+        }
+        Claim claim = deposit(Objects.requireNonNull(request.content()));
+        return new DocumentSubmitted(
+                docId,
+                version,
+                Operation.UPSERT,
+                request.title(),
+                claim.content(),
+                claim.contentRef(),
+                Objects.requireNonNullElse(request.source(), DEFAULT_SOURCE),
+                Objects.requireNonNullElse(request.timestamp(), now),
+                request.metadata(),
+                request.embedding(),
+                request.embeddingModel(),
+                now);
+    }
+
+    private Claim deposit(String content) {
+        try {
+            return claims.deposit(content);
+        } catch (UncheckedIOException e) {
+            throw ProblemException.unavailable(
+                    "object_store_unavailable", "The object store takes no body for now.", properties.retryAfter(), e);
+        }
+    }
+
+    /** Completes with the offset that the broker gave; fails when it is away. */
+    CompletableFuture<Long> send(DocumentSubmitted document) {
+        String operation = document.operation().name().toLowerCase(Locale.ROOT);
+        return sender.send(Topics.DOCUMENTS_SUBMITTED, document, SOURCE_SERVICE)
+                .thenApply(result -> result.getRecordMetadata().offset())
+                .whenComplete((_, failure) -> IngestMeter.SUBMISSIONS
+                        .counter(meters, "operation", operation, "result", failure == null ? "accepted" : "unavailable")
+                        .increment());
+    }
+
+    /** @throws ProblemException 503 if the broker does not take the document */
+    long await(CompletableFuture<Long> sent) throws InterruptedException {
+        try {
+            return sent.get();
+        } catch (ExecutionException e) {
+            throw unavailable(e.getCause());
+        }
+    }
+
+    ProblemException unavailable(@Nullable Throwable cause) {
+        return ProblemException.unavailable(
+                LOG_UNAVAILABLE,
+                "The log does not take documents for now; nothing is lost that was answered with 202.",
+                properties.retryAfter(),
+                cause);
+    }
+}

@@ -1,0 +1,142 @@
+package io.trovex.ingest.status.kafka;
+
+import io.trovex.contracts.DocumentIndexed;
+import io.trovex.contracts.Generation;
+import io.trovex.contracts.Headers;
+import io.trovex.contracts.Origin;
+import io.trovex.contracts.Topics;
+import io.trovex.contracts.Violation;
+import io.trovex.ingest.status.DocumentLife;
+import io.trovex.ingest.status.Failure;
+import io.trovex.ingest.status.Status;
+import io.trovex.stage.EventCodec;
+import io.trovex.stage.MalformedEventException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads from a record what it says of a document's life; mostly from headers, so that bodies and vectors stay unparsed. */
+@Component
+class LifeEvents {
+    private final Map<String, Status> flow;
+    private final EventCodec codec;
+    private final JsonMapper json;
+
+    LifeEvents(Generation generation, EventCodec codec, JsonMapper json) {
+        this.flow = Map.of(
+                Topics.DOCUMENTS_SUBMITTED,
+                Status.SUBMITTED,
+                Topics.DOCUMENTS_VALIDATED,
+                Status.VALIDATED,
+                generation.topic(),
+                Status.EMBEDDED,
+                Topics.deadLetters(Topics.DOCUMENTS_SUBMITTED),
+                Status.REJECTED,
+                Topics.deadLetters(Topics.DOCUMENTS_VALIDATED),
+                Status.DEAD_LETTERED,
+                Topics.deadLetters(generation.topic()),
+                Status.DEAD_LETTERED);
+        this.codec = codec;
+        this.json = json;
+    }
+
+    /** Empty if the record does not say which version of which document it is about. */
+    Optional<DocumentLife> read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(record.topic().equals(Topics.DOCUMENTS_INDEXED) ? settled(record) : fromHeaders(record));
+        } catch (MalformedEventException | IllegalArgumentException | JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    private DocumentLife settled(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new IllegalArgumentException("no value");
+        }
+        DocumentIndexed event = codec.decode(record.value(), DocumentIndexed.class);
+        Status status = switch (event.outcome()) {
+            case INDEXED -> Status.INDEXED;
+            case SUPERSEDED -> Status.SUPERSEDED;
+            case DELETED -> Status.DELETED;
+        };
+        return DocumentLife.reached(
+                event.docId(),
+                event.version(),
+                event.origin().offset(),
+                Map.of(Status.SUBMITTED, event.submittedAt(), status, event.indexedAt()),
+                traceId(record));
+    }
+
+    private DocumentLife fromHeaders(ConsumerRecord<byte[], byte[]> record) {
+        String id = required(record, Headers.CE_ID);
+        int at = id.lastIndexOf('@');
+        String docId = id.substring(0, Math.max(0, at));
+        long version = Long.parseLong(id.substring(at + 1));
+        Status status = flow.get(record.topic());
+        if (status == null) {
+            throw new IllegalArgumentException("not a topic of the flow: " + record.topic());
+        }
+        return status.isFailure()
+                ? DocumentLife.failed(docId, version, offset(record), status, failure(record), traceId(record))
+                : DocumentLife.reached(docId, version, offset(record), Map.of(status, time(record)), traceId(record));
+    }
+
+    private Failure failure(ConsumerRecord<byte[], byte[]> record) {
+        String violations = text(record, Headers.DEAD_LETTER_VIOLATIONS);
+        List<Violation> reasons =
+                violations == null ? List.of() : json.readValue(violations, new TypeReference<List<Violation>>() {});
+        String stage = text(record, Headers.DEAD_LETTER_STAGE);
+        return new Failure(stage == null ? "" : stage, reasons, Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    /** Of the submitted record that led here. */
+    private static long offset(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.DOCUMENTS_SUBMITTED)) {
+            return record.offset();
+        }
+        Header original = record.headers().lastHeader(KafkaHeaders.DLT_ORIGINAL_OFFSET);
+        if (original != null && record.topic().equals(Topics.deadLetters(Topics.DOCUMENTS_SUBMITTED))) {
+            return ByteBuffer.wrap(original.value()).getLong();
+        }
+        return Origin.parse(required(record, Headers.ORIGIN)).offset();
+    }
+
+    private static Instant time(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Instant.parse(required(record, Headers.CE_TIME));
+        } catch (DateTimeException _) {
+            return Instant.ofEpochMilli(record.timestamp());
+        }
+    }
+
+    /** The second part of a W3C traceparent. */
+    private static @Nullable String traceId(ConsumerRecord<byte[], byte[]> record) {
+        String traceparent = text(record, Headers.TRACEPARENT);
+        return traceparent == null || traceparent.length() < 35 ? null : traceparent.substring(3, 35);
+    }
+
+    private static String required(ConsumerRecord<byte[], byte[]> record, String name) {
+        String text = text(record, name);
+        if (text == null) {
+            throw new IllegalArgumentException("no header " + name);
+        }
+        return text;
+    }
+
+    private static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}
