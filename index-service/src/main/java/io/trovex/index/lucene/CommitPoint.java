@@ -1,0 +1,64 @@
+package io.trovex.index.lucene;
+
+import io.trovex.contracts.Generation;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Lucene commit says besides its segments.
+ *
+ * @param offsets next offset to consume of each partition of the generation's topic
+ * @param at when it was made; null before the first
+ */
+record CommitPoint(
+        Generation generation,
+        Map<Integer, Long> offsets,
+        @Nullable Instant at) {
+    private static final String SCHEMA = "schema";
+    private static final String GENERATION = "generation";
+    private static final String MODEL = "model";
+    private static final String DIMENSION = "dimension";
+    private static final String AT = "committed_at";
+    private static final String OFFSET = "offset.";
+
+    Map<String, String> userData() {
+        Map<String, String> data = new HashMap<>();
+        data.put(SCHEMA, Fields.SCHEMA);
+        data.put(GENERATION, generation.id());
+        data.put(MODEL, generation.model());
+        data.put(DIMENSION, String.valueOf(generation.dimension()));
+        data.put(AT, String.valueOf(at));
+        offsets.forEach((partition, offset) -> data.put(OFFSET + partition, offset.toString()));
+        return data;
+    }
+
+    /** @throws IndexUnavailableException if the commit is another generation's */
+    static CommitPoint read(Map<String, String> data, Generation expected) {
+        if (!data.containsKey(SCHEMA)) {
+            return new CommitPoint(expected, Map.of(), null);
+        }
+        expect("schema", Fields.SCHEMA, data.get(SCHEMA));
+        expect("generation", expected.id(), data.get(GENERATION));
+        expect("model", expected.model(), data.get(MODEL));
+        expect("dimension", String.valueOf(expected.dimension()), data.get(DIMENSION));
+        Map<Integer, Long> offsets = new TreeMap<>();
+        data.forEach((key, value) -> {
+            if (key.startsWith(OFFSET)) {
+                offsets.put(Integer.valueOf(key.substring(OFFSET.length())), Long.valueOf(value));
+            }
+        });
+        return new CommitPoint(expected, offsets, Instant.parse(data.get(AT)));
+    }
+
+    private static void expect(String what, String expected, @Nullable String actual) {
+        if (!expected.equals(actual)) {
+            throw new IndexUnavailableException(
+                    "the index in this directory has %s %s, not %s: use another directory, or the settings it was made with"
+                            .formatted(what, actual, expected),
+                    null);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.trovex.index.lucene;
+
+/**
+ * How an index trades memory and exactness for speed.
+ *
+ * @param exactPassages up to so many passages a vector search compares them all and is exact; above, it walks the graph
+ * @param bufferMegabytes documents held in memory before a segment is written without a refresh
+ */
+public record IndexSettings(int exactPassages, int bufferMegabytes) {
+    public static final IndexSettings DEFAULTS = new IndexSettings(20_000, 64);
+}

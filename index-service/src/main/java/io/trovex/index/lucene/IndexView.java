@@ -1,0 +1,131 @@
+package io.trovex.index.lucene;
+
+import io.trovex.contracts.Generation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** The index at one moment: what is written meanwhile does not show. For one thread. */
+public final class IndexView implements AutoCloseable {
+    private final IndexSearcher searcher;
+    private final SearcherManager owner;
+    private final int exactPassages;
+    private final List<Segment> segments = new ArrayList<>();
+
+    IndexView(IndexSearcher searcher, SearcherManager owner, int exactPassages) throws IOException {
+        this.searcher = searcher;
+        this.owner = owner;
+        this.exactPassages = exactPassages;
+        for (LeafReaderContext context : searcher.getLeafContexts()) {
+            segments.add(new Segment(context));
+        }
+    }
+
+    public KeywordSearch keyword(String text) {
+        return new KeywordSearch(searcher, text);
+    }
+
+    /** @param vector of the generation's dimension, and not zero */
+    public VectorSearch semantic(float[] vector) {
+        return new VectorSearch(searcher, segments, vector, exactPassages);
+    }
+
+    public StoredDocument read(int number) {
+        try {
+            Document stored = searcher.storedFields().document(number);
+            BytesRef metadata = stored.getBinaryValue(Fields.STORED_METADATA);
+            return new StoredDocument(
+                    stored.get(Fields.DOC_ID),
+                    text(stored, Fields.STORED_TITLE),
+                    stored.get(Fields.STORED_CONTENT),
+                    text(stored, Fields.SOURCE),
+                    text(stored, Fields.LANGUAGE),
+                    Instant.parse(stored.get(Fields.STORED_TIMESTAMP)),
+                    MetadataValues.decode(metadata.bytes, metadata.offset, metadata.length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the passage of {@link Match#passage} stands in its document's body. */
+    public Span passage(int number) {
+        try {
+            LeafReaderContext context = contextOf(number);
+            int passage = number - context.docBase;
+            return new Span(
+                    offset(context.reader(), Fields.START, passage), offset(context.reader(), Fields.END, passage));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All passages of the document of {@link Match#number}, in the order of its body. */
+    public List<Span> passages(int number) {
+        try {
+            Segment segment = segments.get(ReaderUtil.subIndex(number, searcher.getLeafContexts()));
+            Segment.PassageVectors vectors = segment.vectors();
+            List<Span> passages = new ArrayList<>();
+            if (vectors != null) {
+                vectors.visit(segment.local(number), passage -> passages.add(passage(segment.global(passage))));
+            }
+            return passages;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    IndexStatistics statistics(Generation generation, @Nullable Instant committedAt, Map<Integer, Long> offsets) {
+        try {
+            return new IndexStatistics(
+                    generation,
+                    searcher.count(Fields.DOCUMENTS),
+                    searcher.count(Fields.TOMBSTONES),
+                    searcher.count(Fields.PASSAGES),
+                    segments.size(),
+                    committedAt,
+                    offsets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            owner.release(searcher);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LeafReaderContext contextOf(int number) {
+        List<LeafReaderContext> leaves = searcher.getLeafContexts();
+        return leaves.get(ReaderUtil.subIndex(number, leaves));
+    }
+
+    private static @Nullable String text(Document stored, String field) {
+        IndexableField value = stored.getField(field);
+        return value == null ? null : value.stringValue();
+    }
+
+    private static int offset(LeafReader reader, String field, int passage) throws IOException {
+        NumericDocValues values = reader.getNumericDocValues(field);
+        if (values == null || !values.advanceExact(passage)) {
+            throw new IOException("passage " + passage + " has no " + field);
+        }
+        return Math.toIntExact(values.longValue());
+    }
+}

@@ -1,0 +1,157 @@
+package io.trovex.index.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Matches;
+import org.apache.lucene.search.MatchesIterator;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** BM25 over title and body for one text, within one view. The text is only words: no syntax, so no syntax errors. */
+public final class KeywordSearch {
+    private static final int MOST_TERMS = 512;
+    private static final int COUNTED_EXACTLY = 1_000;
+    private static final Sort BEST_FIRST =
+            new Sort(SortField.FIELD_SCORE, new SortField(Fields.DOC_ID, SortField.Type.STRING));
+
+    private final IndexSearcher searcher;
+    private final Query words;
+    private @Nullable Weight weight;
+
+    KeywordSearch(IndexSearcher searcher, String text) {
+        this.searcher = searcher;
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        TextAnalysis.terms(text).entrySet().stream()
+                .limit(MOST_TERMS)
+                .forEach(term -> any.add(word(term), Occur.SHOULD));
+        this.words = any.build();
+    }
+
+    public Ranking rank(DocumentFilter filter, int depth) {
+        try {
+            Query passing = filter.query();
+            Query query = passing == null
+                    ? words
+                    : new BooleanQuery.Builder()
+                            .add(words, Occur.MUST)
+                            .add(passing, Occur.FILTER)
+                            .build();
+            TopFieldDocs top =
+                    searcher.search(query, new TopFieldCollectorManager(BEST_FIRST, depth, null, COUNTED_EXACTLY));
+            List<Match> matches = new ArrayList<>(top.scoreDocs.length);
+            for (ScoreDoc hit : top.scoreDocs) {
+                Object[] order = ((FieldDoc) hit).fields;
+                matches.add(new Match(hit.doc, ((BytesRef) order[1]).utf8ToString(), (Float) order[0], -1));
+            }
+            boolean exact = top.totalHits.relation() == TotalHits.Relation.EQUAL_TO;
+            return new Ranking(matches, top.totalHits.value(), exact);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same documents with their keyword scores; those without a single word are left out. */
+    public List<Match> score(Collection<Match> documents) {
+        try {
+            List<Match> scored = new ArrayList<>(documents.size());
+            LeafReaderContext segment = null;
+            Scorer scorer = null;
+            for (Match document : inOrder(documents)) {
+                if (segment == null
+                        || document.number()
+                                >= segment.docBase + segment.reader().maxDoc()) {
+                    segment = segmentOf(document.number());
+                    scorer = weight().scorer(segment);
+                }
+                int number = document.number() - segment.docBase;
+                if (scorer != null && reaches(scorer, number)) {
+                    scored.add(new Match(document.number(), document.docId(), scorer.score(), -1));
+                }
+            }
+            return scored;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A word of the text where a body has it, perhaps inflected.
+     *
+     * @param start offset of its first UTF-16 code unit in the body
+     * @param end offset after the last
+     * @param term the form that all its inflections share
+     */
+    public record Occurrence(int start, int end, String term) {}
+
+    /** Where the words stand in the document's body, in order. */
+    public List<Occurrence> occurrences(int number, StoredDocument document) {
+        try {
+            LeafReaderContext segment = segmentOf(number);
+            Matches matches = weight().matches(segment, number - segment.docBase);
+            MatchesIterator found = matches == null ? null : matches.getMatches(Fields.TEXT);
+            int bodyStart = TextAnalysis.bodyStart(document.title());
+            List<Occurrence> occurrences = new ArrayList<>();
+            while (found != null && found.next()) {
+                int start = found.startOffset() - bodyStart;
+                if (start >= 0) {
+                    String term = found.getQuery().toString(Fields.TEXT);
+                    occurrences.add(new Occurrence(start, found.endOffset() - bodyStart, term));
+                }
+            }
+            return occurrences;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Query word(Map.Entry<String, Integer> term) {
+        Query query = new TermQuery(new Term(Fields.TEXT, term.getKey()));
+        return term.getValue() == 1 ? query : new BoostQuery(query, term.getValue());
+    }
+
+    private static boolean reaches(Scorer scorer, int number) throws IOException {
+        int at = scorer.docID() < number ? scorer.iterator().advance(number) : scorer.docID();
+        return at == number;
+    }
+
+    private static List<Match> inOrder(Collection<Match> documents) {
+        return documents.stream().sorted(Comparator.comparingInt(Match::number)).toList();
+    }
+
+    private LeafReaderContext segmentOf(int number) {
+        IndexReader reader = searcher.getIndexReader();
+        return reader.leaves().get(ReaderUtil.subIndex(number, reader.leaves()));
+    }
+
+    private Weight weight() throws IOException {
+        if (weight == null) {
+            weight = searcher.createWeight(searcher.rewrite(words), ScoreMode.COMPLETE, 1);
+        }
+        return weight;
+    }
+}

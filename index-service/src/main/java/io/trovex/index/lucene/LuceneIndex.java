@@ -1,0 +1,237 @@
+package io.trovex.index.lucene;
+
+import io.trovex.contracts.DocumentEmbedded;
+import io.trovex.contracts.Generation;
+import io.trovex.contracts.Operation;
+import io.trovex.contracts.Outcome;
+import io.trovex.contracts.Violation;
+import io.trovex.index.lucene.HeldVersions.Held;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
+
+/**
+ * The index of one generation in one directory. Applying is idempotent and independent of order: whatever comes twice
+ * or late, the newest version of each document is what remains. Thread-safe; a directory has one open index at a time.
+ */
+public final class LuceneIndex implements AutoCloseable {
+    private final Generation generation;
+    private final IndexSettings settings;
+    private final Clock clock;
+    private final OpenDirectory files;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final GenerationGate gate;
+
+    /** Held while documents are applied or become visible, never while a commit waits for the disk. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private final ReentrantLock committing = new ReentrantLock();
+    private final HeldVersions versions = new HeldVersions();
+    private final Map<Integer, Long> offsets = new TreeMap<>();
+    private volatile CommitPoint lastCommit;
+
+    private LuceneIndex(OpenDirectory files, Generation generation, IndexSettings settings, Clock clock)
+            throws IOException {
+        this.generation = generation;
+        this.settings = settings;
+        this.clock = clock;
+        this.files = files;
+        this.writer = files.writer();
+        this.lastCommit = CommitPoint.read(files.commitData(), generation);
+        this.offsets.putAll(lastCommit.offsets());
+        this.searchers = new SearcherManager(writer, new TunedSearchers());
+        this.gate = new GenerationGate(generation);
+    }
+
+    /** Opens the last commit, or an empty index. */
+    public static LuceneIndex open(Path directory, Generation generation, IndexSettings settings) {
+        return open(directory, generation, settings, Clock.systemUTC());
+    }
+
+    /** @throws IndexUnavailableException if another process has it open, or it is another generation's */
+    public static LuceneIndex open(Path directory, Generation generation, IndexSettings settings, Clock clock) {
+        OpenDirectory files = OpenDirectory.at(directory, settings);
+        try {
+            return new LuceneIndex(files, generation, settings, clock);
+        } catch (IOException | RuntimeException e) {
+            files.abandon();
+            throw failure("open " + directory, e);
+        }
+    }
+
+    /** One settlement each, in order. Searches see the effect after {@link #refresh}. */
+    public List<Settlement> apply(List<IndexableDocument> documents) {
+        writing.lock();
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                List<Settlement> settlements = new ArrayList<>(documents.size());
+                for (IndexableDocument document : documents) {
+                    settlements.add(settle(document, searcher.getIndexReader()));
+                }
+                return settlements;
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            throw failure("apply documents", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Makes everything applied so far visible to searches. */
+    public void refresh() {
+        writing.lock();
+        try {
+            searchers.maybeRefreshBlocking();
+            versions.refreshed();
+        } catch (IOException | AlreadyClosedException e) {
+            throw failure("refresh", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** A point-in-time view; close it soon, it keeps deleted segments on the disk. */
+    public IndexView view() {
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return new IndexView(searcher, searchers, settings.exactPassages());
+            } catch (IOException | RuntimeException e) {
+                searchers.release(searcher);
+                throw e;
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            throw failure("read", e);
+        }
+    }
+
+    /**
+     * Records how far the topic is consumed, for the next commit.
+     *
+     * @param next by partition, the offset after the last record that is applied and announced
+     */
+    public void consumed(Map<Integer, Long> next) {
+        writing.lock();
+        try {
+            offsets.putAll(next);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Where to go on consuming, by partition; from the last commit after a restart. */
+    public Map<Integer, Long> offsets() {
+        writing.lock();
+        try {
+            return Map.copyOf(offsets);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Makes the index durable together with its offsets. Documents applied meanwhile may be in it without their
+     * offsets: they will be consumed again, which changes nothing.
+     */
+    public void commit() {
+        committing.lock();
+        try {
+            CommitPoint point = new CommitPoint(generation, offsets(), clock.instant());
+            if (writer.hasUncommittedChanges() || !point.offsets().equals(lastCommit.offsets())) {
+                writer.setLiveCommitData(point.userData().entrySet());
+                writer.commit();
+                lastCommit = point;
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            throw failure("commit", e);
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    public Generation generation() {
+        return generation;
+    }
+
+    public IndexStatistics statistics() {
+        try (IndexView view = view()) {
+            return view.statistics(generation, lastCommit.at(), offsets());
+        }
+    }
+
+    /** Whether documents can be applied; a failed disk closes the writer for good. */
+    public boolean isOpen() {
+        return writer.isOpen();
+    }
+
+    /** Commits and closes. */
+    @Override
+    public void close() {
+        committing.lock();
+        try (files;
+                searchers) {
+            if (writer.isOpen()) {
+                commit();
+            }
+        } catch (IOException e) {
+            throw failure("close", e);
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    private Settlement settle(IndexableDocument document, IndexReader reader) throws IOException {
+        List<Violation> violations = gate.judge(document);
+        if (!violations.isEmpty()) {
+            return new Settlement.Refused(violations);
+        }
+        DocumentEmbedded event = document.event();
+        Held held = versions.of(event.docId(), reader);
+        if (held != null && held.version() > event.version()) {
+            return new Settlement.Settled(Outcome.SUPERSEDED);
+        }
+        Held next = new Held(event.version(), Fingerprint.of(document));
+        if (!next.equals(held)) {
+            try {
+                write(document, next, held != null);
+            } catch (IllegalArgumentException e) {
+                return new Settlement.Refused(
+                        List.of(new Violation("", "unindexable", String.valueOf(e.getMessage()))));
+            }
+        }
+        boolean deleted = event.operation() == Operation.DELETE;
+        return new Settlement.Settled(deleted ? Outcome.DELETED : Outcome.INDEXED);
+    }
+
+    private void write(IndexableDocument document, Held next, boolean replaces) throws IOException {
+        String docId = document.event().docId();
+        DocumentBlock block = new DocumentBlock(document, next.fingerprint());
+        if (replaces) {
+            writer.updateDocuments(new Term(Fields.BLOCK, docId), block.members());
+        } else {
+            writer.addDocuments(block.members());
+        }
+        versions.written(docId, next);
+    }
+
+    private static RuntimeException failure(String action, Exception cause) {
+        return cause instanceof IndexUnavailableException known
+                ? known
+                : new IndexUnavailableException("the index cannot " + action + ": " + cause.getMessage(), cause);
+    }
+}

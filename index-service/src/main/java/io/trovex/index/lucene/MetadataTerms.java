@@ -1,0 +1,52 @@
+package io.trovex.index.lucene;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.util.BytesRef;
+
+/** Metadata as terms to filter on. Numbers meet in one form: {@code 5}, {@code 5.0} and {@code 5e0} are one term. */
+final class MetadataTerms {
+    /** Longer values are kept and shown, but no filter finds them. */
+    private static final int LONGEST = 1_024;
+
+    private static final char SEPARATOR = '\0';
+
+    private MetadataTerms() {}
+
+    /** What a document with this entry is found by. */
+    static Set<String> indexed(String key, Object value) {
+        Set<String> terms = new TreeSet<>();
+        for (Object item : value instanceof List<?> list ? list : List.of(value)) {
+            String text = item instanceof Number ? canonical(item.toString()) : item.toString();
+            if (key.length() + text.length() < LONGEST) {
+                terms.add(term(key, text));
+            }
+        }
+        return terms;
+    }
+
+    /** What a filter on this text looks for: the text itself, and the number it may spell. */
+    static List<BytesRef> sought(String key, String value) {
+        return List.of(new BytesRef(term(key, value)), new BytesRef(term(key, canonical(value))));
+    }
+
+    private static String term(String key, String value) {
+        return key + SEPARATOR + value;
+    }
+
+    private static String canonical(String number) {
+        if (number.length() > 100) {
+            return number;
+        }
+        try {
+            BigDecimal decimal = new BigDecimal(number);
+            return Math.abs((long) decimal.scale()) > 100
+                    ? number
+                    : decimal.stripTrailingZeros().toPlainString();
+        } catch (NumberFormatException _) {
+            return number;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.trovex.index.lucene;
+
+import io.trovex.index.lucene.Segment.PassageVectors;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the documents nearest to a vector, and all that tie with the last of them until ids decide. Every cosine is
+ * computed by the same arithmetic on the heap, so that equal vectors tie exactly wherever they lie.
+ */
+final class NearestDocuments {
+    private record Near(Segment segment, int document, float score, int passage) {}
+
+    private final float[] vector;
+    private final int depth;
+    private final PriorityQueue<Float> best = new PriorityQueue<>();
+    private final List<Near> kept = new ArrayList<>();
+    private @Nullable Segment segment;
+    private @Nullable PassageVectors vectors;
+
+    private float bestScore;
+    private int bestPassage;
+
+    NearestDocuments(float[] vector, int depth) {
+        this.vector = vector;
+        this.depth = depth;
+    }
+
+    /** Turns to a segment; false when it has no vectors. */
+    boolean enter(Segment next) throws IOException {
+        segment = next;
+        vectors = next.vectors();
+        return vectors != null;
+    }
+
+    /** Looks at a document of the current segment, each in ascending order. */
+    void consider(int document) throws IOException {
+        if (segment == null || vectors == null) {
+            throw new IllegalStateException("no segment entered");
+        }
+        bestPassage = -1;
+        PassageVectors passages = vectors;
+        passages.visit(document, passage -> compare(passage, passages.current()));
+        if (bestPassage >= 0 && (best.size() < depth || bestScore >= best.element())) {
+            best.add(bestScore);
+            if (best.size() > depth) {
+                best.remove();
+            }
+            kept.add(new Near(segment, document, bestScore, bestPassage));
+        }
+    }
+
+    private void compare(int passage, float[] candidate) {
+        float score = VectorUtil.dotProduct(vector, candidate);
+        if (bestPassage < 0 || score > bestScore) {
+            bestScore = score;
+            bestPassage = passage;
+        }
+    }
+
+    List<Match> bestFirst() throws IOException {
+        if (best.isEmpty()) {
+            return List.of();
+        }
+        float worst = best.element();
+        List<Match> matches = new ArrayList<>();
+        Segment current = null;
+        SortedDocValues ids = null;
+        for (Near near : kept) {
+            if (near.score() < worst) {
+                continue;
+            }
+            if (ids == null || near.segment() != current) {
+                current = near.segment();
+                ids = current.docIds();
+            }
+            matches.add(match(near, ids));
+        }
+        matches.sort(Match.BEST_FIRST);
+        return matches.size() > depth ? List.copyOf(matches.subList(0, depth)) : matches;
+    }
+
+    private static Match match(Near near, SortedDocValues ids) throws IOException {
+        if (!ids.advanceExact(near.document())) {
+            throw new IOException("document " + near.document() + " has no id");
+        }
+        String docId = ids.lookupOrd(ids.ordValue()).utf8ToString();
+        return new Match(
+                near.segment().global(near.document()),
+                docId,
+                near.score(),
+                near.segment().global(near.passage()));
+    }
+}

@@ -1,0 +1,110 @@
+package io.trovex.index.lucene;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.NRTCachingDirectory;
+
+/** A directory with its one writer, tuned for many small refreshes on few cores. */
+final class OpenDirectory implements Closeable {
+    private static final int MAX_CONNECTIONS = 16;
+    private static final int BEAM_WIDTH = 100;
+
+    /** Fresh segments stay in memory until they are merged or committed. */
+    private static final double CACHED_SEGMENT_MB = 8;
+
+    private static final double CACHE_MB = 64;
+
+    private final NRTCachingDirectory directory;
+    private final IndexWriter writer;
+
+    private OpenDirectory(NRTCachingDirectory directory, IndexWriter writer) {
+        this.directory = directory;
+        this.writer = writer;
+    }
+
+    static OpenDirectory at(Path path, IndexSettings settings) {
+        try {
+            Files.createDirectories(path);
+            NRTCachingDirectory directory =
+                    new NRTCachingDirectory(FSDirectory.open(path), CACHED_SEGMENT_MB, CACHE_MB);
+            try {
+                return new OpenDirectory(directory, new IndexWriter(directory, config(settings)));
+            } catch (IOException e) {
+                directory.close();
+                throw e;
+            }
+        } catch (LockObtainFailedException e) {
+            throw new IndexUnavailableException("the index in " + path + " is open in another process or service", e);
+        } catch (IOException e) {
+            throw new IndexUnavailableException("cannot open the index in " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    IndexWriter writer() {
+        return writer;
+    }
+
+    /** User data of the last commit; empty when there is none. */
+    Map<String, String> commitData() {
+        Map<String, String> data = new HashMap<>();
+        Iterable<Map.Entry<String, String>> entries = writer.getLiveCommitData();
+        if (entries != null) {
+            entries.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+        }
+        return data;
+    }
+
+    /** Closes the writer, which must have nothing uncommitted, without waiting for merges. */
+    @Override
+    public void close() throws IOException {
+        try (directory) {
+            writer.rollback();
+        }
+    }
+
+    void abandon() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new IndexUnavailableException("cannot close the index", e);
+        }
+    }
+
+    private static IndexWriterConfig config(IndexSettings settings) {
+        ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
+        // one thread merges, and a queue of merges never stops a document from coming in
+        scheduler.setMaxMergesAndThreads(24, 1);
+        return new IndexWriterConfig(TextAnalysis.ANALYZER)
+                .setSimilarity(TextAnalysis.SIMILARITY)
+                .setCodec(codec())
+                .setRAMBufferSizeMB(settings.bufferMegabytes())
+                .setMaxFullFlushMergeWaitMillis(0)
+                .setMergeScheduler(scheduler)
+                .setMergePolicy(new TieredMergePolicy().setDeletesPctAllowed(10))
+                .setCommitOnClose(false);
+    }
+
+    private static Codec codec() {
+        KnnVectorsFormat vectors = new Lucene99HnswVectorsFormat(MAX_CONNECTIONS, BEAM_WIDTH);
+        return new Lucene104Codec() {
+            @Override
+            public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+                return vectors;
+            }
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package io.trovex.index.lucene;
+
+import java.io.IOException;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/** The blocks of one segment. Numbers are the segment's own unless a name says {@code global}. */
+final class Segment {
+    interface PassageVisitor {
+        void visit(int passage) throws IOException;
+    }
+
+    private final LeafReaderContext context;
+    private final @Nullable Bits live;
+    private final @Nullable BitSet documents;
+
+    Segment(LeafReaderContext context) throws IOException {
+        this.context = context;
+        this.live = context.reader().getLiveDocs();
+        this.documents = Fields.PARENTS.getBitSet(context);
+    }
+
+    LeafReaderContext context() {
+        return context;
+    }
+
+    int global(int number) {
+        return context.docBase + number;
+    }
+
+    int local(int globalNumber) {
+        return globalNumber - context.docBase;
+    }
+
+    boolean isLive(int number) {
+        return live == null || live.get(number);
+    }
+
+    /** The first document at or after {@code number}, deleted or not; {@link DocIdSetIterator#NO_MORE_DOCS} if none. */
+    int documentFrom(int number) {
+        return documents == null || number >= documents.length()
+                ? DocIdSetIterator.NO_MORE_DOCS
+                : documents.nextSetBit(number);
+    }
+
+    /** Where the block of this document begins, or a tombstone that lies before it. */
+    int blockStart(int document) {
+        return documents == null || document == 0 ? 0 : documents.prevSetBit(document - 1) + 1;
+    }
+
+    /** How many there are, deleted ones included. */
+    int passages() throws IOException {
+        FloatVectorValues values = context.reader().getFloatVectorValues(Fields.VECTOR);
+        return values == null ? 0 : values.size();
+    }
+
+    /** Vectors of this segment, read forward only; null when it has none. */
+    @Nullable
+    PassageVectors vectors() throws IOException {
+        FloatVectorValues values = context.reader().getFloatVectorValues(Fields.VECTOR);
+        return values == null ? null : new PassageVectors(values);
+    }
+
+    /** Ids of documents, read forward only. */
+    SortedDocValues docIds() throws IOException {
+        return DocValues.getSorted(context.reader(), Fields.DOC_ID);
+    }
+
+    /** The passages of documents, which are asked for in ascending order. */
+    final class PassageVectors {
+        private final FloatVectorValues values;
+        private final KnnVectorValues.DocIndexIterator position;
+
+        private PassageVectors(FloatVectorValues values) {
+            this.values = values;
+            this.position = values.iterator();
+        }
+
+        /** The vector of the passage being visited; overwritten by the next. */
+        float[] current() throws IOException {
+            return values.vectorValue(position.index());
+        }
+
+        void visit(int document, PassageVisitor visitor) throws IOException {
+            int start = blockStart(document);
+            int passage = position.docID() < start ? position.advance(start) : position.docID();
+            for (; passage < document; passage = position.nextDoc()) {
+                // a block that failed half-way leaves deleted passages before the next block
+                if (isLive(passage)) {
+                    visitor.visit(passage);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.trovex.index.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How text becomes terms, at index time and at query time. Title and body share one field in which the title stands
+ * {@value #TITLE_WEIGHT} times: BM25F with that weight, at the price of a one-field query.
+ */
+final class TextAnalysis {
+    /** Best mean nDCG@10 over five collections (.532; .517 at one, .528 at two); two fields summed reach .516. */
+    static final int TITLE_WEIGHT = 3;
+
+    static final Similarity SIMILARITY = new BM25Similarity(1.2f, 0.75f);
+    static final Analyzer ANALYZER = new EnglishAnalyzer();
+
+    private static final FieldType WITH_OFFSETS = new FieldType(TextField.TYPE_NOT_STORED);
+
+    static {
+        WITH_OFFSETS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
+        WITH_OFFSETS.freeze();
+    }
+
+    private TextAnalysis() {}
+
+    static void addText(Document document, @Nullable String title, String body) {
+        if (title != null) {
+            Field field = new Field(Fields.TEXT, title, WITH_OFFSETS);
+            for (int i = 0; i < TITLE_WEIGHT; i++) {
+                document.add(field);
+            }
+        }
+        document.add(new Field(Fields.TEXT, body, WITH_OFFSETS));
+    }
+
+    /** Offset of the body's first character among the field's offsets. */
+    static int bodyStart(@Nullable String title) {
+        return title == null ? 0 : TITLE_WEIGHT * (title.length() + ANALYZER.getOffsetGap(Fields.TEXT));
+    }
+
+    /** Terms with their frequencies, in order of first occurrence. */
+    static Map<String, Integer> terms(String text) {
+        Map<String, Integer> terms = new LinkedHashMap<>();
+        try (TokenStream tokens = ANALYZER.tokenStream(Fields.TEXT, text)) {
+            CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                terms.merge(term.toString(), 1, Integer::sum);
+            }
+            tokens.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return terms;
+    }
+}

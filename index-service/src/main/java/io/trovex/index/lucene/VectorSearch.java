@@ -1,0 +1,131 @@
+package io.trovex.index.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
+import org.apache.lucene.search.join.ToChildBlockJoinQuery;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nearest documents to one vector, within one view: a document is as near as its nearest passage. Scores are cosines.
+ * While few passages are in question all are compared, so that the answer does not depend on how segments lie.
+ */
+public final class VectorSearch {
+    private final IndexSearcher searcher;
+    private final List<Segment> segments;
+    private final float[] vector;
+    private final int exactPassages;
+
+    VectorSearch(IndexSearcher searcher, List<Segment> segments, float[] vector, int exactPassages) {
+        this.searcher = searcher;
+        this.segments = segments;
+        this.vector = VectorUtil.isUnitVector(vector) ? vector : VectorUtil.l2normalize(vector.clone());
+        this.exactPassages = exactPassages;
+    }
+
+    public Ranking rank(DocumentFilter filter, int depth) {
+        try {
+            NearestDocuments nearest = new NearestDocuments(vector, depth);
+            Query passing = filter.query();
+            if (passing == null) {
+                rankAll(depth, nearest);
+            } else {
+                rankAccepted(passing, depth, nearest);
+            }
+            List<Match> matches = nearest.bestFirst();
+            return new Ranking(matches, matches.size(), matches.size() < depth);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same documents with the scores of their best passages; those without passages are left out. */
+    public List<Match> score(Collection<Match> documents) {
+        try {
+            NearestDocuments nearest = new NearestDocuments(vector, documents.size());
+            consider(documents.stream().mapToInt(Match::number).sorted().toArray(), nearest);
+            return nearest.bestFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void rankAll(int depth, NearestDocuments nearest) throws IOException {
+        long passages = 0;
+        for (Segment segment : segments) {
+            passages += segment.passages();
+        }
+        if (passages > exactPassages) {
+            walkGraph(null, depth, nearest);
+            return;
+        }
+        for (Segment segment : segments) {
+            boolean hasVectors = nearest.enter(segment);
+            int document = segment.documentFrom(0);
+            while (hasVectors && document != DocIdSetIterator.NO_MORE_DOCS) {
+                if (segment.isLive(document)) {
+                    nearest.consider(document);
+                }
+                document = segment.documentFrom(document + 1);
+            }
+        }
+    }
+
+    private void rankAccepted(Query passing, int depth, NearestDocuments nearest) throws IOException {
+        AcceptedDocuments accepted = AcceptedDocuments.of(searcher, segments, passing, exactPassages);
+        if (accepted.passages() > exactPassages) {
+            walkGraph(new ToChildBlockJoinQuery(passing, Fields.PARENTS), depth, nearest);
+            return;
+        }
+        for (Segment segment : segments) {
+            if (nearest.enter(segment)) {
+                for (int document : accepted.in(segment)) {
+                    nearest.consider(document);
+                }
+            }
+        }
+    }
+
+    private void walkGraph(@Nullable Query passages, int depth, NearestDocuments nearest) throws IOException {
+        Query query =
+                new DiversifyingChildrenFloatKnnVectorQuery(Fields.VECTOR, vector, passages, depth, Fields.PARENTS);
+        int[] documents = Arrays.stream(searcher.search(query, depth).scoreDocs)
+                .mapToInt(this::documentOf)
+                .sorted()
+                .toArray();
+        consider(documents, nearest);
+    }
+
+    private int documentOf(ScoreDoc passage) {
+        Segment segment = segmentOf(passage.doc);
+        return segment.global(segment.documentFrom(segment.local(passage.doc)));
+    }
+
+    private void consider(int[] ascending, NearestDocuments nearest) throws IOException {
+        Segment segment = null;
+        boolean hasVectors = false;
+        for (int document : ascending) {
+            Segment own = segmentOf(document);
+            if (own != segment) {
+                segment = own;
+                hasVectors = nearest.enter(own);
+            }
+            if (hasVectors) {
+                nearest.consider(own.local(document));
+            }
+        }
+    }
+
+    private Segment segmentOf(int globalNumber) {
+        return segments.get(ReaderUtil.subIndex(globalNumber, searcher.getLeafContexts()));
+    }
+}

@@ -1,0 +1,60 @@
+package io.trovex.index.search;
+
+import io.trovex.index.lucene.IndexView;
+import io.trovex.index.lucene.KeywordSearch;
+import io.trovex.index.lucene.KeywordSearch.Occurrence;
+import io.trovex.index.lucene.Span;
+import io.trovex.index.lucene.StoredDocument;
+import io.trovex.index.search.PassageView.Highlight;
+import java.util.List;
+
+/** Chooses what a hit shows of its body, and marks the query's words in it. */
+final class Passages {
+    private static final int LENGTH_WITHOUT_PASSAGES = 400;
+
+    private final IndexView view;
+    private final KeywordSearch keyword;
+
+    Passages(IndexView view, KeywordSearch keyword) {
+        this.view = view;
+        this.keyword = keyword;
+    }
+
+    PassageView show(RankedDocument hit, StoredDocument document) {
+        List<Occurrence> words = keyword.occurrences(hit.number(), document);
+        Span span = hit.passage() >= 0 ? view.passage(hit.passage()) : richest(hit, document, words);
+        List<Highlight> highlights = words.stream()
+                .filter(word -> inside(word, span))
+                .map(word -> new Highlight(word.start() - span.start(), word.end() - span.start()))
+                .distinct()
+                .toList();
+        String text = document.body().substring(span.start(), span.end());
+        return new PassageView(text, span.start(), span.end(), highlights);
+    }
+
+    /** The first passage with the most different words, then with the most words. */
+    private Span richest(RankedDocument hit, StoredDocument document, List<Occurrence> words) {
+        List<Span> passages = view.passages(hit.number());
+        if (passages.isEmpty()) {
+            return new Span(0, Math.min(LENGTH_WITHOUT_PASSAGES, document.body().length()));
+        }
+        Span richest = passages.getFirst();
+        long most = -1;
+        for (Span passage : passages) {
+            List<String> terms = words.stream()
+                    .filter(word -> inside(word, passage))
+                    .map(Occurrence::term)
+                    .toList();
+            long richness = terms.stream().distinct().count() << Integer.SIZE | terms.size();
+            if (richness > most) {
+                most = richness;
+                richest = passage;
+            }
+        }
+        return richest;
+    }
+
+    private static boolean inside(Occurrence word, Span passage) {
+        return word.start() >= passage.start() && word.end() <= passage.end();
+    }
+}

@@ -1,0 +1,51 @@
+package io.trovex.index.search;
+
+import io.trovex.index.lucene.Match;
+import io.trovex.index.lucene.Ranking;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one ranking says of every candidate, its own and the other ranking's. */
+final class Scores {
+    private final Map<String, Match> matches = new HashMap<>();
+    private final Map<String, Integer> ranks = new HashMap<>();
+    private final double highest;
+    private final double lowest;
+
+    /** @param completed candidates that only the other ranking put forward, scored by this one */
+    Scores(Ranking ranking, List<Match> completed) {
+        List<Match> ranked = ranking.matches();
+        for (int i = 0; i < ranked.size(); i++) {
+            matches.put(ranked.get(i).docId(), ranked.get(i));
+            ranks.put(ranked.get(i).docId(), i + 1);
+        }
+        completed.forEach(match -> matches.putIfAbsent(match.docId(), match));
+        highest = ranked.isEmpty() ? 0 : ranked.getFirst().score();
+        lowest = ranked.isEmpty() ? 0 : ranked.getLast().score();
+    }
+
+    Set<String> docIds() {
+        return matches.keySet();
+    }
+
+    @Nullable
+    Match match(String docId) {
+        return matches.get(docId);
+    }
+
+    @Nullable
+    Integer rank(String docId) {
+        return ranks.get(docId);
+    }
+
+    double highest() {
+        return highest;
+    }
+
+    double lowest() {
+        return lowest;
+    }
+}

@@ -1,0 +1,19 @@
+package io.trovex.index.search;
+
+import io.trovex.index.lucene.DocumentFilter;
+
+/**
+ * A question to the index.
+ *
+ * @param text as a person typed it
+ * @param size most hits to return, from 1
+ * @param fusion for {@link SearchMode#HYBRID}
+ * @param explain whether hits carry the parts of their scores
+ */
+public record SearchRequest(
+        String text, SearchMode mode, int size, DocumentFilter filter, Fusion fusion, boolean explain) {
+    /** Unfiltered, with the default fusion. */
+    public static SearchRequest of(String text, SearchMode mode, int size) {
+        return new SearchRequest(text, mode, size, DocumentFilter.NONE, Fusion.WEIGHTED, false);
+    }
+}

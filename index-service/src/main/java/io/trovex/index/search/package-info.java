@@ -1,0 +1,5 @@
+/** Search: one question answered by keywords, by meaning, or by both fused, with passages to show. */
+@NullMarked
+package io.trovex.index.search;
+
+import org.jspecify.annotations.NullMarked;
