@@ -28,4 +28,24 @@ public record DocumentValidated(
         @JsonProperty("embedding") @Nullable Vector embedding,
         @JsonProperty("embedding_model") @Nullable String embeddingModel,
         @JsonProperty("submitted_at") Instant submittedAt)
-        implements DocumentEvent {}
+        implements DocumentEvent {
+
+    /** The same document with its body elsewhere: inline or referred to. */
+    public DocumentValidated withBody(@Nullable String content, @Nullable ContentRef contentRef) {
+        return new DocumentValidated(
+                docId,
+                version,
+                operation,
+                title,
+                content,
+                contentRef,
+                contentHash,
+                source,
+                timestamp,
+                language,
+                metadata,
+                embedding,
+                embeddingModel,
+                submittedAt);
+    }
+}

@@ -1,0 +1,59 @@
+package io.trovex.validation.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import opennlp.tools.langdetect.Language;
+import opennlp.tools.langdetect.LanguageDetectorME;
+import opennlp.tools.langdetect.LanguageDetectorModel;
+
+/** Tells the language of a text by its letter n-grams (Apache OpenNLP, 103 languages). Thread-safe. */
+public final class LanguageDetection {
+    /** ISO 639 for "undetermined". */
+    public static final String UNDETERMINED = "und";
+
+    private static final String MODEL = "/langdetect-183.bin";
+    /** More text costs more and tells no better. */
+    private static final int CHARACTERS_READ = 500;
+    /** How often likelier than the second the best must be; the model's confidence alone only grows with the length. */
+    private static final double CLEAR_LEAD = 1.2;
+
+    private static final Map<String, String> SHORT_CODES = shortCodes();
+
+    private final LanguageDetectorME detector;
+
+    private LanguageDetection(LanguageDetectorModel model) {
+        this.detector = new LanguageDetectorME(model);
+    }
+
+    /** Reads the model from the class path, which takes about half a second. */
+    public static LanguageDetection load() {
+        try (InputStream model = Objects.requireNonNull(LanguageDetection.class.getResourceAsStream(MODEL), MODEL)) {
+            return new LanguageDetection(new LanguageDetectorModel(model));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the language model cannot be read", e);
+        }
+    }
+
+    /** @return ISO 639-1, ISO 639-3 where there is none, or {@code und} when two languages are about as likely */
+    public String languageOf(String text) {
+        Language[] likeliest = detector.predictLanguages(text.substring(0, Math.min(CHARACTERS_READ, text.length())));
+        boolean clear = likeliest[0].getConfidence() >= CLEAR_LEAD * likeliest[1].getConfidence();
+        return clear ? SHORT_CODES.getOrDefault(likeliest[0].getLang(), likeliest[0].getLang()) : UNDETERMINED;
+    }
+
+    /** From the codes that OpenNLP knows to the two letters that the rest of the world uses. */
+    private static Map<String, String> shortCodes() {
+        Map<String, String> codes = new HashMap<>();
+        for (String code : Locale.getISOLanguages()) {
+            codes.put(Locale.of(code).getISO3Language(), code);
+        }
+        codes.putAll(Map.of("cmn", "zh", "pes", "fa", "ekk", "et", "lvs", "lv", "plt", "mg"));
+        codes.putAll(Map.of("heb", "he", "ind", "id", "yid", "yi")); // the JDK also lists their withdrawn codes
+        return codes;
+    }
+}
