@@ -1,0 +1,79 @@
+package io.trovex.embedding;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+    private static final String HERE = "io.trovex.embedding";
+    private static final String JDK = "java..";
+    private static final String JSPECIFY = "org.jspecify..";
+
+    private final JavaClasses service = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(HERE);
+
+    @Test
+    void thePureCoreKnowsOnlyTheLibrariesOfItsField() {
+        core("tokenizer", "tools.jackson..");
+        core("model", HERE + ".tokenizer", "ai.onnxruntime..");
+        core("passage", HERE + ".tokenizer", HERE + ".model");
+        core(
+                "engine",
+                HERE + ".tokenizer",
+                HERE + ".model",
+                "io.trovex.contracts",
+                "io.micrometer..",
+                "com.github.benmanes.caffeine..");
+        core("document", HERE + ".engine", HERE + ".passage", "io.trovex.contracts");
+    }
+
+    @Test
+    void adaptersDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(HERE + ".web")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HERE + ".document..")
+                .check(service);
+        noClasses()
+                .that()
+                .resideInAPackage(HERE + ".document.kafka")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HERE + ".web")
+                .check(service);
+    }
+
+    @Test
+    void adaptersArePackagePrivate() {
+        classes()
+                .that()
+                .resideInAnyPackage(HERE + ".web", HERE + ".document.kafka")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .notBePublic()
+                .check(service);
+    }
+
+    private void core(String feature, String... libraries) {
+        String[] allowed = new String[libraries.length + 3];
+        allowed[0] = HERE + "." + feature;
+        allowed[1] = JDK;
+        allowed[2] = JSPECIFY;
+        System.arraycopy(libraries, 0, allowed, 3, libraries.length);
+        classes()
+                .that()
+                .resideInAPackage(HERE + "." + feature)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .check(service);
+    }
+}

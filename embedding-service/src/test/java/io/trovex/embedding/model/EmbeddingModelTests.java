@@ -1,0 +1,128 @@
+package io.trovex.embedding.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.trovex.embedding.SampleTexts;
+import io.trovex.embedding.TestModels;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmbeddingModelTests {
+    private final EmbeddingModel minilm = TestModels.minilm();
+
+    @Test
+    void theSameTextGetsTheSameBytesWhateverRunsBesideIt() throws Exception {
+        List<String> texts = SampleTexts.all().subList(0, 30);
+        Encoder alone = minilm.encoder();
+        List<float[]> expected =
+                texts.stream().map(text -> alone.encode(minilm.prepare(text))).toList();
+        long seed = System.nanoTime();
+
+        // When four threads embed all of them, each in an order of its own and over buffers used before
+        List<Callable<Boolean>> threads = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+            Random random = new Random(seed + thread);
+            threads.add(() -> {
+                Encoder encoder = minilm.encoder();
+                List<Integer> order =
+                        new ArrayList<>(IntStream.range(0, texts.size()).boxed().toList());
+                Collections.shuffle(order, random);
+                for (int i : order) {
+                    assertThat(encoder.encode(minilm.prepare(texts.get(i))))
+                            .as("text %d, seed %d", i, seed)
+                            .isEqualTo(expected.get(i));
+                }
+                return true;
+            });
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads.size())) {
+            for (Future<Boolean> done : pool.invokeAll(threads)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all-minilm-l6-v2-int8", "bge-small-en-v1.5-int8"})
+    void aParaphraseIsNearerThanAnotherSubject(String id) {
+        try (EmbeddingModel model = EmbeddingModels.open(id)) {
+            Encoder encoder = model.encoder();
+            float[] query = encoder.encode(model.prepare(
+                    model.description().prefixed(TextRole.QUERY, "How do I remove my profile for good?")));
+            float[] paraphrase = encoder.encode(model.prepare("Deleting your account permanently"));
+            float[] other = encoder.encode(model.prepare("Boundary layers in supersonic flow"));
+
+            assertThat(query).hasSize(model.description().dimension());
+            assertThat(cosine(query, query)).isCloseTo(1, within(1e-5));
+            assertThat(cosine(query, paraphrase)).isGreaterThan(cosine(query, other) + 0.15);
+        }
+    }
+
+    @Test
+    void refusesATextOverTheLimitAndTakesOneAtIt() {
+        String atTheLimit = "owl ".repeat(254);
+
+        assertThat(minilm.prepare(atTheLimit).size()).isEqualTo(256);
+        assertThat(minilm.encoder().encode(minilm.prepare(atTheLimit))).hasSize(384);
+        assertThatThrownBy(() -> minilm.prepare(atTheLimit + "owl"))
+                .isInstanceOfSatisfying(TextTooLongException.class, e -> {
+                    assertThat(e.tokens()).isEqualTo(257);
+                    assertThat(e.limit()).isEqualTo(256);
+                });
+    }
+
+    @Test
+    void fittingCutsBetweenWords() {
+        String text = "owl ".repeat(253) + "antidisestablishmentarianism owl";
+
+        String fitting = minilm.fit(TextRole.QUERY, text);
+
+        assertThat(fitting).isEqualTo("owl ".repeat(253).strip());
+        assertThat(minilm.fit(TextRole.QUERY, "short")).isEqualTo("short");
+    }
+
+    @Test
+    void anEmptyTextHasAVectorToo() {
+        assertThat(cosine(
+                        minilm.encoder().encode(minilm.prepare("")),
+                        minilm.encoder().encode(minilm.prepare(""))))
+                .isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void prefixesFollowTheRole() {
+        ModelDescription e5 =
+                new ModelDescription("e5-small-v2", "/none", "/none", 384, 512, Pooling.MEAN, "query: ", "passage: ");
+
+        assertThat(e5.prefixed(TextRole.QUERY, "owls")).isEqualTo("query: owls");
+        assertThat(e5.prefixed(TextRole.PASSAGE, "owls")).isEqualTo("passage: owls");
+    }
+
+    @Test
+    void anUnknownModelIsNamedBesideTheKnown() {
+        assertThatThrownBy(() -> EmbeddingModels.open("word2vec"))
+                .isInstanceOf(NoSuchElementException.class)
+                .hasMessageContainingAll("word2vec", "all-minilm-l6-v2-int8", "bge-small-en-v1.5-int8");
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double dot = 0;
+        for (int i = 0; i < a.length; i++) {
+            dot += (double) a[i] * b[i];
+        }
+        return dot;
+    }
+}
