@@ -11,7 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TrovexClient {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int MOST_ATTEMPTS = 30;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Set<String> UNDER_WAY = Set.of("submitted", "validated", "embedded");
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newBuilder()
@@ -40,10 +43,58 @@ public final class TrovexClient {
      * @return one result for each document, in their order
      */
     public List<ItemResult> submit(List<Document> documents, boolean untilIndexed) {
-        String lines = documents.stream().map(json::writeValueAsString).collect(Collectors.joining("\n"));
+        return submitLines(documents.stream().map(json::writeValueAsString).toList(), untilIndexed);
+    }
+
+    /**
+     * As {@link #submit(List, boolean)}, for documents that are JSON already, one a line. Lines that the log did not
+     * take are sent again.
+     */
+    public List<ItemResult> submitLines(List<String> lines, boolean untilIndexed) {
+        ItemResult[] results = new ItemResult[lines.size()];
+        List<Integer> open = IntStream.range(0, lines.size()).boxed().toList();
+        for (int attempt = 1; ; attempt++) {
+            for (ItemResult result : bulk(open.stream().map(lines::get).toList(), untilIndexed)) {
+                int place = open.get(result.line() - 1);
+                results[place] = result.atLine(place + 1);
+            }
+            open = open.stream().filter(place -> results[place].comeBackLater()).toList();
+            if (open.isEmpty() || attempt == MOST_ATTEMPTS) {
+                return List.of(results);
+            }
+            pause(1);
+        }
+    }
+
+    /** Returns when searches see every accepted one of the results, or its version has settled otherwise. */
+    public void awaitSettled(List<ItemResult> results) {
+        for (ItemResult result : results) {
+            if (result.accepted() && result.docId() != null && result.version() != null) {
+                while (!isSettled(result.docId(), result.version())) {
+                    sleep(BETWEEN_LOOKS);
+                }
+            }
+        }
+    }
+
+    private boolean isSettled(String docId, long version) {
+        try {
+            JsonNode life = document(docId);
+            boolean underWay = UNDER_WAY.contains(life.path("status").asString(""));
+            long known = life.path("version").asLong();
+            return known > version || (known == version && !underWay);
+        } catch (ApiException e) {
+            if (e.status() == 404) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private List<ItemResult> bulk(List<String> lines, boolean untilIndexed) {
         HttpRequest request = request("/v1/documents:bulk" + (untilIndexed ? "?wait_for=indexed&timeout=120" : ""))
                 .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofString(lines))
+                .POST(BodyPublishers.ofString(String.join("\n", lines)))
                 .build();
         return send(request)
                 .lines()
@@ -121,8 +172,12 @@ public final class TrovexClient {
     }
 
     private static void pause(long seconds) {
+        sleep(Duration.ofSeconds(Math.clamp(seconds, 1, 60)));
+    }
+
+    private static void sleep(Duration time) {
         try {
-            Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, 60)));
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for Trovex", e);

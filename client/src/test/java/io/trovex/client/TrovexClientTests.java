@@ -62,6 +62,33 @@ class TrovexClientTests {
     }
 
     @Test
+    void aLineThatTheLogDidNotTakeIsSentAgainAlone() {
+        answers.add(new Answer(200, """
+                {"line":1,"doc_id":"a","status":202,"version":1}
+                {"line":2,"doc_id":"b","status":503,"code":"log_unavailable"}
+                """));
+        answers.add(new Answer(200, "{\"line\":1,\"doc_id\":\"b\",\"status\":202,\"version\":2}"));
+
+        List<ItemResult> results = client.submitLines(List.of("{\"n\":1}", "{\"n\":2}"), false);
+
+        assertThat(results).extracting(ItemResult::line).containsExactly(1, 2);
+        assertThat(results).allMatch(ItemResult::accepted);
+        assertThat(asked.getLast()).endsWith(" {\"n\":2}");
+    }
+
+    @Test
+    void awaitingLooksUntilTheVersionHasSettled() {
+        answers.add(new Answer(404, "{\"code\":\"unknown_document\",\"detail\":\"not yet\"}"));
+        answers.add(new Answer(200, "{\"version\":6,\"status\":\"indexed\"}"));
+        answers.add(new Answer(200, "{\"version\":7,\"status\":\"embedded\"}"));
+        answers.add(new Answer(200, "{\"version\":7,\"status\":\"indexed\"}"));
+
+        client.awaitSettled(List.of(new ItemResult(1, "a", 7L, 202, null, null, null)));
+
+        assertThat(asked).hasSize(4);
+    }
+
+    @Test
     void aSaturatedServerIsAskedAgain() {
         answers.add(new Answer(429, "{\"code\":\"pipeline_saturated\",\"detail\":\"later\"}"));
         answers.add(new Answer(200, "{\"hits\":[]}"));
