@@ -1,0 +1,5 @@
+/** Counts the events of the log. */
+@NullMarked
+package io.trovex.feedback.event.kafka;
+
+import org.jspecify.annotations.NullMarked;

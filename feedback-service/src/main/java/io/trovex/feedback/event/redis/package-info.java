@@ -1,0 +1,5 @@
+/** Keeps the counts in Redis. */
+@NullMarked
+package io.trovex.feedback.event.redis;
+
+import org.jspecify.annotations.NullMarked;
