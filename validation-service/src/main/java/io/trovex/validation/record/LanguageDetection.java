@@ -17,8 +17,8 @@ public final class LanguageDetection {
     public static final String UNDETERMINED = "und";
 
     private static final String MODEL = "/langdetect-183.bin";
-    /** More text costs more and tells no better. */
-    private static final int CHARACTERS_READ = 500;
+    /** More text costs more and hardly tells better. */
+    private static final int CHARACTERS_READ = 300;
     /** How often likelier than the second the best must be; the model's confidence alone only grows with the length. */
     private static final double CLEAR_LEAD = 1.2;
 
