@@ -7,10 +7,15 @@ import redis.embedded.RedisServer;
 
 /** A real Redis on a free port, without persistence. */
 public final class RedisProcess implements AutoCloseable {
-    private final int port = freePort();
+    private final int port;
     private final RedisServer server;
 
     public RedisProcess() {
+        this(freePort());
+    }
+
+    public RedisProcess(int port) {
+        this.port = port;
         try {
             server = RedisServer.newRedisServer()
                     .port(port)
@@ -36,7 +41,7 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,0 +1,35 @@
+package io.trovex.ingest.status;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A store without a process; it tells nobody of settled versions. */
+public final class InMemoryDocumentLives implements DocumentLives {
+    private final Map<String, DocumentLife> lives = new ConcurrentHashMap<>();
+    private volatile boolean away;
+
+    /** From now on it does not answer, or answers again. */
+    public void away(boolean away) {
+        this.away = away;
+    }
+
+    @Override
+    public Optional<DocumentLife> find(String docId) {
+        check();
+        return Optional.ofNullable(lives.get(docId));
+    }
+
+    @Override
+    public void merge(Collection<DocumentLife> events) {
+        check();
+        events.forEach(event -> lives.merge(event.docId(), event, DocumentLife::merge));
+    }
+
+    private void check() {
+        if (away) {
+            throw new StatusUnavailableException(new IllegalStateException("away"));
+        }
+    }
+}
