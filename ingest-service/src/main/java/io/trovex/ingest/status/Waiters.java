@@ -38,7 +38,8 @@ public final class Waiters {
         });
     }
 
-    int size() {
-        return byDocument.size();
+    /** Whether nobody waits for anything. */
+    public boolean isEmpty() {
+        return byDocument.isEmpty();
     }
 }

@@ -1,0 +1,70 @@
+package io.trovex.ingest;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+    private static final String ROOT = "io.trovex.ingest";
+    private static final String[] FEATURES = {ROOT + ".version", ROOT + ".document", ROOT + ".status"};
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void featuresKnowTheJdkTheContractsAndJsonOnly() {
+        classes()
+                .that()
+                .resideInAnyPackage(FEATURES)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(FEATURES)
+                        .or(resideInAnyPackage(
+                                "java..",
+                                "org.jspecify..",
+                                "tools.jackson..",
+                                "com.fasterxml.jackson.annotation..",
+                                "io.trovex.contracts"))
+                        .or(arrays()))
+                .check(CLASSES);
+    }
+
+    @Test
+    void featuresDoNotKnowEachOther() {
+        noPackageKnows("version", "document", "status");
+        noPackageKnows("document", "version", "status");
+        noPackageKnows("status", "version", "document");
+    }
+
+    @Test
+    void adaptersDoNotKnowEachOther() {
+        noPackageKnows("document.web", "document.kafka", "status.web", "status.kafka", "status.redis");
+        noPackageKnows("document.kafka", "document.web", "status.web", "status.kafka", "status.redis");
+        noPackageKnows("status.web", "document.web", "document.kafka", "status.kafka", "status.redis");
+        noPackageKnows("status.kafka", "document.web", "document.kafka", "status.web", "status.redis");
+        noPackageKnows("status.redis", "document.web", "document.kafka", "status.web", "status.kafka");
+    }
+
+    private static DescribedPredicate<JavaClass> arrays() {
+        return DescribedPredicate.describe("are arrays", JavaClass::isArray);
+    }
+
+    private static void noPackageKnows(String name, String... others) {
+        String[] packages =
+                Arrays.stream(others).map(other -> ROOT + "." + other).toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,129 @@
+package io.trovex.ingest.status.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trovex.contracts.DocumentIndexed;
+import io.trovex.contracts.Generation;
+import io.trovex.contracts.Headers;
+import io.trovex.contracts.Origin;
+import io.trovex.contracts.Outcome;
+import io.trovex.contracts.Topics;
+import io.trovex.contracts.Violation;
+import io.trovex.ingest.status.DocumentLife;
+import io.trovex.ingest.status.Failure;
+import io.trovex.ingest.status.Status;
+import io.trovex.stage.EventCodec;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.support.KafkaHeaders;
+import tools.jackson.databind.json.JsonMapper;
+
+class LifeEventsTests {
+    private static final Generation GENERATION = new Generation("g1", "model", 3);
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+    private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final byte[] UNPARSED = "neither JSON nor anything".getBytes(UTF_8);
+
+    private final EventCodec codec = new EventCodec();
+    private final LifeEvents events =
+            new LifeEvents(GENERATION, codec, JsonMapper.builder().build());
+
+    @Test
+    void aSubmissionIsKnownByItsOwnOffset() {
+        assertThat(read(Topics.DOCUMENTS_SUBMITTED, UNPARSED, headers("a@b@7")))
+                .hasValue(DocumentLife.reached("a@b", 7, 42, Map.of(Status.SUBMITTED, NOON), TRACE_ID));
+    }
+
+    @Test
+    void laterStepsAreKnownByTheirOriginWithoutTheirBodies() {
+        assertThat(read(Topics.DOCUMENTS_VALIDATED, UNPARSED, withOrigin("d@7")))
+                .hasValue(DocumentLife.reached("d", 7, 9, Map.of(Status.VALIDATED, NOON), TRACE_ID));
+        assertThat(read(GENERATION.topic(), UNPARSED, withOrigin("d@7")))
+                .hasValue(DocumentLife.reached("d", 7, 9, Map.of(Status.EMBEDDED, NOON), TRACE_ID));
+    }
+
+    @Test
+    void theEndTellsWhenItBeganToo() {
+        DocumentIndexed event =
+                new DocumentIndexed("d", 7, Outcome.DELETED, "g1", new Origin(1, 9), NOON.minusSeconds(1), NOON);
+
+        assertThat(read(Topics.DOCUMENTS_INDEXED, codec.encode(event), headers("ignored")))
+                .hasValue(DocumentLife.reached(
+                        "d", 7, 9, Map.of(Status.SUBMITTED, NOON.minusSeconds(1), Status.DELETED, NOON), TRACE_ID));
+    }
+
+    @Test
+    void aDeadLetterOfASubmissionIsARejectionWithItsReasons() {
+        RecordHeaders headers = deadLetter(headers("d@7"), "validation");
+        headers.add(
+                KafkaHeaders.DLT_ORIGINAL_OFFSET,
+                ByteBuffer.allocate(8).putLong(9).array());
+        Failure failure = new Failure(
+                "validation", List.of(new Violation("content", "blank", "is blank")), Instant.ofEpochMilli(5));
+
+        assertThat(read(Topics.deadLetters(Topics.DOCUMENTS_SUBMITTED), UNPARSED, headers))
+                .hasValue(DocumentLife.failed("d", 7, 9, Status.REJECTED, failure, TRACE_ID));
+    }
+
+    @Test
+    void aDeadLetterOfALaterStageKeepsTheOriginOfItsSubmission() {
+        RecordHeaders headers = deadLetter(withOrigin("d@7"), "embedding");
+        headers.add(
+                KafkaHeaders.DLT_ORIGINAL_OFFSET,
+                ByteBuffer.allocate(8).putLong(77).array());
+
+        assertThat(read(Topics.deadLetters(Topics.DOCUMENTS_VALIDATED), UNPARSED, headers))
+                .hasValueSatisfying(life -> {
+                    assertThat(life.status()).isEqualTo(Status.DEAD_LETTERED);
+                    assertThat(life.offset()).isEqualTo(9);
+                });
+    }
+
+    @Test
+    void aRecordThatNamesNoVersionIsPassedOver() {
+        assertThat(read(Topics.DOCUMENTS_SUBMITTED, UNPARSED, new RecordHeaders()))
+                .isEmpty();
+        assertThat(read(Topics.DOCUMENTS_SUBMITTED, UNPARSED, headers("no version")))
+                .isEmpty();
+        assertThat(read(Topics.DOCUMENTS_VALIDATED, UNPARSED, headers("d@7"))).isEmpty();
+        assertThat(read(Topics.DOCUMENTS_INDEXED, UNPARSED, headers("d@7"))).isEmpty();
+        assertThat(read(Topics.DOCUMENTS_INDEXED, null, headers("d@7"))).isEmpty();
+        assertThat(read("another.topic", UNPARSED, withOrigin("d@7"))).isEmpty();
+    }
+
+    private static RecordHeaders headers(String id) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Headers.CE_ID, id.getBytes(UTF_8));
+        headers.add(Headers.CE_TIME, NOON.toString().getBytes(UTF_8));
+        headers.add(Headers.TRACEPARENT, ("00-" + TRACE_ID + "-00f067aa0ba902b7-01").getBytes(UTF_8));
+        return headers;
+    }
+
+    private static RecordHeaders withOrigin(String id) {
+        RecordHeaders headers = headers(id);
+        headers.add(Headers.ORIGIN, "1:9".getBytes(UTF_8));
+        return headers;
+    }
+
+    private static RecordHeaders deadLetter(RecordHeaders headers, String stage) {
+        headers.add(Headers.DEAD_LETTER_STAGE, stage.getBytes(UTF_8));
+        headers.add(
+                Headers.DEAD_LETTER_VIOLATIONS,
+                "[{\"field\":\"content\",\"code\":\"blank\",\"detail\":\"is blank\"}]".getBytes(UTF_8));
+        return headers;
+    }
+
+    private Optional<DocumentLife> read(String topic, byte @Nullable [] value, RecordHeaders headers) {
+        return events.read(new ConsumerRecord<>(
+                topic, 0, 42, 5, TimestampType.CREATE_TIME, 0, 0, new byte[0], value, headers, Optional.empty()));
+    }
+}
