@@ -8,15 +8,22 @@ import org.jspecify.annotations.Nullable;
  * A search as a client asks it.
  *
  * @param mode {@code hybrid}, {@code keyword} or {@code semantic}; the server's default when absent
+ * @param source whose documents alone are searched; all when absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchQuestion(
         @JsonProperty("query") String query,
         @JsonProperty("mode") @Nullable String mode,
         @JsonProperty("size") @Nullable Integer size,
-        @JsonProperty("fusion") @Nullable String fusion) {
+        @JsonProperty("fusion") @Nullable String fusion,
+        @JsonProperty("source") @Nullable String source) {
 
     public static SearchQuestion of(String query, @Nullable String mode, int size) {
-        return new SearchQuestion(query, mode, size, null);
+        return new SearchQuestion(query, mode, size, null, null);
+    }
+
+    /** The same question to the documents of one source. */
+    public SearchQuestion in(String onlySource) {
+        return new SearchQuestion(query, mode, size, fusion, onlySource);
     }
 }
