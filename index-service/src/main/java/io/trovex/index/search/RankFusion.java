@@ -27,8 +27,8 @@ final class RankFusion {
                 case WEIGHTED ->
                     new Explanation(
                             fusion,
-                            weighted(keyword, docId, 0, 1 - semanticWeight),
-                            weighted(semantic, docId, semantic.lowest(), semanticWeight));
+                            weighted(keyword, docId, 1 - semanticWeight),
+                            weighted(semantic, docId, semanticWeight));
                 case RRF -> new Explanation(fusion, reciprocal(keyword, docId), reciprocal(semantic, docId));
             };
             fused.add(ranked(docId, keyword.match(docId), semantic, explanation));
@@ -37,14 +37,13 @@ final class RankFusion {
         return fused;
     }
 
-    /** Scales scores between {@code floor} and the ranking's best to 0 … 1; a document below the floor gets 0. */
-    private static @Nullable ScorePart weighted(Scores scores, String docId, double floor, double weight) {
+    /** A score counts by its share of the ranking's best; a cosine below zero counts as zero. */
+    private static @Nullable ScorePart weighted(Scores scores, String docId, double weight) {
         Match match = scores.match(docId);
         if (match == null) {
             return null;
         }
-        double range = scores.highest() - floor;
-        double normalised = range <= 0 ? 1 : Math.clamp((match.score() - floor) / range, 0, 1);
+        double normalised = scores.highest() <= 0 ? 0 : Math.clamp(match.score() / scores.highest(), 0, 1);
         return ScorePart.of(match.score(), scores.rank(docId), normalised, weight);
     }
 

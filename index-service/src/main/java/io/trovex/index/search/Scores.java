@@ -13,7 +13,6 @@ final class Scores {
     private final Map<String, Match> matches = new HashMap<>();
     private final Map<String, Integer> ranks = new HashMap<>();
     private final double highest;
-    private final double lowest;
 
     /** @param completed candidates that only the other ranking put forward, scored by this one */
     Scores(Ranking ranking, List<Match> completed) {
@@ -24,7 +23,6 @@ final class Scores {
         }
         completed.forEach(match -> matches.putIfAbsent(match.docId(), match));
         highest = ranked.isEmpty() ? 0 : ranked.getFirst().score();
-        lowest = ranked.isEmpty() ? 0 : ranked.getLast().score();
     }
 
     Set<String> docIds() {
@@ -41,11 +39,8 @@ final class Scores {
         return ranks.get(docId);
     }
 
+    /** Of the ranking's best; zero when it is empty. */
     double highest() {
         return highest;
-    }
-
-    double lowest() {
-        return lowest;
     }
 }

@@ -1,0 +1,66 @@
+package io.trovex.index;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.trovex.index.lucene.IndexUnavailableException;
+import io.trovex.index.lucene.LuceneIndex;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Commits the index at an interval, and once more after the listeners have stopped. */
+@Component
+class IndexCommits implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexCommits.class);
+
+    private final LuceneIndex index;
+    private final long intervalMillis;
+    private final Timer timer;
+    private @Nullable ScheduledExecutorService clockwork;
+
+    IndexCommits(LuceneIndex index, IndexProperties properties, MeterRegistry meters) {
+        this.index = index;
+        this.intervalMillis = properties.commitInterval().toMillis();
+        this.timer = IndexMeter.COMMIT.timer(meters);
+    }
+
+    @Override
+    public void start() {
+        clockwork = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("index-commits").daemon().factory());
+        var _ = clockwork.scheduleWithFixedDelay(this::commit, intervalMillis, intervalMillis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        if (clockwork != null) {
+            clockwork.close();
+            clockwork = null;
+            commit();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return clockwork != null;
+    }
+
+    /** Stops after the listeners, which have the highest phases. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void commit() {
+        try {
+            timer.record(index::commit);
+        } catch (IndexUnavailableException e) {
+            LOG.atError().setCause(e).log("the index was not committed");
+        }
+    }
+}

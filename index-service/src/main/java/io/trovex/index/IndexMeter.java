@@ -1,0 +1,39 @@
+package io.trovex.index;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** Every meter of the index. */
+public enum IndexMeter {
+    /** Time of a search without HTTP; tags {@code mode}, {@code degraded}. */
+    SEARCH("trovex.index.search"),
+    /** Time to apply the documents of a poll. */
+    APPLY("trovex.index.apply"),
+    /** Time to make them visible. */
+    REFRESH("trovex.index.refresh"),
+    /** Time to make the index durable. */
+    COMMIT("trovex.index.commit"),
+    /** Searchable documents. */
+    DOCUMENTS("trovex.index.documents"),
+    /** Searches that did not reach the log. */
+    UNLOGGED_SEARCHES("trovex.index.searches.unlogged");
+
+    private final String meterName;
+
+    IndexMeter(String meterName) {
+        this.meterName = meterName;
+    }
+
+    public String meterName() {
+        return meterName;
+    }
+
+    public Timer timer(MeterRegistry registry, String... tags) {
+        return Timer.builder(meterName).tags(tags).publishPercentileHistogram().register(registry);
+    }
+
+    public Counter counter(MeterRegistry registry) {
+        return registry.counter(meterName);
+    }
+}

@@ -1,0 +1,68 @@
+package io.trovex.index;
+
+import io.trovex.index.lucene.IndexSettings;
+import io.trovex.index.search.SearchSettings;
+import io.trovex.index.search.http.HttpQueryEmbedder;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the index lies and how it is searched.
+ *
+ * @param directory holds one index for each generation, named by its id
+ * @param commitInterval time between commits; after a crash that much of the log is applied again
+ * @param bufferMegabytes documents held in memory before a segment is written without a refresh
+ * @param exactPassages up to so many passages a vector search compares them all; above, it walks the graph
+ * @param candidates documents that each ranking of a hybrid search puts forward
+ * @param semanticWeight share of the semantic score in a weighted fusion, 0 to 1
+ * @param queryCacheSize vectors of recent queries to keep; 0 keeps none
+ * @param embedder where query vectors come from, unless the embedder runs in this process
+ */
+@Validated
+@ConfigurationProperties("trovex.index")
+record IndexProperties(
+        @DefaultValue("./data/index") Path directory,
+        @DefaultValue("5s") Duration commitInterval,
+        @DefaultValue("64") @Positive int bufferMegabytes,
+        @DefaultValue("20000") @PositiveOrZero int exactPassages,
+        @DefaultValue("200") @Positive int candidates,
+
+        @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1")
+        double semanticWeight,
+
+        @DefaultValue("1000") @PositiveOrZero int queryCacheSize,
+        @DefaultValue @Valid Embedder embedder) {
+    /**
+     * The embedding service as the search calls it.
+     *
+     * @param connectTimeout for reaching it
+     * @param timeout for its answer; then keywords answer alone
+     * @param pause time without further calls after one failed
+     */
+    record Embedder(
+            @DefaultValue("http://localhost:8083") URI url,
+            @DefaultValue("500ms") Duration connectTimeout,
+            @DefaultValue("2s") Duration timeout,
+            @DefaultValue("1s") Duration pause) {
+        HttpQueryEmbedder.Settings settings() {
+            return new HttpQueryEmbedder.Settings(url, connectTimeout, timeout, pause);
+        }
+    }
+
+    IndexSettings indexSettings() {
+        return new IndexSettings(exactPassages, bufferMegabytes);
+    }
+
+    SearchSettings searchSettings() {
+        return new SearchSettings(candidates, semanticWeight);
+    }
+}

@@ -1,0 +1,115 @@
+package io.trovex.index.search.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.trovex.index.IndexMeter;
+import io.trovex.index.search.SearchRequest;
+import io.trovex.index.search.SearchResponse;
+import io.trovex.index.search.SearchService;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /v1/search}. */
+@RestController
+@Tag(name = "search")
+@ApiResponse(responseCode = "200", description = "The best documents, best first; none is an answer too")
+@ApiResponse(
+        responseCode = "422",
+        description = "The question is not valid: every reason in violations",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemDetail.class)))
+class SearchController {
+    private static final String FILTERS = "Filters hold together; several values of one are alternatives.";
+
+    private final SearchService searches;
+    private final SearchLog log;
+    private final MeterRegistry meters;
+
+    SearchController(SearchService searches, SearchLog log, MeterRegistry meters) {
+        this.searches = searches;
+        this.log = log;
+        this.meters = meters;
+    }
+
+    @GetMapping("/v1/search")
+    @Operation(
+            summary = "Search",
+            description = FILTERS + " Any metadata can be filtered on: metadata.KEY=VALUE.",
+            parameters = {
+                @Parameter(
+                        name = "q",
+                        in = ParameterIn.QUERY,
+                        required = true,
+                        description = "What to search for",
+                        example = "how do vaccines protect against measles"),
+                @Parameter(
+                        name = "mode",
+                        in = ParameterIn.QUERY,
+                        schema =
+                                @Schema(
+                                        allowableValues = {"hybrid", "keyword", "semantic"},
+                                        defaultValue = "hybrid")),
+                @Parameter(
+                        name = "size",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "10")),
+                @Parameter(name = "source", in = ParameterIn.QUERY, description = "May be repeated"),
+                @Parameter(name = "language", in = ParameterIn.QUERY, description = "ISO 639-1"),
+                @Parameter(
+                        name = "from",
+                        in = ParameterIn.QUERY,
+                        description = "Earliest timestamp, inclusive, RFC 3339"),
+                @Parameter(name = "to", in = ParameterIn.QUERY, description = "Latest timestamp, inclusive, RFC 3339"),
+                @Parameter(
+                        name = "fusion",
+                        in = ParameterIn.QUERY,
+                        schema =
+                                @Schema(
+                                        allowableValues = {"weighted", "rrf"},
+                                        defaultValue = "weighted")),
+                @Parameter(
+                        name = "explain",
+                        in = ParameterIn.QUERY,
+                        description = "Shows the parts of every score",
+                        schema = @Schema(type = "boolean", defaultValue = "false")),
+                @Parameter(name = "client_id", in = ParameterIn.QUERY, description = "Who asks")
+            })
+    SearchResponse get(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+        return answer(SearchParameters.question(parameters));
+    }
+
+    @PostMapping(path = "/v1/search", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Search with a JSON question", description = FILTERS)
+    SearchResponse post(@RequestBody SearchQuestion question) {
+        return answer(question);
+    }
+
+    private SearchResponse answer(SearchQuestion question) {
+        SearchRequest request = SearchRules.request(question);
+        Timer.Sample sample = Timer.start(meters);
+        SearchResponse response = searches.search(request);
+        sample.stop(IndexMeter.SEARCH.timer(
+                meters,
+                "mode",
+                SearchRules.wireName(response.mode()),
+                "degraded",
+                String.valueOf(response.degraded())));
+        log.add(request.text(), question.clientId(), response);
+        return response;
+    }
+}

@@ -1,0 +1,75 @@
+package io.trovex.index.search.web;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.trovex.contracts.SearchPerformed;
+import io.trovex.contracts.Topics;
+import io.trovex.index.IndexMeter;
+import io.trovex.index.search.SearchHit;
+import io.trovex.index.search.SearchResponse;
+import io.trovex.stage.EventSender;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes every answered search to {@code search.queries} while the answer is already on its way: a search never waits
+ * for the log nor fails with it.
+ */
+@Component
+class SearchLog {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchLog.class);
+    private static final int MOST_WAITING = 1_000;
+
+    private final EventSender events;
+    private final Tracer tracer;
+    private final Clock clock;
+    private final Counter unlogged;
+
+    /** While the broker is away each send blocks for seconds; further searches then go unlogged. */
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+    SearchLog(EventSender events, Tracer tracer, Clock clock, MeterRegistry meters) {
+        this.events = events;
+        this.tracer = tracer;
+        this.clock = clock;
+        this.unlogged = IndexMeter.UNLOGGED_SEARCHES.counter(meters);
+    }
+
+    void add(String text, @Nullable String clientId, SearchResponse response) {
+        SearchPerformed event = new SearchPerformed(
+                response.queryId(),
+                clientId,
+                text,
+                clock.instant(),
+                response.hits().stream().map(SearchHit::docId).toList(),
+                response.generation(),
+                response.model(),
+                SearchRules.wireName(response.mode()),
+                response.degraded(),
+                response.tookMs());
+        if (!waiting.tryAcquire()) {
+            unlogged.increment();
+            return;
+        }
+        Span span = tracer.currentSpan();
+        Thread.ofVirtual().name("search-log").start(() -> send(event, span));
+    }
+
+    private void send(SearchPerformed event, @Nullable Span span) {
+        try (Tracer.SpanInScope _ = tracer.withSpan(span)) {
+            var _ = events.send(Topics.SEARCH_QUERIES, event, "index").whenComplete((_, failure) -> {
+                waiting.release();
+                if (failure != null) {
+                    unlogged.increment();
+                    LOG.atWarn().addKeyValue("reason", failure.getMessage()).log("a search was not logged");
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.trovex.index.search.web;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search as it was asked; nothing is judged yet.
+ *
+ * @param query {@code q} for short
+ * @param source one or several
+ * @param from earliest timestamp, inclusive
+ * @param to latest timestamp, inclusive
+ * @param metadata a value, or several alternatives, by key
+ * @param clientId who asks, for feedback and experiments
+ * @param unknown what no field is called
+ */
+record SearchQuestion(
+        @JsonProperty("query")
+        @JsonAlias("q")
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "how do vaccines protect against measles")
+        @Nullable
+        String query,
+
+        @JsonProperty("mode")
+        @Schema(
+                allowableValues = {"hybrid", "keyword", "semantic"},
+                defaultValue = "hybrid")
+        @Nullable
+        String mode,
+
+        @JsonProperty("size") @Schema(minimum = "1", maximum = "1000", defaultValue = "10") @Nullable
+        Integer size,
+
+        @JsonProperty("source")
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Schema(example = "[\"wikipedia\"]")
+        @Nullable
+        List<String> source,
+
+        @JsonProperty("language") @Schema(example = "en") @Nullable
+        String language,
+
+        @JsonProperty("from") @Schema(example = "2026-01-01T00:00:00Z") @Nullable
+        String from,
+
+        @JsonProperty("to") @Schema(example = "2026-12-31T23:59:59Z") @Nullable
+        String to,
+
+        @JsonProperty("metadata") @Schema(example = "{\"section\": \"health\", \"year\": [2025, 2026]}") @Nullable
+        Map<String, @Nullable Object> metadata,
+
+        @JsonProperty("fusion")
+        @Schema(
+                allowableValues = {"weighted", "rrf"},
+                defaultValue = "weighted")
+        @Nullable
+        String fusion,
+
+        @JsonProperty("explain") @Schema(defaultValue = "false") @Nullable
+        Boolean explain,
+
+        @JsonProperty("client_id") @Schema(example = "reader-17") @Nullable
+        String clientId,
+
+        @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, @Nullable Object> unknown) {}

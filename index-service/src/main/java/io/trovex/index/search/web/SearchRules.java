@@ -1,0 +1,143 @@
+package io.trovex.index.search.web;
+
+import io.trovex.contracts.Violation;
+import io.trovex.index.lucene.DocumentFilter;
+import io.trovex.index.search.Fusion;
+import io.trovex.index.search.SearchMode;
+import io.trovex.index.search.SearchRequest;
+import io.trovex.stage.web.ProblemException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one question: a request to the index, or every reason why not. */
+final class SearchRules {
+    static final int LARGEST_SIZE = 1_000;
+    static final int DEFAULT_SIZE = 10;
+    private static final int LONGEST_TEXT = 4_096;
+
+    private final SearchQuestion question;
+    private final List<Violation> violations = new ArrayList<>();
+
+    private SearchRules(SearchQuestion question) {
+        this.question = question;
+    }
+
+    /** @throws ProblemException with every violation */
+    static SearchRequest request(SearchQuestion question) {
+        return new SearchRules(question).request();
+    }
+
+    private SearchRequest request() {
+        SearchRequest request = new SearchRequest(
+                text(),
+                choice("mode", question.mode(), SearchMode.HYBRID),
+                size(),
+                filter(),
+                choice("fusion", question.fusion(), Fusion.WEIGHTED),
+                Boolean.TRUE.equals(question.explain()));
+        if (question.unknown() != null) {
+            question.unknown()
+                    .keySet()
+                    .forEach(name -> refuse(name, "unknown_parameter", "there is no such parameter"));
+        }
+        if (!violations.isEmpty()) {
+            throw ProblemException.invalid(violations);
+        }
+        return request;
+    }
+
+    private String text() {
+        String text = question.query();
+        if (text == null || text.isBlank()) {
+            refuse("query", "blank", "a search needs words to search for");
+            return "";
+        }
+        if (text.length() > LONGEST_TEXT) {
+            refuse("query", "too_long", "at most %d characters, not %d".formatted(LONGEST_TEXT, text.length()));
+        }
+        return text;
+    }
+
+    private int size() {
+        int size = question.size() == null ? DEFAULT_SIZE : question.size();
+        if (size < 1 || size > LARGEST_SIZE) {
+            refuse("size", "out_of_range", "between 1 and %d, not %d".formatted(LARGEST_SIZE, size));
+        }
+        return size;
+    }
+
+    private DocumentFilter filter() {
+        Instant from = instant("from", question.from());
+        Instant to = instant("to", question.to());
+        if (from != null && to != null && to.isBefore(from)) {
+            refuse("to", "out_of_range", "is before from");
+        }
+        List<String> sources = question.source() == null ? List.of() : question.source();
+        return new DocumentFilter(sources, question.language(), from, to, metadata());
+    }
+
+    private Map<String, List<String>> metadata() {
+        Map<String, List<String>> conditions = new LinkedHashMap<>();
+        if (question.metadata() != null) {
+            question.metadata().forEach((key, value) -> conditions.put(key, alternatives(key, value)));
+        }
+        return conditions;
+    }
+
+    private List<String> alternatives(String key, @Nullable Object value) {
+        List<?> values = value instanceof List<?> list ? list : Arrays.asList(value);
+        if (values.stream().anyMatch(one -> !isScalar(one))) {
+            refuse("metadata." + key, "wrong_type", "a string, number or boolean, or a list of them");
+            return List.of();
+        }
+        return values.stream().map(String::valueOf).toList();
+    }
+
+    private static boolean isScalar(@Nullable Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
+    }
+
+    private @Nullable Instant instant(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException _) {
+            refuse(field, "bad_instant", "'%s' is no RFC 3339 date-time like 2026-01-31T12:00:00Z".formatted(text));
+            return null;
+        }
+    }
+
+    private <C extends Enum<C>> C choice(String field, @Nullable String name, C otherwise) {
+        if (name == null) {
+            return otherwise;
+        }
+        C[] choices = otherwise.getDeclaringClass().getEnumConstants();
+        for (C choice : choices) {
+            if (wireName(choice).equals(name)) {
+                return choice;
+            }
+        }
+        String known = Arrays.stream(choices).map(SearchRules::wireName).collect(Collectors.joining(", "));
+        refuse(field, "unknown_" + field, "'%s' is none of %s".formatted(name, known));
+        return otherwise;
+    }
+
+    static String wireName(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void refuse(String field, String code, String detail) {
+        violations.add(new Violation(field, code, detail));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.document.kafka;
+
+import org.jspecify.annotations.NullMarked;

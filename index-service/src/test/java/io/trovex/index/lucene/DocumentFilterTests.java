@@ -1,0 +1,136 @@
+package io.trovex.index.lucene;
+
+import static io.trovex.index.lucene.Documents.GENERATION;
+import static io.trovex.index.lucene.Documents.NOON;
+import static io.trovex.index.lucene.Documents.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DocumentFilterTests {
+    @TempDir
+    Path directory;
+
+    private LuceneIndex index;
+
+    @BeforeEach
+    void fill() {
+        index = LuceneIndex.open(directory, GENERATION, IndexSettings.DEFAULTS);
+        index.apply(List.of(
+                document("a", "text", 1, 0, 0, 0)
+                        .source("wiki")
+                        .metadata(Map.of("year", 2024, "open", true, "tags", List.of("red", "green")))
+                        .embedded(),
+                document("b", "text", 1, 0, 0, 0)
+                        .source("blog")
+                        .language("de")
+                        .timestamp(NOON.plusSeconds(60))
+                        .metadata(Map.of("year", 2024.0, "open", false, "tags", List.of("blue")))
+                        .embedded(),
+                document("c", "text", 1, 0, 0, 0)
+                        .source("wiki")
+                        .timestamp(Instant.MAX)
+                        .metadata(Map.of("year", new BigDecimal("2.025e3"), "note", "x".repeat(5_000)))
+                        .embedded()));
+        index.refresh();
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    @Test
+    void sourcesAreAlternatives() {
+        assertThat(passing(filter(List.of("blog"), null, null, null, Map.of()))).containsExactly("b");
+        assertThat(passing(filter(List.of("blog", "wiki"), null, null, null, Map.of())))
+                .containsExactly("a", "b", "c");
+        assertThat(passing(filter(List.of("none"), null, null, null, Map.of()))).isEmpty();
+    }
+
+    @Test
+    void languagesAreMatchedWhole() {
+        assertThat(passing(filter(List.of(), "de", null, null, Map.of()))).containsExactly("b");
+    }
+
+    @Test
+    void timesAreInclusiveAtBothEnds() {
+        assertThat(passing(filter(List.of(), null, NOON, NOON, Map.of()))).containsExactly("a");
+        assertThat(passing(filter(List.of(), null, NOON.plusMillis(1), null, Map.of())))
+                .containsExactly("b", "c");
+        assertThat(passing(filter(List.of(), null, null, NOON.plusSeconds(60), Map.of())))
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void metadataIsFoundByItsTextWhateverItsType() {
+        assertThat(passing(metadata(Map.of("year", List.of("2024"))))).containsExactly("a", "b");
+        assertThat(passing(metadata(Map.of("year", List.of("2024.0"))))).containsExactly("a", "b");
+        assertThat(passing(metadata(Map.of("year", List.of("2025"))))).containsExactly("c");
+        assertThat(passing(metadata(Map.of("open", List.of("true"))))).containsExactly("a");
+        assertThat(passing(metadata(Map.of("tags", List.of("green"))))).containsExactly("a");
+        assertThat(passing(metadata(Map.of("tags", List.of("blue", "red"))))).containsExactly("a", "b");
+    }
+
+    @Test
+    void conditionsHoldTogether() {
+        assertThat(passing(metadata(Map.of("year", List.of("2024"), "tags", List.of("blue")))))
+                .containsExactly("b");
+        assertThat(passing(filter(List.of("wiki"), "de", null, null, Map.of()))).isEmpty();
+    }
+
+    @Test
+    void aKeyIsNotTheBeginningOfAnother() {
+        assertThat(passing(metadata(Map.of("tag", List.of("sred"))))).isEmpty();
+    }
+
+    @Test
+    void metadataComesBackAsItWas() {
+        try (IndexView view = index.view()) {
+            List<Match> all = view.keyword("text").rank(DocumentFilter.NONE, 3).matches();
+            assertThat(view.read(all.get(0).number()).metadata())
+                    .isEqualTo(Map.of("year", 2024L, "open", true, "tags", List.of("red", "green")));
+            assertThat(view.read(all.get(1).number()).metadata()).containsEntry("year", 2024.0);
+            assertThat(view.read(all.get(2).number()).metadata())
+                    .containsEntry("year", new BigDecimal("2.025e3"))
+                    .containsEntry("note", "x".repeat(5_000));
+            assertThat(view.read(all.get(2).number()).timestamp()).isEqualTo(Instant.MAX);
+        }
+    }
+
+    /** By words and by vector: both must agree. */
+    private List<String> passing(DocumentFilter filter) {
+        try (IndexView view = index.view()) {
+            List<String> worded = ids(view.keyword("text").rank(filter, 10));
+            List<String> near = ids(view.semantic(new float[] {1, 0, 0, 0}).rank(filter, 10));
+            assertThat(near).isEqualTo(worded);
+            return worded;
+        }
+    }
+
+    private static List<String> ids(Ranking ranking) {
+        return ranking.matches().stream().map(Match::docId).toList();
+    }
+
+    private static DocumentFilter metadata(Map<String, List<String>> conditions) {
+        return filter(List.of(), null, null, null, conditions);
+    }
+
+    private static DocumentFilter filter(
+            List<String> sources,
+            @Nullable String language,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            Map<String, List<String>> metadata) {
+        return new DocumentFilter(sources, language, from, to, metadata);
+    }
+}

@@ -1,0 +1,157 @@
+package io.trovex.index.lucene;
+
+import static io.trovex.index.lucene.Documents.GENERATION;
+import static io.trovex.index.lucene.Documents.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trovex.index.lucene.KeywordSearch.Occurrence;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeywordSearchTests {
+    @TempDir
+    Path directory;
+
+    private LuceneIndex index;
+
+    @BeforeEach
+    void open() {
+        index = LuceneIndex.open(directory, GENERATION, IndexSettings.DEFAULTS);
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    @Test
+    void findsInflectedFormsInTitleAndBody() {
+        add(
+                document("body", "She was running along the river."),
+                document("title", "Nothing here.").title("Runs of the season"),
+                document("neither", "Nothing at all."));
+
+        assertThat(found("run")).containsExactlyInAnyOrder("body", "title");
+    }
+
+    @Test
+    void aWordInTheTitleWeighsMoreThanTheSameWordInTheBody() {
+        add(
+                document("in-body", "measles outbreak report").title("annual summary"),
+                document("in-title", "annual report summary").title("measles outbreak"));
+
+        assertThat(found("measles")).containsExactly("in-title", "in-body");
+    }
+
+    @Test
+    void equalScoresFollowTheIdsWhateverTheSegments() {
+        add(document("b", "same words"));
+        add(document("c", "same words"));
+        add(document("a", "same words"));
+
+        assertThat(index.statistics().segments()).isEqualTo(3);
+        assertThat(found("words")).containsExactly("a", "b", "c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "the of and",
+                "\"open AND (",
+                "field:value^2~",
+                "a/b\\c*?",
+                "+-!{}[]",
+                "\uD83D\uDE00\uD800"
+            })
+    void anyTextIsOnlyWords(String text) {
+        add(document("a", "open value"));
+
+        assertThat(found(text)).isSubsetOf("a");
+    }
+
+    @Test
+    void aVeryLongTextIsSearchedByItsFirstWords() {
+        add(document("a", "needle"));
+        StringBuilder text = new StringBuilder("needle ");
+        for (int i = 0; i < 5_000; i++) {
+            text.append("hay").append(i).append(' ');
+        }
+
+        assertThat(found(text.toString())).containsExactly("a");
+    }
+
+    @Test
+    void countsExactlyUpToAThousandAndSaysMoreBeyond() {
+        add(IntStream.range(0, 1_500)
+                .mapToObj(i -> document("d" + i, i < 900 ? "common rare" : "common"))
+                .toArray(Documents[]::new));
+
+        try (IndexView view = index.view()) {
+            Ranking rare = view.keyword("rare").rank(DocumentFilter.NONE, 10);
+            Ranking common = view.keyword("common").rank(DocumentFilter.NONE, 10);
+            assertThat(rare.found()).isEqualTo(900);
+            assertThat(rare.exact()).isTrue();
+            assertThat(common.found()).isGreaterThan(1_000);
+            assertThat(common.exact()).isFalse();
+            assertThat(common.matches()).hasSize(10);
+        }
+    }
+
+    @Test
+    void occurrencesStandInTheBodyEvenWhenTheTitleHasTheWordsToo() {
+        String body = "Vaccines protect. A vaccine is given once.";
+        add(document("a", body).title("Vaccination and vaccines"));
+
+        try (IndexView view = index.view()) {
+            KeywordSearch search = view.keyword("vaccine given");
+            int number =
+                    search.rank(DocumentFilter.NONE, 1).matches().getFirst().number();
+            assertThat(search.occurrences(number, view.read(number)))
+                    .extracting(word -> body.substring(word.start(), word.end()))
+                    .containsExactly("Vaccines", "vaccine", "given");
+            assertThat(search.occurrences(number, view.read(number)))
+                    .extracting(Occurrence::term)
+                    .containsExactly("vaccin", "vaccin", "given");
+        }
+    }
+
+    @Test
+    void scoresTheDocumentsOfAnotherRankingAsItsOwn() {
+        add(document("a", "alpha beta"), document("b", "alpha"));
+        add(document("c", "gamma"), document("d", "beta beta"));
+
+        try (IndexView view = index.view()) {
+            List<Match> all = view.keyword("alpha beta gamma")
+                    .rank(DocumentFilter.NONE, 10)
+                    .matches();
+            KeywordSearch search = view.keyword("alpha beta");
+            assertThat(search.score(all))
+                    .containsExactlyInAnyOrderElementsOf(
+                            search.rank(DocumentFilter.NONE, 10).matches());
+            assertThat(all).hasSize(4);
+        }
+    }
+
+    private void add(Documents... documents) {
+        index.apply(Arrays.stream(documents).map(Documents::embedded).toList());
+        index.refresh();
+    }
+
+    private List<String> found(String text) {
+        try (IndexView view = index.view()) {
+            return view.keyword(text).rank(DocumentFilter.NONE, 10).matches().stream()
+                    .map(Match::docId)
+                    .toList();
+        }
+    }
+}

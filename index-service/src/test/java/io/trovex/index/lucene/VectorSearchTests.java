@@ -1,0 +1,204 @@
+package io.trovex.index.lucene;
+
+import static io.trovex.index.lucene.Documents.GENERATION;
+import static io.trovex.index.lucene.Documents.document;
+import static io.trovex.index.lucene.Documents.passage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.trovex.contracts.Generation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VectorSearchTests {
+    private static final IndexSettings GRAPH = new IndexSettings(0, 16);
+    private static final Generation WIDE = new Generation("g1-wide", "test-model", 48);
+    private static final String BODY = "First sentence. Second sentence.";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aDocumentIsAsNearAsItsNearestPassage() {
+        try (LuceneIndex index = filled(
+                IndexSettings.DEFAULTS,
+                document("a", BODY)
+                        .passages(
+                                passage(BODY, "First sentence.", 0, 1, 0, 0),
+                                passage(BODY, "Second sentence.", 1, 0, 0, 0)),
+                document("b", BODY, 0.8f, 0.6f, 0, 0))) {
+            try (IndexView view = index.view()) {
+                Ranking ranking = view.semantic(new float[] {1, 0, 0, 0}).rank(DocumentFilter.NONE, 10);
+
+                assertThat(ranking.matches()).extracting(Match::docId).containsExactly("a", "b");
+                assertThat(ranking.matches().getFirst().score()).isCloseTo(1, within(1e-6));
+                Span best = view.passage(ranking.matches().getFirst().passage());
+                assertThat(BODY.substring(best.start(), best.end())).isEqualTo("Second sentence.");
+                assertThat(view.passages(ranking.matches().getFirst().number()))
+                        .containsExactly(new Span(0, 15), new Span(16, 32));
+                assertThat(ranking.exact()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void vectorsOfAnyLengthCountByTheirDirection() {
+        try (LuceneIndex index = filled(
+                IndexSettings.DEFAULTS, document("long", BODY, 30, 0, 0, 0), document("short", BODY, 0, 0.1f, 0, 0))) {
+            try (IndexView view = index.view()) {
+                List<Match> matches = view.semantic(new float[] {0, 7, 0, 0})
+                        .rank(DocumentFilter.NONE, 10)
+                        .matches();
+                assertThat(matches).extracting(Match::docId).containsExactly("short", "long");
+                assertThat(matches.getFirst().score()).isCloseTo(1, within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void documentsWithoutPassagesAreNoHits() {
+        try (LuceneIndex index =
+                filled(IndexSettings.DEFAULTS, document("none", BODY), document("one", BODY, 1, 0, 0, 0))) {
+            try (IndexView view = index.view()) {
+                assertThat(view.semantic(new float[] {1, 0, 0, 0})
+                                .rank(DocumentFilter.NONE, 10)
+                                .matches())
+                        .extracting(Match::docId)
+                        .containsExactly("one");
+            }
+        }
+    }
+
+    @Test
+    void tiesAtTheEdgeOfTheDepthGoToTheLowerIdsWhateverTheSegments() {
+        List<String> firstThree = null;
+        for (int segments : List.of(1, 2, 5)) {
+            try (LuceneIndex index =
+                    LuceneIndex.open(directory.resolve("ties" + segments), GENERATION, IndexSettings.DEFAULTS)) {
+                for (int i = 9; i >= 0; i--) {
+                    index.apply(List.of(document("d" + i, BODY, 1, 0, 0, 0).embedded()));
+                    if (i % segments == 0) {
+                        index.refresh();
+                    }
+                }
+                try (IndexView view = index.view()) {
+                    List<String> found =
+                            view.semantic(new float[] {1, 0, 0, 0}).rank(DocumentFilter.NONE, 3).matches().stream()
+                                    .map(Match::docId)
+                                    .toList();
+                    firstThree = firstThree == null ? found : firstThree;
+                    assertThat(found).isEqualTo(firstThree).containsExactly("d0", "d1", "d2");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theGraphAgreesWithTheFullScan() {
+        Random random = new Random(17);
+        List<IndexableDocument> documents = Documents.random(random, 3_000, WIDE);
+        try (LuceneIndex exact = LuceneIndex.open(directory.resolve("exact"), WIDE, IndexSettings.DEFAULTS);
+                LuceneIndex graph = LuceneIndex.open(directory.resolve("graph"), WIDE, GRAPH)) {
+            List.of(exact, graph).forEach(index -> {
+                index.apply(documents.subList(0, 2_000));
+                index.refresh();
+                index.apply(documents.subList(2_000, 3_000));
+                index.refresh();
+            });
+            assertThat(recall(exact, graph, DocumentFilter.NONE, random)).isGreaterThan(0.95);
+            DocumentFilter half = sources("source-1", "source-2", "source-3", "source-4", "source-5");
+            assertThat(recall(exact, graph, half, random)).isGreaterThan(0.95);
+        }
+    }
+
+    @Test
+    void filtersHoldInsideTheSearchHoweverFewPass() {
+        Random random = new Random(18);
+        for (IndexSettings settings : List.of(IndexSettings.DEFAULTS, GRAPH)) {
+            List<IndexableDocument> documents = new ArrayList<>(Documents.random(random, 1_000, WIDE));
+            Path at = directory.resolve("filtered" + settings.exactPassages());
+            try (LuceneIndex index = LuceneIndex.open(at, WIDE, settings)) {
+                index.apply(documents);
+                index.refresh();
+                try (IndexView view = index.view()) {
+                    List<Match> matches = view.semantic(Documents.direction(random, WIDE.dimension()))
+                            .rank(sources("source-7"), 200)
+                            .matches();
+
+                    assertThat(matches).hasSize(100);
+                    assertThat(matches)
+                            .allSatisfy(match -> assertThat(
+                                            view.read(match.number()).source())
+                                    .isEqualTo("source-7"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDeletedDocumentIsNoNeighbour() {
+        for (IndexSettings settings : List.of(IndexSettings.DEFAULTS, GRAPH)) {
+            try (LuceneIndex index =
+                    filled(settings, document("a", BODY, 1, 0, 0, 0), document("b", BODY, 0, 1, 0, 0))) {
+                index.apply(List.of(Documents.delete("a", 2)));
+                index.refresh();
+                try (IndexView view = index.view()) {
+                    assertThat(view.semantic(new float[] {1, 0, 0, 0})
+                                    .rank(DocumentFilter.NONE, 5)
+                                    .matches())
+                            .extracting(Match::docId)
+                            .containsExactly("b");
+                    assertThat(view.semantic(new float[] {1, 0, 0, 0})
+                                    .rank(sources("test"), 5)
+                                    .matches())
+                            .extracting(Match::docId)
+                            .containsExactly("b");
+                }
+            }
+        }
+    }
+
+    private double recall(LuceneIndex exact, LuceneIndex graph, DocumentFilter filter, Random random) {
+        int agreed = 0;
+        int queries = 50;
+        for (int i = 0; i < queries; i++) {
+            float[] vector = Documents.direction(random, WIDE.dimension());
+            Set<String> truth = top(exact, vector, filter);
+            truth.retainAll(top(graph, vector, filter));
+            agreed += truth.size();
+        }
+        return agreed / (10.0 * queries);
+    }
+
+    /** Ten of a hundred candidates, as a search asks for them. */
+    private static Set<String> top(LuceneIndex index, float[] vector, DocumentFilter filter) {
+        Set<String> docIds = new HashSet<>();
+        try (IndexView view = index.view()) {
+            view.semantic(vector).rank(filter, 200).matches().stream()
+                    .limit(10)
+                    .forEach(match -> docIds.add(match.docId()));
+        }
+        return docIds;
+    }
+
+    private LuceneIndex filled(IndexSettings settings, Documents... documents) {
+        Path at = directory.resolve("filled" + settings.exactPassages());
+        LuceneIndex index = LuceneIndex.open(at, GENERATION, settings);
+        for (Documents document : documents) {
+            index.apply(List.of(document.embedded()));
+            index.refresh();
+        }
+        return index;
+    }
+
+    private static DocumentFilter sources(String... sources) {
+        return new DocumentFilter(List.of(sources), null, null, null, Map.of());
+    }
+}

@@ -1,0 +1,146 @@
+package io.trovex.index.search.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.observation.ObservationRegistry;
+import io.trovex.contracts.Generation;
+import io.trovex.contracts.Vector;
+import io.trovex.index.search.QueryEmbedderUnavailableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpQueryEmbedderTests {
+    private static final Generation GENERATION = new Generation("g1", "test-model", 3);
+    private static final Duration TIMEOUT = Duration.ofMillis(300);
+
+    private final CountDownLatch answerSlowly = new CountDownLatch(1);
+    private final List<String> requests = new ArrayList<>();
+    private HttpServer service;
+    private String answer = answer("test-model", new float[] {1, 0, 0});
+    private int status = 200;
+    private boolean slow;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        service.createContext("/v1/embeddings", this::handle);
+        service.start();
+    }
+
+    @AfterEach
+    void stop() {
+        answerSlowly.countDown();
+        service.stop(0);
+    }
+
+    @Test
+    void asksForAQueryVectorOfTheGenerationsModel() {
+        assertThat(embedder(Duration.ZERO).embed("what is\na \"vector\"?")).containsExactly(1, 0, 0);
+
+        assertThat(requests)
+                .containsExactly("{\"input\":\"what is\\na \\\"vector\\\"?\",\"model\":\"test-model\","
+                        + "\"input_type\":\"query\",\"encoding_format\":\"base64\",\"truncate\":true}");
+    }
+
+    @Test
+    void anotherModelsVectorIsNoVector() {
+        answer = answer("other-model", new float[] {1, 0, 0});
+        assertUnavailable(embedder(Duration.ZERO), "other-model, not test-model");
+
+        answer = answer("test-model", new float[] {1, 0});
+        assertUnavailable(embedder(Duration.ZERO), "serves test-model");
+    }
+
+    @Test
+    void anErrorAndNonsenseAreUnavailability() {
+        status = 503;
+        assertUnavailable(embedder(Duration.ZERO), "does not answer");
+
+        status = 200;
+        answer = "{\"data\":[{\"embedding\":\"%%%\"}]}";
+        assertUnavailable(embedder(Duration.ZERO), "does not answer");
+        answer = "{}";
+        assertUnavailable(embedder(Duration.ZERO), "no vector");
+    }
+
+    @Test
+    void aServiceThatIsTooSlowIsNotWaitedFor() {
+        slow = true;
+        long start = System.nanoTime();
+
+        assertUnavailable(embedder(Duration.ZERO), "does not answer");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(TIMEOUT, Duration.ofSeconds(5));
+    }
+
+    @Test
+    void afterAFailureItIsNotAskedForAWhile() {
+        status = 500;
+        HttpQueryEmbedder embedder = embedder(Duration.ofMinutes(1));
+
+        assertUnavailable(embedder, "does not answer");
+        assertUnavailable(embedder, "a moment ago");
+
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void recentVectorsAreKeptAndFailuresAreNot() {
+        CachingQueryEmbedder embedder = new CachingQueryEmbedder(embedder(Duration.ZERO), 10);
+        status = 500;
+        assertThatThrownBy(() -> embedder.embed("q")).isInstanceOf(QueryEmbedderUnavailableException.class);
+        status = 200;
+
+        embedder.embed("q");
+        embedder.embed("q");
+
+        assertThat(requests).hasSize(2);
+    }
+
+    private HttpQueryEmbedder embedder(Duration pause) {
+        URI url = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
+        return new HttpQueryEmbedder(
+                new HttpQueryEmbedder.Settings(url, TIMEOUT, TIMEOUT, pause), GENERATION, ObservationRegistry.NOOP);
+    }
+
+    private static void assertUnavailable(HttpQueryEmbedder embedder, String reason) {
+        assertThatThrownBy(() -> embedder.embed("q"))
+                .isInstanceOf(QueryEmbedderUnavailableException.class)
+                .hasMessageContaining(reason);
+    }
+
+    private static String answer(String model, float[] vector) {
+        return "{\"object\":\"list\",\"data\":[{\"index\":0,\"embedding\":\"%s\"}],\"model\":\"%s\"}"
+                .formatted(Vector.of(vector).toBase64(), model);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            if (slow) {
+                answerSlowly.await();
+            }
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

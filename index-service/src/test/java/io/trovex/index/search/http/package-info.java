@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.search.http;
+
+import org.jspecify.annotations.NullMarked;
