@@ -40,10 +40,12 @@ class IngestConfiguration {
         return new Waiters(lives);
     }
 
-    /** Document ids may contain slashes, so {@code %2F} in a path is text. */
+    /** Document ids may contain slashes of either kind, so {@code %2F} and {@code %5C} in a path are text. */
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> slashesInDocumentIds() {
+        String text = EncodedSolidusHandling.PASS_THROUGH.getValue();
         return factory -> factory.addConnectorCustomizers(
-                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+                connector -> connector.setEncodedSolidusHandling(text),
+                connector -> connector.setEncodedReverseSolidusHandling(text));
     }
 }
