@@ -126,6 +126,16 @@ class DocumentRulesTests {
         accepted(submission);
     }
 
+    @Test
+    void acceptsSurrogatesThatArePairs() {
+        Submissions submission = new Submissions();
+        submission.docId = "\ud83d\ude00";
+        submission.title = "Smile \ud83d\ude00";
+        submission.content = "\ud83d\ude00\ud83d\ude00 and \ud840\udc00";
+
+        assertThat(accepted(submission).content()).isEqualTo(submission.content);
+    }
+
     @ParameterizedTest
     @MethodSource("flaws")
     void refusesWithTheReason(Consumer<Submissions> flaw, String field, String code, String detail) {
@@ -282,6 +292,12 @@ class DocumentRulesTests {
                         "not_finite",
                         "-Infinity at 0"),
                 flaw("zero vector", s -> s.embedding = Vector.of(new float[4]), "embedding", "norm", "got 0.00000"),
+                flaw(
+                        "a vector a little too long",
+                        s -> s.embedding = Vector.of(new float[] {1.0011f, 0, 0, 0}),
+                        "embedding",
+                        "norm",
+                        "length 1 ± 0.001, got 1.00110"),
                 flaw(
                         "long vector",
                         s -> s.embedding = Vector.of(new float[] {3, 4, 0, 0}),
