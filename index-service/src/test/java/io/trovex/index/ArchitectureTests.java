@@ -1,0 +1,77 @@
+package io.trovex.index;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.trovex.index");
+
+    @Test
+    void theIndexKnowsLuceneAndTheContractsAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("io.trovex.index.lucene")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "org.apache.lucene..",
+                        "io.trovex.contracts..",
+                        "io.trovex.index.lucene")
+                .check(MAIN);
+    }
+
+    @Test
+    void searchKnowsTheIndexAndItsOwnWireNames() {
+        classes()
+                .that()
+                .resideInAPackage("io.trovex.index.search")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.annotation..",
+                        "io.trovex.contracts..",
+                        "io.trovex.index.lucene",
+                        "io.trovex.index.search")
+                .check(MAIN);
+    }
+
+    @Test
+    void adaptersDoNotKnowEachOther() {
+        String[] adapters = {
+            "io.trovex.index.document.kafka",
+            "io.trovex.index.lucene.web",
+            "io.trovex.index.search.http",
+            "io.trovex.index.search.web"
+        };
+        for (String adapter : adapters) {
+            for (String other : adapters) {
+                if (!adapter.equals(other)) {
+                    noClasses()
+                            .that()
+                            .resideInAPackage(adapter)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage(other)
+                            .check(MAIN);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        slices().matching("io.trovex.index.(**)").should().beFreeOfCycles().check(MAIN);
+    }
+}

@@ -1,0 +1,295 @@
+package io.trovex.index.search.web;
+
+import static io.trovex.index.lucene.Documents.document;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.trovex.contracts.Generation;
+import io.trovex.index.lucene.IndexableDocument;
+import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.search.QueryEmbedder;
+import io.trovex.index.search.QueryEmbedderUnavailableException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+/** The whole service but for the broker, which is away. */
+@SpringBootTest(
+        properties = {
+            "trovex.generation.id=g1-test",
+            "trovex.generation.model=test-model",
+            "trovex.generation.dimension=4",
+            "spring.kafka.bootstrap-servers=127.0.0.1:1",
+            "spring.kafka.listener.auto-startup=false",
+            "spring.kafka.admin.auto-create=false",
+            "spring.kafka.producer.properties.max.block.ms=50"
+        })
+@AutoConfigureMockMvc
+class SearchApiTests {
+    @TempDir
+    static Path directory;
+
+    @Autowired
+    private MockMvc http;
+
+    @Autowired
+    private LuceneIndex index;
+
+    @Autowired
+    private AtomicBoolean embedderAway;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        registry.add("trovex.index.directory", () -> directory.resolve("index"));
+        registry.add("trovex.objects.directory", () -> directory.resolve("objects"));
+    }
+
+    @TestConfiguration
+    static class Embedder {
+        @Bean
+        AtomicBoolean embedderAway() {
+            return new AtomicBoolean();
+        }
+
+        @Bean
+        QueryEmbedder queryEmbedder(AtomicBoolean embedderAway) {
+            return query -> {
+                if (embedderAway.get()) {
+                    throw new QueryEmbedderUnavailableException("away", null);
+                }
+                return new float[] {0, 1, 0, 0};
+            };
+        }
+    }
+
+    @BeforeEach
+    void fill(@Autowired Generation generation) {
+        embedderAway.set(false);
+        List.of(
+                        document("near", "A small boat on calm water.", 0, 1, 0, 0)
+                                .title("Boats")
+                                .source("nature")
+                                .metadata(Map.of("year", 2025)),
+                        document("far", "Boats are large ships.", 1, 0, 0, 0)
+                                .source("trade")
+                                .language("nl")
+                                .timestamp(Instant.parse("2020-01-01T00:00:00Z"))
+                                .metadata(Map.of("year", 2020)))
+                .forEach(each -> index.apply(List.of(new IndexableDocument(each.event(generation), each.body()))));
+        index.refresh();
+    }
+
+    @Test
+    void answersWithHitsPassagesAndTheGeneration() throws Exception {
+        http.perform(get("/v1/search").param("q", "small boat").param("explain", "true"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.query_id").isString())
+                .andExpect(jsonPath("$.took_ms").isNumber())
+                .andExpect(jsonPath("$.generation").value("g1-test"))
+                .andExpect(jsonPath("$.model").value("test-model"))
+                .andExpect(jsonPath("$.mode").value("hybrid"))
+                .andExpect(jsonPath("$.degraded").value(false))
+                .andExpect(jsonPath("$.total.value").value(2))
+                .andExpect(jsonPath("$.total.relation").value("eq"))
+                .andExpect(jsonPath("$.hits", hasSize(2)))
+                .andExpect(jsonPath("$.hits[0].doc_id").value("near"))
+                .andExpect(jsonPath("$.hits[0].title").value("Boats"))
+                .andExpect(jsonPath("$.hits[0].source").value("nature"))
+                .andExpect(jsonPath("$.hits[0].timestamp").value("2026-11-01T12:00:00Z"))
+                .andExpect(jsonPath("$.hits[0].score", closeTo(1, 1e-9)))
+                .andExpect(jsonPath("$.hits[0].passage.text").value("A small boat on calm water."))
+                .andExpect(jsonPath("$.hits[0].passage.start").value(0))
+                .andExpect(jsonPath("$.hits[0].passage.end").value(27))
+                .andExpect(jsonPath("$.hits[0].passage.highlights[1].start").value(8))
+                .andExpect(jsonPath("$.hits[0].passage.highlights[1].end").value(12))
+                .andExpect(jsonPath("$.hits[0].metadata.year").value(2025))
+                .andExpect(jsonPath("$.hits[0].explanation.fusion").value("weighted"))
+                .andExpect(jsonPath("$.hits[0].explanation.semantic.rank").value(1));
+    }
+
+    @Test
+    void explanationsAreShownOnlyOnRequest() throws Exception {
+        http.perform(get("/v1/search").param("q", "boat"))
+                .andExpect(jsonPath("$.hits[0].explanation").doesNotExist());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "source, trade",
+        "language, nl",
+        "to, 2021-01-01T00:00:00Z",
+        "metadata.year, 2020",
+        "metadata.year, 2020.0"
+    })
+    void everyFilterOfTheUrlHolds(String parameter, String value) throws Exception {
+        http.perform(get("/v1/search").param("q", "boat").param(parameter, value))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hits", hasSize(1)))
+                .andExpect(jsonPath("$.hits[0].doc_id").value("far"));
+    }
+
+    @Test
+    void severalSourcesAreAlternatives() throws Exception {
+        http.perform(get("/v1/search?q=boat&source=trade&source=nature")).andExpect(jsonPath("$.hits", hasSize(2)));
+    }
+
+    @Test
+    void aJsonQuestionMeansTheSame() throws Exception {
+        ask("""
+                {"query": "boat", "mode": "keyword", "size": 5, "source": "trade", "language": "nl",
+                 "from": "2019-12-31T23:00:00-02:00", "to": "2026-01-01T00:00:00Z",
+                 "metadata": {"year": [2019, 2020]}, "fusion": "rrf", "explain": true, "client_id": "c1"}""")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.mode").value("keyword"))
+                .andExpect(jsonPath("$.hits", hasSize(0)));
+        ask("""
+                {"q": "boat", "source": ["trade", "none"], "metadata": {"year": 2020}}""")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hits[0].doc_id").value("far"))
+                .andExpect(jsonPath("$.hits", hasSize(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "q, '', query, blank",
+        "mode, fuzzy, mode, unknown_mode",
+        "fusion, sum, fusion, unknown_fusion",
+        "size, 0, size, out_of_range",
+        "size, 10001, size, out_of_range",
+        "size, ten, size, not_a_number",
+        "from, yesterday, from, bad_instant",
+        "to, 2026-13-01T00:00:00Z, to, bad_instant",
+        "explain, perhaps, explain, not_a_boolean",
+        "colour, red, colour, unknown_parameter",
+        "metadata., red, metadata., unknown_parameter"
+    })
+    void aBadParameterIsNamed(String parameter, String value, String field, String code) throws Exception {
+        var request = get("/v1/search").param(parameter, value);
+        if (!parameter.equals("q")) {
+            request.param("q", "boat");
+        }
+        http.perform(request)
+                .andExpect(status().is(422))
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.field").value(field))
+                .andExpect(jsonPath("$.code").value(code));
+    }
+
+    @Test
+    void everyReasonIsGiven() throws Exception {
+        ask("""
+                {"query": " ", "mode": "x", "size": -1, "from": "2026-01-02T00:00:00Z", "to": "2026-01-01T00:00:00Z",
+                 "metadata": {"deep": {"er": 1}}, "limit": 3}""")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.violations[*].field")
+                        .value(contains("query", "mode", "size", "to", "metadata.deep", "limit")));
+    }
+
+    @Test
+    void aTextOverTheLimitIsRefused() throws Exception {
+        http.perform(get("/v1/search").param("q", "x".repeat(4_097)))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("too_long"))
+                .andExpect(jsonPath("$.detail", containsString("4096")));
+    }
+
+    @Test
+    void aWrongJsonTypeIsNamed() throws Exception {
+        ask("""
+                {"query": "boat", "size": "ten"}""").andExpect(status().is(422)).andExpect(jsonPath("$.field").value("size"));
+    }
+
+    @Test
+    void withoutTheEmbedderTheAnswerIsDegraded() throws Exception {
+        embedderAway.set(true);
+
+        http.perform(get("/v1/search").param("q", "ships"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.degraded").value(true))
+                .andExpect(jsonPath("$.hits", hasSize(1)))
+                .andExpect(jsonPath("$.hits[0].doc_id").value("far"));
+    }
+
+    @Test
+    void aSearchThatTheLogDoesNotTakeIsCountedAndAnswered() throws Exception {
+        double before = meters.counter("trovex.index.searches.unlogged").count();
+
+        http.perform(get("/v1/search").param("q", "boat")).andExpect(status().isOk());
+
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> meters.counter("trovex.index.searches.unlogged").count() > before);
+    }
+
+    @Test
+    void showsOperatorsWhatTheIndexHolds() throws Exception {
+        http.perform(get("/v1/index"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.generation").value("g1-test"))
+                .andExpect(jsonPath("$.documents").value(2))
+                .andExpect(jsonPath("$.passages").value(2))
+                .andExpect(jsonPath("$.offsets").isMap());
+    }
+
+    @Test
+    void measuresSearchesByModeAndDegradation() throws Exception {
+        http.perform(get("/v1/search").param("q", "boat").param("mode", "semantic"));
+
+        assertThat(meters.get("trovex.index.search")
+                        .tags("mode", "semantic", "degraded", "false")
+                        .timer()
+                        .count())
+                .isPositive();
+        assertThat(meters.get("trovex.index.documents").gauge().value()).isEqualTo(2);
+    }
+
+    @Test
+    void describesItself() throws Exception {
+        http.perform(get("/v3/api-docs"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.paths['/v1/search'].get.parameters[?(@.name=='q')].example")
+                        .exists())
+                .andExpect(jsonPath("$.paths['/v1/search'].get.parameters[?(@.name=='parameters')]")
+                        .isEmpty())
+                .andExpect(jsonPath("$.components.schemas.SearchQuestion.properties.query")
+                        .exists())
+                .andExpect(jsonPath("$.components.schemas.SearchQuestion.properties.unknown")
+                        .doesNotExist());
+    }
+
+    private ResultActions ask(String json) throws Exception {
+        return http.perform(
+                post("/v1/search").contentType(MediaType.APPLICATION_JSON).content(json));
+    }
+}
