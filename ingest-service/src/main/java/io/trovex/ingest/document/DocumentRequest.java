@@ -1,10 +1,13 @@
 package io.trovex.ingest.document;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trovex.contracts.ContentRef;
+import io.trovex.contracts.DocumentSubmitted;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Vector;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ public record DocumentRequest(
         @JsonProperty("embedding") @Nullable Vector embedding,
         @JsonProperty("embedding_model") @Nullable String embeddingModel,
         @JsonProperty("version") @Nullable Long version) {
+    private static final String DEFAULT_SOURCE = "api";
 
     /** The greatest integer that every JSON reader keeps exact. */
     public static final long GREATEST_VERSION = (1L << 53) - 1;
@@ -38,5 +42,29 @@ public record DocumentRequest(
     public DocumentRequest withDocId(String docId) {
         return new DocumentRequest(
                 operation, docId, title, content, source, timestamp, metadata, embedding, embeddingModel, version);
+    }
+
+    /**
+     * The event that puts the request into the log; what the client left out is filled in.
+     *
+     * @param content the body, unless {@code contentRef} says where it lies
+     */
+    public DocumentSubmitted submitted(
+            String id, long assignedVersion, @Nullable String content, @Nullable ContentRef contentRef, Instant now) {
+        return operation == Operation.DELETE
+                ? DocumentSubmitted.delete(id, assignedVersion, now)
+                : new DocumentSubmitted(
+                        id,
+                        assignedVersion,
+                        Operation.UPSERT,
+                        title,
+                        content,
+                        contentRef,
+                        Objects.requireNonNullElse(source, DEFAULT_SOURCE),
+                        Objects.requireNonNullElse(timestamp, now),
+                        metadata,
+                        embedding,
+                        embeddingModel,
+                        now);
     }
 }

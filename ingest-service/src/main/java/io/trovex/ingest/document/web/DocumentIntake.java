@@ -2,7 +2,6 @@ package io.trovex.ingest.document.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.DocumentSubmitted;
-import io.trovex.contracts.Operation;
 import io.trovex.contracts.Topics;
 import io.trovex.ingest.IngestMeter;
 import io.trovex.ingest.IngestProperties;
@@ -17,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ class DocumentIntake {
     static final String LOG_UNAVAILABLE = "log_unavailable";
 
     private static final String SOURCE_SERVICE = "ingest-service";
-    private static final String DEFAULT_SOURCE = "api";
+    private static final Claim NO_BODY = new Claim(null, null);
 
     private final DocumentIds ids;
     private final HybridLogicalClock versions;
@@ -65,23 +63,8 @@ class DocumentIntake {
         Instant now = clock.instant();
         String docId = request.docId() == null ? ids.next() : request.docId();
         long version = request.version() == null ? versions.next() : request.version();
-        if (request.operation() == Operation.DELETE) {
-            return DocumentSubmitted.delete(docId, version, now);
-        }
-        Claim claim = deposit(Objects.requireNonNull(request.content()));
-        return new DocumentSubmitted(
-                docId,
-                version,
-                Operation.UPSERT,
-                request.title(),
-                claim.content(),
-                claim.contentRef(),
-                Objects.requireNonNullElse(request.source(), DEFAULT_SOURCE),
-                Objects.requireNonNullElse(request.timestamp(), now),
-                request.metadata(),
-                request.embedding(),
-                request.embeddingModel(),
-                now);
+        Claim claim = request.content() == null ? NO_BODY : deposit(request.content());
+        return request.submitted(docId, version, claim.content(), claim.contentRef(), now);
     }
 
     private Claim deposit(String content) {
