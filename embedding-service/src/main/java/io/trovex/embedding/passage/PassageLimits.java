@@ -11,6 +11,9 @@ import io.trovex.embedding.model.ModelDescription;
  * @param title share of {@code tokens} that the title may take
  */
 public record PassageLimits(int tokens, double overlap, double title) {
+    /** What a generation uses unless it is configured otherwise. */
+    public static final PassageLimits DEFAULTS = new PassageLimits(256, 0.15, 0.25);
+
     static final int FEWEST_TOKENS = 32;
     static final double LARGEST_SHARE = 0.5;
 
