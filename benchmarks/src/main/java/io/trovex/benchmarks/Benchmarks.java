@@ -1,0 +1,23 @@
+package io.trovex.benchmarks;
+
+import io.trovex.benchmarks.freshness.FreshnessBenchmark;
+import io.trovex.benchmarks.pipeline.PipelineBenchmark;
+import io.trovex.benchmarks.search.SearchBenchmark;
+import java.util.List;
+import java.util.Optional;
+
+/** All benchmarks. */
+public final class Benchmarks {
+    private static final List<Benchmark> ALL =
+            List.of(new FreshnessBenchmark(), new PipelineBenchmark(), new SearchBenchmark());
+
+    private Benchmarks() {}
+
+    public static List<Benchmark> all() {
+        return ALL;
+    }
+
+    public static Optional<Benchmark> named(String name) {
+        return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+    }
+}

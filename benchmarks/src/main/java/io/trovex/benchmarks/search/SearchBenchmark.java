@@ -1,0 +1,101 @@
+package io.trovex.benchmarks.search;
+
+import io.trovex.benchmarks.Benchmark;
+import io.trovex.benchmarks.BenchmarkOptions;
+import io.trovex.benchmarks.Corpus;
+import io.trovex.benchmarks.Figures;
+import io.trovex.benchmarks.TemporaryPipeline;
+import io.trovex.benchmarks.relevance.Evaluation;
+import io.trovex.client.Document;
+import io.trovex.client.ItemResult;
+import io.trovex.client.SearchQuestion;
+import io.trovex.client.TrovexClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Searches over HTTP, one client, ten hits, at two sizes of the index. The documents go through the whole pipeline, the
+ * queries through the model; no query comes twice. The peer of each mode is keyword search at the smaller size.
+ */
+public final class SearchBenchmark implements Benchmark {
+    private static final List<Integer> SIZES = List.of(10_000, 100_000);
+    private static final List<Integer> QUICK_SIZES = List.of(200, 400);
+    private static final int QUERIES = 400;
+    private static final int WARM_UP = 200;
+    private static final int REQUEST = 500;
+    private static final long SEED = 42;
+
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public String purpose() {
+        return "search latency of each mode over HTTP, at 10,000 and 100,000 passages";
+    }
+
+    @Override
+    public Map<String, Object> run(BenchmarkOptions options) throws IOException {
+        List<Integer> sizes = options.quick() ? QUICK_SIZES : SIZES;
+        PassageSupply supply = new PassageSupply(Corpus.read(options.corpus(), sizes.getLast()));
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("real_passages", supply.real());
+        try (TemporaryPipeline pipeline = TemporaryPipeline.start()) {
+            TrovexClient client = pipeline.client();
+            QueryMaker queries = new QueryMaker(supply.texts(), new Random(SEED));
+            int loaded = 0;
+            for (int size : sizes) {
+                loaded = load(supply, loaded, size, client, options);
+                figures.put(
+                        "at_" + client.get("/v1/index").path("passages").asInt() + "_passages",
+                        measure(queries, client, options));
+            }
+        }
+        return figures;
+    }
+
+    private static int load(
+            PassageSupply supply, int from, int passages, TrovexClient client, BenchmarkOptions options) {
+        int number = from;
+        List<ItemResult> sent = new ArrayList<>();
+        while (client.get("/v1/index").path("passages").asInt() < passages) {
+            options.progress().accept("loading, " + number + " documents sent");
+            List<Document> request = new ArrayList<>(REQUEST);
+            int missing = passages - client.get("/v1/index").path("passages").asInt();
+            for (int i = 0; i < Math.min(REQUEST, missing); i++) {
+                request.add(supply.document(number++));
+            }
+            client.awaitSettled(sent);
+            sent = client.submit(request, false);
+        }
+        client.awaitSettled(sent);
+        return number;
+    }
+
+    private static Map<String, Object> measure(QueryMaker queries, TrovexClient client, BenchmarkOptions options) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        int count = options.quick() ? 20 : QUERIES;
+        for (String mode : Evaluation.MODES) {
+            options.progress().accept("searching, " + mode);
+            List<Double> latencies = new ArrayList<>(count);
+            for (int i = -(options.quick() ? 10 : WARM_UP); i < count; i++) {
+                SearchQuestion question = SearchQuestion.of(queries.next(), mode, 10);
+                long start = System.nanoTime();
+                boolean degraded = client.search(question).path("degraded").asBoolean();
+                if (degraded) {
+                    throw new IllegalStateException("a search was degraded; its time means nothing");
+                }
+                if (i >= 0) {
+                    latencies.add(Figures.milliseconds(start));
+                }
+            }
+            figures.put(mode, Figures.latency(latencies));
+        }
+        return figures;
+    }
+}
