@@ -1,0 +1,80 @@
+package io.trovex.cli;
+
+import io.trovex.benchmarks.Benchmark;
+import io.trovex.benchmarks.BenchmarkOptions;
+import io.trovex.benchmarks.Benchmarks;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a benchmark, or lists them. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Runs a benchmark on temporary data and prints its figures; without a name, lists them.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  trovex bench",
+            "  trovex bench freshness --json",
+            "  trovex bench search --corpus wikipedia-passages/docs.jsonl.gz --json"
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which benchmark.")
+    private @Nullable String name;
+
+    @Option(names = "--corpus", paramLabel = "FILE", description = "NDJSON to measure with (default: the sample).")
+    private @Nullable Path corpus;
+
+    @Option(names = "--quick", description = "Fewer repetitions: shows that it runs, not how fast.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "One JSON object on one line, nothing else.")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = Commands.out(spec);
+        if (name == null) {
+            list(out);
+            return ExitCode.DONE;
+        }
+        Benchmark benchmark = Benchmarks.named(name).orElseThrow(this::unknown);
+        PrintWriter err = Commands.err(spec);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("benchmark", benchmark.name());
+        figures.put("cores", Runtime.getRuntime().availableProcessors());
+        figures.putAll(benchmark.run(new BenchmarkOptions(corpus, quick, step -> err.println(step + " …"))));
+        out.println(json ? Json.line(figures) : Json.pretty(figures));
+        return ExitCode.DONE;
+    }
+
+    private void list(PrintWriter out) {
+        if (json) {
+            Map<String, String> all = new LinkedHashMap<>();
+            Benchmarks.all().forEach(benchmark -> all.put(benchmark.name(), benchmark.purpose()));
+            out.println(Json.line(all));
+            return;
+        }
+        Benchmarks.all().forEach(benchmark -> out.printf("%-12s %s%n", benchmark.name(), benchmark.purpose()));
+    }
+
+    private ParameterException unknown() {
+        return new ParameterException(
+                Objects.requireNonNull(spec).commandLine(),
+                "no benchmark is called " + name + "; `trovex bench` lists them");
+    }
+}

@@ -1,0 +1,46 @@
+package io.trovex.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The root of the command line. */
+@Command(
+        name = "trovex",
+        mixinStandardHelpOptions = true,
+        version = "trovex 0.1.0",
+        description = "A real-time document search pipeline: every document accounted for.",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            IngestCommand.class,
+            SearchCommand.class,
+            EvaluateCommand.class,
+            BatchCommand.class,
+            BenchCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  trovex up --sample                 start everything and load the sample corpus",
+            "  trovex search \"who built the dam\"  search it",
+            "  trovex ingest notes/ more.jsonl.gz load your own",
+            "  trovex down                        stop what --detach left running",
+            "",
+            "`trovex test` (from a checkout) runs the whole test suite.",
+            "",
+            "Exit codes: 0 done · 1 some of it failed · 2 wrong usage · 3 nothing answers at the address · 4 cannot start"
+        })
+public final class TrovexCommand {
+    private TrovexCommand() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new TrovexCommand())
+                .setExecutionExceptionHandler(new FailureReport())
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

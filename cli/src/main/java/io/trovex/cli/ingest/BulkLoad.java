@@ -1,0 +1,107 @@
+package io.trovex.cli.ingest;
+
+import io.trovex.client.ItemResult;
+import io.trovex.client.TrovexClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
+
+/** Sends files in bulk requests, one after the other. */
+public final class BulkLoad {
+    private static final int MOST_DOCUMENTS = 200;
+    private static final int MOST_CHARACTERS = 2_000_000;
+
+    private final TrovexClient client;
+    private final IngestJournal journal;
+    private final boolean untilIndexed;
+    private final LongConsumer progress;
+    private final BiConsumer<String, ItemResult> refused;
+    private long accepted;
+    private long refusals;
+    private long skipped;
+
+    /**
+     * @param untilIndexed wait for each request's documents to be searchable
+     * @param progress told how many documents went on
+     * @param refused told of each document that was not accepted, with its place
+     */
+    public BulkLoad(
+            TrovexClient client,
+            IngestJournal journal,
+            boolean untilIndexed,
+            LongConsumer progress,
+            BiConsumer<String, ItemResult> refused) {
+        this.client = client;
+        this.journal = journal;
+        this.untilIndexed = untilIndexed;
+        this.progress = progress;
+        this.refused = refused;
+    }
+
+    /** Loads the files; an interrupted run of the same files goes on where it was. */
+    public void load(List<Path> files) {
+        for (Path file : files) {
+            try (DocumentLines lines = DocumentLines.open(file)) {
+                load(file, lines);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        }
+        files.forEach(journal::forget);
+    }
+
+    public long accepted() {
+        return accepted;
+    }
+
+    public long refused() {
+        return refusals;
+    }
+
+    /** Documents that an earlier, interrupted run had sent. */
+    public long skipped() {
+        return skipped;
+    }
+
+    private void load(Path file, DocumentLines lines) {
+        long sent = journal.done(file);
+        for (long i = 0; i < sent && lines.hasNext(); i++) {
+            lines.next();
+        }
+        skipped += sent;
+        progress.accept(sent);
+        while (lines.hasNext()) {
+            List<String> request = nextRequest(lines);
+            report(file, sent, client.submitLines(request, untilIndexed));
+            sent += request.size();
+            journal.advance(file, sent);
+            progress.accept(request.size());
+        }
+    }
+
+    private static List<String> nextRequest(DocumentLines lines) {
+        List<String> request = new ArrayList<>();
+        int characters = 0;
+        while (lines.hasNext() && request.size() < MOST_DOCUMENTS && characters < MOST_CHARACTERS) {
+            String line = lines.next();
+            characters += line.length();
+            request.add(line);
+        }
+        return request;
+    }
+
+    private void report(Path file, long before, List<ItemResult> results) {
+        for (ItemResult result : results) {
+            if (result.accepted()) {
+                accepted++;
+            } else {
+                refusals++;
+                refused.accept(file + ":" + (before + result.line()), result);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.trovex.cli.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import java.util.UUID;
+
+/** Remembers on disk how many documents of each file the server has, so that an interrupted run goes on from there. */
+public final class IngestJournal {
+    private final Path directory;
+    private final Path file;
+    private final Properties done = new Properties();
+
+    private IngestJournal(Path directory, String name) {
+        this.directory = directory;
+        this.file = directory.resolve(name);
+    }
+
+    /** @param directory where journals lie; one for each server */
+    public static IngestJournal open(Path directory, URI server) {
+        String name = UUID.nameUUIDFromBytes(server.toString().getBytes(StandardCharsets.UTF_8)) + ".properties";
+        IngestJournal journal = new IngestJournal(directory, name);
+        if (Files.exists(journal.file)) {
+            try (var in = Files.newBufferedReader(journal.file)) {
+                journal.done.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the journal " + journal.file, e);
+            }
+        }
+        return journal;
+    }
+
+    /** Documents of the file, as it is now, that the server has; a changed file starts again. */
+    long done(Path document) {
+        return Long.parseLong(done.getProperty(key(document), "0"));
+    }
+
+    void advance(Path document, long count) {
+        done.setProperty(key(document), String.valueOf(count));
+        save();
+    }
+
+    /** The run is complete: the next one loads everything again. */
+    void forget(Path document) {
+        done.remove(key(document));
+        save();
+    }
+
+    private void save() {
+        try {
+            Files.createDirectories(directory);
+            Path draft = directory.resolve(file.getFileName() + ".draft");
+            try (var out = Files.newBufferedWriter(draft)) {
+                done.store(out, null);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the journal " + file, e);
+        }
+    }
+
+    private static String key(Path document) {
+        try {
+            return document.toAbsolutePath().normalize() + "|" + Files.size(document) + "|"
+                    + Files.getLastModifiedTime(document).toMillis();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + document, e);
+        }
+    }
+}
