@@ -439,6 +439,9 @@ class IngestIntegrationTests {
         JsonNode api = http.get("/v3/api-docs").json();
         assertThat(api.path("paths").propertyNames())
                 .contains("/v1/documents", "/v1/documents/{id}", "/v1/documents:bulk");
+        assertThat(api.at("/components/schemas/DocumentRequest/properties").propertyNames())
+                .contains("doc_id", "content", "embedding")
+                .doesNotContain("operation", "docId");
         assertThat(http.get("/actuator/prometheus").response().body()).contains("trovex_ingest_status_events_total");
     }
 

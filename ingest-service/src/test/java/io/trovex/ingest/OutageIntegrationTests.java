@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trovex.ingest.Http.Answer;
+import io.trovex.ingest.status.Waiters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,9 +100,11 @@ class OutageIntegrationTests {
         assertThat(one.header("Retry-After")).isEqualTo("2");
         assertThat(one.json().path("code").asString()).isEqualTo("log_unavailable");
 
-        Answer many = http.bulk("", "{\"content\": \"c\"}\n{\"content\": \"c\"}");
+        Answer many = http.bulk("?wait_for=indexed", "{\"content\": \"c\"}\n{\"content\": \"c\"}");
         assertThat(many.status()).isEqualTo(503);
         assertThat(many.header("Content-Type")).isEqualTo("application/problem+json");
+
+        assertThat(service.getBean(Waiters.class).isEmpty()).isTrue();
 
         assertThat(http.get("/actuator/health/readiness").status()).isEqualTo(503);
         assertThat(http.get("/actuator/health/liveness").status()).isEqualTo(200);

@@ -1,5 +1,6 @@
 package io.trovex.ingest.document;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trovex.contracts.ContentRef;
 import io.trovex.contracts.DocumentSubmitted;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client asks for, its shape checked.
  *
+ * @param operation what the request's method or line says; no field of a document
  * @param docId absent: ingest makes one
  * @param content never blank on an upsert, always absent on a delete
  * @param source absent: {@code api}
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param version absent: ingest's clock gives one
  */
 public record DocumentRequest(
-        Operation operation,
+        @JsonIgnore Operation operation,
         @JsonProperty("doc_id") @Nullable String docId,
         @JsonProperty("title") @Nullable String title,
         @JsonProperty("content") @Nullable String content,

@@ -60,7 +60,7 @@ class BulkSubmissions {
         }
         BulkLine first = begin(line, wait);
         if (first instanceof BulkLine.Sent sent) {
-            intake.await(sent.sent());
+            awaitFirst(sent);
         }
         BulkResults results = new BulkResults(properties.bulkWindow(), output, json);
         Thread writer = Thread.ofVirtual().name("bulk-results").start(results);
@@ -78,6 +78,18 @@ class BulkSubmissions {
         } finally {
             results.add(new BulkLine.End());
             writer.join();
+        }
+    }
+
+    private void awaitFirst(BulkLine.Sent first) throws InterruptedException {
+        boolean taken = false;
+        try {
+            intake.await(first.sent());
+            taken = true;
+        } finally {
+            if (!taken) {
+                first.abandon();
+            }
         }
     }
 
