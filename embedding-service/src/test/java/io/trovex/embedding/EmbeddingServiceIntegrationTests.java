@@ -63,7 +63,8 @@ import tools.jackson.databind.json.JsonMapper;
             "trovex.generation.id=g7-test",
             "trovex.topics.partitions=2",
             "trovex.embedding.passage-tokens=128",
-            "trovex.embedding.query-queue=4"
+            "trovex.embedding.threads=1",
+            "trovex.embedding.query-queue=2"
         })
 @EmbeddedKafka(partitions = 1)
 class EmbeddingServiceIntegrationTests {
