@@ -48,7 +48,7 @@ public final class TrovexClient {
 
     /**
      * As {@link #submit(List, boolean)}, for documents that are JSON already, one a line. Lines that the log did not
-     * take are sent again.
+     * take, or that the server never read, are sent again.
      */
     public List<ItemResult> submitLines(List<String> lines, boolean untilIndexed) {
         ItemResult[] results = new ItemResult[lines.size()];
@@ -58,9 +58,14 @@ public final class TrovexClient {
                 int place = open.get(result.line() - 1);
                 results[place] = result.atLine(place + 1);
             }
-            open = open.stream().filter(place -> results[place].comeBackLater()).toList();
-            if (open.isEmpty() || attempt == MOST_ATTEMPTS) {
+            open = open.stream()
+                    .filter(place -> results[place] == null || results[place].comeBackLater())
+                    .toList();
+            if (open.isEmpty()) {
                 return List.of(results);
+            }
+            if (attempt == MOST_ATTEMPTS) {
+                throw new ApiException(503, "log_unavailable", open.size() + " documents were never taken");
             }
             pause(1);
         }
@@ -92,7 +97,7 @@ public final class TrovexClient {
     }
 
     private List<ItemResult> bulk(List<String> lines, boolean untilIndexed) {
-        HttpRequest request = request("/v1/documents:bulk" + (untilIndexed ? "?wait_for=indexed&timeout=120" : ""))
+        HttpRequest request = request("/v1/documents:bulk" + (untilIndexed ? "?wait_for=indexed&timeout=120s" : ""))
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(String.join("\n", lines)))
                 .build();

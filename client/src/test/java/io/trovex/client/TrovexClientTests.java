@@ -77,6 +77,16 @@ class TrovexClientTests {
     }
 
     @Test
+    void aLineThatTheServerNeverReadIsSentAgain() {
+        answers.add(new Answer(200, "{\"line\":1,\"doc_id\":\"a\",\"status\":202,\"version\":1}"));
+        answers.add(new Answer(200, "{\"line\":1,\"doc_id\":\"b\",\"status\":202,\"version\":2}"));
+
+        List<ItemResult> results = client.submitLines(List.of("{\"n\":1}", "{\"n\":2}"), false);
+
+        assertThat(results).extracting(ItemResult::docId).containsExactly("a", "b");
+    }
+
+    @Test
     void awaitingLooksUntilTheVersionHasSettled() {
         answers.add(new Answer(404, "{\"code\":\"unknown_document\",\"detail\":\"not yet\"}"));
         answers.add(new Answer(200, "{\"version\":6,\"status\":\"indexed\"}"));
