@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Asks the engine next door, without HTTP between. */
-final class InProcessQueryEmbedder implements QueryEmbedder {
+public final class InProcessQueryEmbedder implements QueryEmbedder {
     private static final long PATIENCE_MS = 1_000;
 
     private final EmbeddingEngine engine;
 
-    InProcessQueryEmbedder(EmbeddingEngine engine) {
+    public InProcessQueryEmbedder(EmbeddingEngine engine) {
         this.engine = engine;
     }
 

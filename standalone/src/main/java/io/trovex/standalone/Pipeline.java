@@ -10,7 +10,6 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -47,8 +46,6 @@ public final class Pipeline implements AutoCloseable {
             if (!LoopbackPorts.isFree(settings.port())) {
                 throw new StartFailure("port " + settings.port() + " is taken by another program");
             }
-            // silent until Spring Boot has configured logging
-            LoggingSystem.get(Pipeline.class.getClassLoader()).beforeInitialize();
             servers = new BackingServers(data);
             services = launch(servers, StandaloneProperties.arguments(settings, data, servers, dimension));
             awaitReadiness(services.getBean(HealthEndpoint.class));
@@ -87,11 +84,15 @@ public final class Pipeline implements AutoCloseable {
         return new SpringApplicationBuilder(StandaloneApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(
-                                BackingServersGate.class,
-                                () -> new BackingServersGate(servers, context.getBean(KafkaAdmin.class))))
+                .initializers(context -> prepare((GenericApplicationContext) context, servers))
                 .run(arguments);
+    }
+
+    /** Logging is configured by now, so the broker speaks into our log. */
+    private static void prepare(GenericApplicationContext context, BackingServers servers) {
+        servers.start();
+        context.registerBean(
+                BackingServersGate.class, () -> new BackingServersGate(servers, context.getBean(KafkaAdmin.class)));
     }
 
     private static void awaitReadiness(HealthEndpoint health) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class PipelineIntegrationTests {
+/** The five services as one process. */
+class PipelineIntegrationTests extends EndToEndContract {
     @TempDir
     static Path data;
 
@@ -37,26 +38,14 @@ class PipelineIntegrationTests {
         pipeline.close();
     }
 
-    @Test
-    void findsADocumentByAParaphraseThatSharesNoWordWithIt() {
-        client.submit(Document.of("cat", "Pets", "A kitten slept on the sofa all afternoon.", "test"), true);
-        client.submit(
-                Document.of("rates", "Money", "The central bank raised interest rates to fight inflation.", "test"),
-                true);
-        client.submit(
-                Document.of("bridge", "Works", "Engineers inspected cracks in the concrete viaduct.", "test"), true);
-
-        assertThat(hits("young feline napping")).startsWith("cat");
-        assertThat(hits("monetary policy against rising prices")).startsWith("rates");
+    @Override
+    TrovexClient ingest() {
+        return client;
     }
 
-    @Test
-    void takesABodyOverTheInlineLimitThroughTheObjectStore() {
-        String body = "The harbour master counts every ship. ".repeat(1_000);
-        client.submit(Document.of("harbour", null, body, "test"), true);
-
-        assertThat(data.resolve("objects")).isNotEmptyDirectory();
-        assertThat(hits("harbour master")).startsWith("harbour");
+    @Override
+    TrovexClient index() {
+        return client;
     }
 
     @Test
@@ -120,13 +109,5 @@ class PipelineIntegrationTests {
             assertThat(found.path("hits").size()).isEqualTo(50);
             assertThat(reader.document("note-7").path("status").asString()).isEqualTo("indexed");
         }
-    }
-
-    private static List<String> hits(String query) {
-        return client.search(SearchQuestion.of(query, null, 5))
-                .path("hits")
-                .valueStream()
-                .map(hit -> hit.path("doc_id").asString())
-                .toList();
     }
 }

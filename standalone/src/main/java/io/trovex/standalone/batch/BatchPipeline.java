@@ -1,84 +1,103 @@
 package io.trovex.standalone.batch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.trovex.contracts.DocumentEmbedded;
-import io.trovex.contracts.DocumentSubmitted;
-import io.trovex.contracts.DocumentValidated;
 import io.trovex.contracts.Generation;
-import io.trovex.contracts.Violation;
-import io.trovex.embedding.document.DocumentEmbedder;
-import io.trovex.embedding.document.Embedding;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.embedding.engine.EngineSettings;
 import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.EmbeddingModels;
-import io.trovex.embedding.passage.PassageLimits;
-import io.trovex.embedding.passage.PassageSplitter;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.IndexableDocument;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.lucene.Settlement;
+import io.trovex.index.search.SearchRequest;
+import io.trovex.index.search.SearchResponse;
 import io.trovex.index.search.SearchService;
 import io.trovex.index.search.SearchSettings;
-import io.trovex.validation.record.DocumentLimits;
-import io.trovex.validation.record.DocumentRules;
-import io.trovex.validation.record.LanguageDetection;
-import io.trovex.validation.record.Verdict;
+import io.trovex.ingest.document.NdjsonReader;
+import io.trovex.ingest.document.NdjsonReader.Line;
+import io.trovex.standalone.InProcessQueryEmbedder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
-/** Judges, embeds and indexes documents as the services do, one chunk after the other. Not thread-safe. */
+/**
+ * From documents in a file to an index that searches like the pipeline's own, bit for bit. Documents are embedded side by
+ * side and applied in the order of their lines. For one thread.
+ */
 public final class BatchPipeline implements AutoCloseable {
-    private static final int CHUNK = 64;
+    /** Documents under way at a time; enough to keep the model's threads busy. */
+    private static final int WINDOW = 256;
 
-    private final DocumentRules rules;
+    private final Path directory;
     private final EmbeddingModel model;
     private final EmbeddingEngine engine;
-    private final DocumentEmbedder embedder;
+    private final Submission.Desk desk;
+    private final DocumentStages stages;
     private final LuceneIndex index;
     private final SearchService search;
+    private long accepted;
+    private long rejected;
+    private long passages;
 
     private BatchPipeline(Path directory, Generation generation) {
-        rules = new DocumentRules(DocumentLimits.DEFAULT, generation, LanguageDetection.load(), Clock.systemUTC());
-        model = EmbeddingModels.open(generation.model());
-        engine = new EmbeddingEngine(model, EngineSettings.defaults(), new SimpleMeterRegistry());
-        embedder = new DocumentEmbedder(generation, new PassageSplitter(model, PassageLimits.DEFAULTS), engine);
-        index = LuceneIndex.open(directory, generation, IndexSettings.DEFAULTS);
-        search = new SearchService(index, query -> engine.query(query).join().components(), SearchSettings.DEFAULTS);
+        this.directory = directory;
+        this.model = EmbeddingModels.open(generation.model());
+        this.engine = new EmbeddingEngine(model, EngineSettings.defaults(), new SimpleMeterRegistry());
+        this.desk = new Submission.Desk(generation);
+        this.stages = new DocumentStages(generation, model, engine);
+        this.index = LuceneIndex.open(
+                directory.resolve("index").resolve(generation.id()), generation, IndexSettings.DEFAULTS);
+        this.search = new SearchService(index, new InProcessQueryEmbedder(engine), SearchSettings.DEFAULTS);
     }
 
     /**
-     * @param directory of the index; what it holds already stays
-     * @param modelId of a shipped model
+     * @param directory gets {@code index/GENERATION}, {@code embedded.jsonl.gz} and {@code rejected.jsonl}
+     * @param modelId of the embedding model
      */
     public static BatchPipeline open(Path directory, String modelId) {
         int dimension = EmbeddingModels.describe(modelId).dimension();
         return new BatchPipeline(directory, new Generation("g1-" + modelId, modelId, dimension));
     }
 
-    /** Settles every document; all of it is searchable and on disk when this returns. */
-    public void load(Iterator<DocumentSubmitted> documents, BatchReport report) throws InterruptedException {
-        while (documents.hasNext()) {
-            List<DocumentSubmitted> chunk = new ArrayList<>(CHUNK);
-            while (documents.hasNext() && chunk.size() < CHUNK) {
-                chunk.add(documents.next());
+    /**
+     * Takes all documents, one a line as {@code /v1/documents:bulk} does, and commits the index.
+     *
+     * @param results gets one for each line, in their order
+     */
+    public BatchSummary run(InputStream ndjson, Consumer<LineResult> results) throws IOException {
+        long start = System.nanoTime();
+        NdjsonReader lines = new NdjsonReader(ndjson, Submission.Desk.LONGEST_LINE);
+        try (BatchOutput output = new BatchOutput(directory);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Deque<Future<StagedLine>> window = new ArrayDeque<>(WINDOW);
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                if (window.size() == WINDOW) {
+                    results.accept(settle(result(window.remove()), output));
+                }
+                Submission submission = desk.read(line);
+                window.add(threads.submit(() -> stages.run(submission)));
             }
-            apply(embed(judge(chunk, report), report), report);
+            while (!window.isEmpty()) {
+                results.accept(settle(result(window.remove()), output));
+            }
         }
         index.refresh();
         index.commit();
+        return new BatchSummary(accepted, rejected, passages, (System.nanoTime() - start) / 1e9);
     }
 
-    public SearchService search() {
-        return search;
+    /** Searches what {@link #run} has indexed. */
+    public SearchResponse search(SearchRequest request) {
+        return search.search(request);
     }
 
     @Override
@@ -90,51 +109,36 @@ public final class BatchPipeline implements AutoCloseable {
         }
     }
 
-    private List<DocumentValidated> judge(List<DocumentSubmitted> chunk, BatchReport report) {
-        List<DocumentValidated> accepted = new ArrayList<>(chunk.size());
-        for (DocumentSubmitted document : chunk) {
-            switch (rules.judge(document, Objects.requireNonNullElse(document.content(), ""))) {
-                case Verdict.Accepted(DocumentValidated validated) -> accepted.add(validated);
-                case Verdict.Rejected(List<Violation> violations) -> report.refused(document.docId(), violations);
-            }
+    private LineResult settle(StagedLine step, BatchOutput output) {
+        LineResult result = step.document() == null ? step.result() : apply(step.document(), step.result(), output);
+        if (result.accepted()) {
+            accepted++;
+        } else {
+            rejected++;
+            output.rejected(result);
         }
-        return accepted;
+        return result;
     }
 
-    private List<IndexableDocument> embed(List<DocumentValidated> documents, BatchReport report)
-            throws InterruptedException {
-        List<IndexableDocument> embedded = new ArrayList<>(documents.size());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Embedding>> running = new ArrayList<>(documents.size());
-            documents.forEach(document -> running.add(threads.submit(() -> embedder.embed(document, body(document)))));
-            for (int i = 0; i < running.size(); i++) {
-                switch (running.get(i).get()) {
-                    case Embedding.Embedded(DocumentEmbedded event) -> {
-                        report.embedded(event);
-                        embedded.add(new IndexableDocument(event, event.content()));
-                    }
-                    case Embedding.Refused(List<Violation> violations) ->
-                        report.refused(documents.get(i).docId(), violations);
-                }
+    private LineResult apply(IndexableDocument document, LineResult result, BatchOutput output) {
+        return switch (index.apply(List.of(document)).getFirst()) {
+            case Settlement.Refused(var violations) -> new LineResult(result.line(), result.docId(), violations);
+            case Settlement.Settled _ -> {
+                passages += document.event().passages().size();
+                output.embedded(document.event());
+                yield result;
             }
+        };
+    }
+
+    private static StagedLine result(Future<StagedLine> future) {
+        try {
+            return future.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            throw new IllegalStateException("a stage failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
-        return embedded;
-    }
-
-    private void apply(List<IndexableDocument> documents, BatchReport report) {
-        List<Settlement> settlements = index.apply(documents);
-        for (int i = 0; i < settlements.size(); i++) {
-            String docId = documents.get(i).event().docId();
-            switch (settlements.get(i)) {
-                case Settlement.Settled(var outcome) -> report.settled(docId, outcome);
-                case Settlement.Refused(List<Violation> violations) -> report.refused(docId, violations);
-            }
-        }
-    }
-
-    private static String body(DocumentValidated document) {
-        return Objects.requireNonNullElse(document.content(), "");
     }
 }

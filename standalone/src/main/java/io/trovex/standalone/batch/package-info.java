@@ -1,4 +1,4 @@
-/** The stage functions in a plain loop: no broker, no Redis, the same vectors and the same hits. */
+/** The pipeline without its log: the functions of the stages in a plain loop, from a file to an index. */
 @NullMarked
 package io.trovex.standalone.batch;
 

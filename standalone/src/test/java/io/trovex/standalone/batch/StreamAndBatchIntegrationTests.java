@@ -1,0 +1,141 @@
+package io.trovex.standalone.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trovex.client.Document;
+import io.trovex.client.SearchQuestion;
+import io.trovex.client.TrovexClient;
+import io.trovex.contracts.DocumentEmbedded;
+import io.trovex.contracts.Passage;
+import io.trovex.contracts.Topics;
+import io.trovex.index.search.SearchMode;
+import io.trovex.index.search.SearchRequest;
+import io.trovex.standalone.Pipeline;
+import io.trovex.standalone.PipelineSettings;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The loop and the stream are the same pipeline. {@code TROVEX_COLLECTIONS} may name folders of further collections,
+ * separated as in a path.
+ */
+class StreamAndBatchIntegrationTests {
+    private static final int TOP = 10;
+    private static final int BULK = 200;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    @TempDir
+    Path stream;
+
+    @TempDir
+    Path batch;
+
+    static Stream<SmallCollection> collections() {
+        String more = System.getenv().getOrDefault("TROVEX_COLLECTIONS", "");
+        return Stream.concat(
+                Stream.of(SmallCollection.stackFaq(), SmallCollection.wikipedia()),
+                Stream.of(more.split(File.pathSeparator))
+                        .filter(folder -> !folder.isBlank())
+                        .map(folder -> SmallCollection.in(Path.of(folder))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("collections")
+    void giveTheSameVectorsAndTheSameTopTen(SmallCollection collection) throws IOException {
+        try (Pipeline pipeline = Pipeline.start(PipelineSettings.in(stream));
+                BatchPipeline loop = BatchPipeline.open(batch, PipelineSettings.DEFAULT_MODEL)) {
+            TrovexClient client = new TrovexClient(pipeline.url());
+            submit(client, collection.documents());
+            BatchSummary summary = loop.run(ndjson(collection.documents()), _ -> {});
+
+            assertThat(summary.accepted()).isEqualTo(collection.documents().size());
+            assertThat(streamed(pipeline, collection.documents().size())).isEqualTo(looped());
+            for (String query : collection.queries()) {
+                assertThat(top(loop, query)).as(query).isNotEmpty().isEqualTo(top(client, query));
+            }
+        }
+    }
+
+    private static void submit(TrovexClient client, List<Document> documents) {
+        for (int from = 0; from < documents.size(); from += BULK) {
+            List<Document> bulk = documents.subList(from, Math.min(from + BULK, documents.size()));
+            assertThat(client.submit(bulk, true)).allMatch(item -> item.accepted());
+        }
+    }
+
+    private ByteArrayInputStream ndjson(List<Document> documents) {
+        String lines = documents.stream().map(json::writeValueAsString).collect(Collectors.joining("\n"));
+        return new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the log holds. */
+    private Map<String, List<Passage>> streamed(Pipeline pipeline, int documents) {
+        String topic = Topics.documentsEmbedded("g1-" + PipelineSettings.DEFAULT_MODEL);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", pipeline.bootstrapServers(), "auto.offset.reset", "earliest");
+        Map<String, List<Passage>> passages = new HashMap<>();
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList());
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (passages.size() < documents && System.nanoTime() < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    DocumentEmbedded document = json.readValue(record.value(), DocumentEmbedded.class);
+                    passages.put(document.docId(), document.passages());
+                });
+            }
+        }
+        return passages;
+    }
+
+    private Map<String, List<Passage>> looped() throws IOException {
+        Path file = batch.resolve("embedded.jsonl.gz");
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .map(line -> json.readValue(line, DocumentEmbedded.class))
+                    .collect(Collectors.toMap(DocumentEmbedded::docId, DocumentEmbedded::passages));
+        }
+    }
+
+    private static List<Hit> top(TrovexClient client, String query) {
+        JsonNode answer = client.search(SearchQuestion.of(query, "hybrid", TOP));
+        assertThat(answer.path("degraded").asBoolean()).isFalse();
+        return answer.path("hits")
+                .valueStream()
+                .map(hit ->
+                        new Hit(hit.path("doc_id").asString(), hit.path("score").asDouble()))
+                .toList();
+    }
+
+    private static List<Hit> top(BatchPipeline loop, String query) {
+        return loop.search(SearchRequest.of(query, SearchMode.HYBRID, TOP)).hits().stream()
+                .map(hit -> new Hit(hit.docId(), hit.score()))
+                .toList();
+    }
+
+    record Hit(String docId, double score) {}
+}
