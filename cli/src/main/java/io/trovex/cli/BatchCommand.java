@@ -1,31 +1,14 @@
 package io.trovex.cli;
 
-import io.trovex.contracts.DocumentEmbedded;
-import io.trovex.contracts.DocumentSubmitted;
-import io.trovex.contracts.Outcome;
-import io.trovex.contracts.Violation;
-import io.trovex.embedding.model.EmbeddingModels;
 import io.trovex.standalone.PipelineSettings;
-import io.trovex.standalone.batch.BatchLines;
 import io.trovex.standalone.batch.BatchPipeline;
-import io.trovex.standalone.batch.BatchReport;
-import java.io.BufferedReader;
+import io.trovex.standalone.batch.BatchSummary;
+import io.trovex.standalone.batch.LineResult;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,8 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Judges, embeds and indexes a file in a plain loop, without a broker: the same vectors and the same hits as",
-            "the stream's. Writes DIR/index (Lucene), DIR/embedded.jsonl (what the generation's topic would carry) and",
-            "DIR/refused.jsonl."
+            "the stream's. Writes DIR/index (Lucene), DIR/embedded.jsonl.gz (what the generation's topic would carry)",
+            "and DIR/rejected.jsonl."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  trovex batch docs.jsonl.gz --out out/", "  trovex batch docs.jsonl --out out/ --json"})
@@ -66,79 +49,36 @@ final class BatchCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Files.createDirectories(out);
-        try (BufferedReader lines = open();
-                PrintWriter embedded = writer("embedded.jsonl");
-                PrintWriter refused = writer("refused.jsonl");
-                BatchPipeline pipeline = BatchPipeline.open(out.resolve("index"), model)) {
-            Tally tally = new Tally(embedded, refused);
-            pipeline.load(documents(lines, tally), tally);
-            print(tally, (System.nanoTime() - start) / 1e9);
-            return tally.refused == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    public Integer call() throws IOException {
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream lines = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+                BatchPipeline pipeline = BatchPipeline.open(out, model);
+                Progress progress = new Progress("batch", "documents", -1)) {
+            BatchSummary summary = pipeline.run(lines, result -> {
+                progress.step(1);
+                report(result);
+            });
+            print(summary);
+            return summary.rejected() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }
     }
 
-    private Iterator<DocumentSubmitted> documents(BufferedReader lines, BatchReport report) {
-        BatchLines reader = new BatchLines(EmbeddingModels.describe(model).dimension(), report);
-        AtomicLong number = new AtomicLong();
-        return lines.lines()
-                .map(line -> line.isBlank()
-                        ? Optional.<DocumentSubmitted>empty()
-                        : reader.read(number.incrementAndGet(), line))
-                .flatMap(Optional::stream)
-                .iterator();
-    }
-
-    private BufferedReader open() throws IOException {
-        InputStream raw = Files.newInputStream(file);
-        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    }
-
-    private PrintWriter writer(String name) throws IOException {
-        return new PrintWriter(Files.newBufferedWriter(out.resolve(name)));
-    }
-
-    private void print(Tally tally, double seconds) {
-        Map<String, Object> outcome = new LinkedHashMap<>();
-        tally.outcomes.forEach((key, count) -> outcome.put(key.name().toLowerCase(Locale.ROOT), count));
-        outcome.put("refused", tally.refused);
-        outcome.put("seconds", Math.round(seconds * 1000) / 1000.0);
-        if (json) {
-            Commands.out(spec).println(Json.line(outcome));
-        } else {
-            outcome.forEach((key, value) -> Commands.out(spec).printf("%-12s %s%n", key, value));
+    private void report(LineResult result) {
+        if (!result.accepted()) {
+            Commands.err(spec).println(Json.line(result));
         }
     }
 
-    /** Counts outcomes and writes the results down. */
-    private static final class Tally implements BatchReport {
-        private final PrintWriter embedded;
-        private final PrintWriter refusals;
-        private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        private long refused;
-
-        Tally(PrintWriter embedded, PrintWriter refusals) {
-            this.embedded = embedded;
-            this.refusals = refusals;
-        }
-
-        @Override
-        public void embedded(DocumentEmbedded document) {
-            embedded.println(Json.line(document));
-        }
-
-        @Override
-        public void settled(String docId, Outcome outcome) {
-            outcomes.merge(outcome, 1L, Long::sum);
-        }
-
-        @Override
-        public void refused(String docId, List<Violation> violations) {
-            refused++;
-            refusals.println(Json.line(Map.of("doc_id", docId, "violations", violations)));
-        }
+    private void print(BatchSummary summary) {
+        Commands.out(spec)
+                .println(
+                        json
+                                ? Json.line(summary)
+                                : "%d documents accepted, %d rejected, %d passages, %.1f s"
+                                        .formatted(
+                                                summary.accepted(),
+                                                summary.rejected(),
+                                                summary.passages(),
+                                                summary.seconds()));
     }
 }

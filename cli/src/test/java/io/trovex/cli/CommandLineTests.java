@@ -1,0 +1,73 @@
+package io.trovex.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class CommandLineTests {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine trovex =
+            TrovexCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+
+    static Stream<String> commands() {
+        return TrovexCommand.commandLine().getSubcommands().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItselfByExamples(String command) {
+        assertThat(trovex.execute(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Examples:").contains("trovex " + command);
+    }
+
+    @Test
+    void wrongUsageIsExitCode2() {
+        assertThat(trovex.execute("search")).isEqualTo(2);
+        assertThat(trovex.execute("bench", "nonsense")).isEqualTo(2);
+        assertThat(err.toString()).contains("no benchmark is called nonsense");
+    }
+
+    @Test
+    void anAddressWithNobodyBehindItIsExitCode3() {
+        assertThat(trovex.execute("search", "--url", "http://127.0.0.1:9", "anything"))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("127.0.0.1:9").doesNotContain("Exception");
+    }
+
+    @Test
+    void aMissingFileIsNamed(@TempDir Path journal) {
+        assertThat(trovex.execute("ingest", "--journal", journal.toString(), "/no/such/file.jsonl"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no such file: /no/such/file.jsonl");
+    }
+
+    @Test
+    void aModelThatDoesNotExistCannotStart(@TempDir Path data) {
+        assertThat(trovex.execute("up", "--data", data.toString(), "--model", "gpt"))
+                .isEqualTo(4);
+        assertThat(err.toString()).contains("all-minilm-l6-v2-int8");
+    }
+
+    @Test
+    void downAndStatusSayWhenNothingRuns(@TempDir Path data) {
+        assertThat(trovex.execute("down", "--data", data.toString())).isZero();
+        assertThat(trovex.execute("status", "--data", data.toString(), "--json"))
+                .isEqualTo(3);
+        assertThat(out.toString()).contains("nothing runs on").contains("{\"status\":\"DOWN\"}");
+    }
+
+    @Test
+    void benchmarksAreListed() {
+        assertThat(trovex.execute("bench")).isZero();
+        assertThat(out.toString()).contains("freshness").contains("pipeline").contains("search");
+    }
+}

@@ -1,0 +1,75 @@
+package io.trovex.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trovex.cli.server.RunningServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The main job as a user types it. */
+class UpIntegrationTests {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine trovex =
+            TrovexCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+
+    @AfterEach
+    void down() {
+        trovex.execute("down", "--data", data());
+    }
+
+    @Test
+    void upIngestSearchStatusDown() throws Exception {
+        Path notes = Files.writeString(folder.resolve("tides.md"), "# Tides\n\nThe moon pulls the oceans twice a day.");
+
+        assertThat(trovex.execute("up", "--detach", "--port", "0", "--data", data()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).matches("(?s)ready http://127\\.0\\.0\\.1:\\d+ \\([\\d.]+ s\\)\\R");
+        String url = RunningServer.on(Path.of(data())).orElseThrow().url().toString();
+
+        assertThat(run(
+                        "ingest",
+                        "--url",
+                        url,
+                        "--wait",
+                        "--journal",
+                        folder.resolve("journal").toString(),
+                        notes.toString()))
+                .contains("1 documents accepted, 0 refused");
+        JsonNode answer =
+                JsonMapper.shared().readTree(run("search", "--url", url, "--json", "why does the sea level change"));
+        assertThat(answer.path("hits").path(0).path("title").asString()).isEqualTo("Tides");
+        assertThat(run("search", "--url", url, "oceans")).contains("Tides");
+        assertThat(run("status", "--data", data())).contains("UP").contains("1 documents");
+
+        // A second one on the same data says so, and does no harm
+        assertThat(trovex.execute("up", "--detach", "--port", "0", "--data", data()))
+                .isEqualTo(4);
+        assertThat(err.toString()).contains("another Trovex");
+
+        assertThat(run("down", "--data", data())).contains("stopped " + url);
+        assertThat(RunningServer.on(Path.of(data()))).isEmpty();
+    }
+
+    private String run(String... arguments) {
+        out.getBuffer().setLength(0);
+        assertThat(trovex.execute(arguments)).as(err.toString()).isZero();
+        return out.toString();
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+}
