@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How passages are cut and the model is shared.
  *
- * @param passageTokens length of a passage with its title, in tokens of the model; by default 256
+ * @param passageTokens length of a passage with its title, in tokens of the model; by default 192
  * @param overlap share of a passage that the next one may repeat, by whole sentences
  * @param titleShare share of a passage that the title may take
  * @param threads passages embedded at the same time; by default one for each core
@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("trovex.embedding")
 record EmbeddingProperties(
-        @DefaultValue("256") @Positive int passageTokens,
+        @DefaultValue("192") @Positive int passageTokens,
 
         @DefaultValue("0.15") @PositiveOrZero @DecimalMax("0.5")
         double overlap,

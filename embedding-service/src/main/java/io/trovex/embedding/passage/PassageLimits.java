@@ -12,7 +12,7 @@ import io.trovex.embedding.model.ModelDescription;
  */
 public record PassageLimits(int tokens, double overlap, double title) {
     /** What a generation uses unless it is configured otherwise. */
-    public static final PassageLimits DEFAULTS = new PassageLimits(256, 0.15, 0.25);
+    public static final PassageLimits DEFAULTS = new PassageLimits(192, 0.15, 0.25);
 
     static final int FEWEST_TOKENS = 32;
     static final double LARGEST_SHARE = 0.5;

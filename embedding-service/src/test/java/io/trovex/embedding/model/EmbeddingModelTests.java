@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
 import io.trovex.embedding.SampleTexts;
 import io.trovex.embedding.TestModels;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -16,8 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddingModelTests {
@@ -52,6 +60,34 @@ class EmbeddingModelTests {
             for (Future<Boolean> done : pool.invokeAll(threads)) {
                 assertThat(done.get()).isTrue();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "all-minilm-l6-v2-int8, /all-minilm-l6-v2-q.onnx, true",
+        "bge-small-en-v1.5-int8, /bge-small-en-v1.5-q.onnx, false"
+    })
+    void agreesWithAPlainRunOfTheGraph(String id, String onnx, boolean meanOfTokens) throws Exception {
+        try (EmbeddingModel model = EmbeddingModels.open(id)) {
+            String text = SampleTexts.all().getFirst();
+            int[] pieces = model.tokenizer().tokenize(text).ids();
+            long[] ids = LongStream.concat(
+                            LongStream.of(101),
+                            LongStream.concat(Arrays.stream(pieces).asLongStream(), LongStream.of(102)))
+                    .toArray();
+            float[][] tokenVectors = plainRun(onnx, ids);
+            float[] expected = new float[384];
+            for (float[] token : meanOfTokens ? tokenVectors : new float[][] {tokenVectors[0]}) {
+                for (int i = 0; i < expected.length; i++) {
+                    expected[i] += token[i];
+                }
+            }
+
+            float[] vector = model.encoder().encode(model.prepare(text));
+
+            assertThat(cosine(vector, expected) / Math.sqrt(cosine(expected, expected)))
+                    .isCloseTo(1, within(1e-5));
         }
     }
 
@@ -116,6 +152,21 @@ class EmbeddingModelTests {
         assertThatThrownBy(() -> EmbeddingModels.open("word2vec"))
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessageContainingAll("word2vec", "all-minilm-l6-v2-int8", "bge-small-en-v1.5-int8");
+    }
+
+    private static float[][] plainRun(String onnx, long[] ids) throws Exception {
+        long[] ones = new long[ids.length];
+        Arrays.fill(ones, 1);
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (InputStream graph = EmbeddingModelTests.class.getResourceAsStream(onnx);
+                OrtSession session = environment.createSession(graph.readAllBytes());
+                OnnxTensor input = OnnxTensor.createTensor(environment, new long[][] {ids});
+                OnnxTensor mask = OnnxTensor.createTensor(environment, new long[][] {ones});
+                OnnxTensor types = OnnxTensor.createTensor(environment, new long[][] {new long[ids.length]});
+                OrtSession.Result result =
+                        session.run(Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
+            return ((float[][][]) result.get(0).getValue())[0];
+        }
     }
 
     private static double cosine(float[] a, float[] b) {

@@ -1,0 +1,22 @@
+package io.trovex.embedding;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trovex.contracts.Generation;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingConfigurationTests {
+    private final EmbeddingConfiguration configuration = new EmbeddingConfiguration();
+
+    @Test
+    void anotherDimensionThanTheModelsIsRefusedAtTheStart() {
+        assertThatThrownBy(() -> configuration.generationModel(new Generation("g1", "all-minilm-l6-v2-int8", 768)))
+                .hasMessage("trovex.generation.dimension is 768, but all-minilm-l6-v2-int8 makes vectors of 384");
+    }
+
+    @Test
+    void anUnknownModelIsRefusedAtTheStart() {
+        assertThatThrownBy(() -> configuration.generationModel(new Generation("g1", "word2vec", 300)))
+                .hasMessageContaining("no embedding model 'word2vec'");
+    }
+}

@@ -1,0 +1,50 @@
+package io.trovex.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trovex.embedding.engine.EngineSettings;
+import io.trovex.embedding.passage.PassageLimits;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class EmbeddingPropertiesTests {
+
+    @Test
+    void defaultsAreThoseOfTheLibrarySoThatStreamAndLoopAgree() {
+        EmbeddingProperties properties = bind(Map.of());
+
+        assertThat(properties.passageLimits()).isEqualTo(PassageLimits.DEFAULTS);
+        assertThat(properties.engineSettings()).isEqualTo(EngineSettings.defaults());
+    }
+
+    @Test
+    void everyPropertyArrives() {
+        EmbeddingProperties properties = bind(Map.of(
+                "trovex.embedding.passage-tokens", "100",
+                "trovex.embedding.overlap", "0.2",
+                "trovex.embedding.title-share", "0.1",
+                "trovex.embedding.threads", "3",
+                "trovex.embedding.query-queue", "5",
+                "trovex.embedding.document-queue", "7",
+                "trovex.embedding.cache-size", "2MB"));
+
+        assertThat(properties.passageLimits()).isEqualTo(new PassageLimits(100, 0.2, 0.1));
+        assertThat(properties.engineSettings()).isEqualTo(new EngineSettings(3, 5, 7, 2 << 20));
+    }
+
+    @Test
+    void passagesOfTooFewTokensAreRefused() {
+        EmbeddingProperties properties = bind(Map.of("trovex.embedding.passage-tokens", "31"));
+
+        assertThatThrownBy(properties::passageLimits).hasMessageContaining("at least 32 tokens, not 31");
+    }
+
+    private static EmbeddingProperties bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("trovex.embedding", Bindable.of(EmbeddingProperties.class));
+    }
+}
