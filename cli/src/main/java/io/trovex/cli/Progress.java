@@ -1,7 +1,7 @@
 package io.trovex.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
-import java.util.Objects;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -12,7 +12,7 @@ final class Progress implements AutoCloseable {
     private static final int WIDTH = 90;
 
     private final ProgressBar bar;
-    private final boolean watched = Objects.requireNonNull(System.console()).isTerminal();
+    private final boolean watched = watched();
 
     /** @param total how many items there are, or -1 when nobody knows */
     Progress(String task, String unit, long total) {
@@ -44,5 +44,12 @@ final class Progress implements AutoCloseable {
         if (watched) {
             System.err.println();
         }
+    }
+
+    /** The console is null again without a terminal since JDK 24, whatever Error Prone says. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean watched() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 }

@@ -50,7 +50,7 @@ class BulkLoadTests {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             StringBuilder results = new StringBuilder();
             int line = 0;
-            for (String document : body.split("\n")) {
+            for (String document : body.lines().toList()) {
                 JsonNode node = JSON.readTree(document);
                 received.add(node);
                 boolean blank = node.path("content").asString("").isBlank();
