@@ -33,10 +33,10 @@ record IndexProperties(
         @DefaultValue("./data/index") Path directory,
         @DefaultValue("5s") Duration commitInterval,
         @DefaultValue("64") @Positive int bufferMegabytes,
-        @DefaultValue("20000") @PositiveOrZero int exactPassages,
-        @DefaultValue("200") @Positive int candidates,
+        @DefaultValue("10000") @PositiveOrZero int exactPassages,
+        @DefaultValue("100") @Positive int candidates,
 
-        @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1")
+        @DefaultValue("0.8") @DecimalMin("0") @DecimalMax("1")
         double semanticWeight,
 
         @DefaultValue("1000") @PositiveOrZero int queryCacheSize,

@@ -12,7 +12,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
-/** The live documents that pass a filter, as long as they have few passages together. */
+/** The documents that pass a filter, deleted ones included, as long as they have few passages together. */
 final class AcceptedDocuments {
     private final List<int[]> bySegment = new ArrayList<>();
     private int passages;
@@ -44,10 +44,8 @@ final class AcceptedDocuments {
         DocIdSetIterator iterator = passing == null ? DocIdSetIterator.empty() : passing.iterator();
         int document = iterator.nextDoc();
         while (document != DocIdSetIterator.NO_MORE_DOCS && passages <= mostPassages) {
-            if (segment.isLive(document)) {
-                documents.add(document);
-                passages += document - segment.blockStart(document);
-            }
+            documents.add(document);
+            passages += document - segment.blockStart(document);
             document = iterator.nextDoc();
         }
         bySegment.add(documents.build().toArray());

@@ -7,5 +7,5 @@ package io.trovex.index.lucene;
  * @param bufferMegabytes documents held in memory before a segment is written without a refresh
  */
 public record IndexSettings(int exactPassages, int bufferMegabytes) {
-    public static final IndexSettings DEFAULTS = new IndexSettings(20_000, 64);
+    public static final IndexSettings DEFAULTS = new IndexSettings(10_000, 64);
 }

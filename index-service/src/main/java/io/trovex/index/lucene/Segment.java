@@ -92,7 +92,7 @@ final class Segment {
             int start = blockStart(document);
             int passage = position.docID() < start ? position.advance(start) : position.docID();
             for (; passage < document; passage = position.nextDoc()) {
-                // a block that failed half-way leaves deleted passages before the next block
+                // the block's own when it is deleted, or those of a block that failed half-way before it
                 if (isLive(passage)) {
                     visitor.visit(passage);
                 }

@@ -72,9 +72,7 @@ public final class VectorSearch {
             boolean hasVectors = nearest.enter(segment);
             int document = segment.documentFrom(0);
             while (hasVectors && document != DocIdSetIterator.NO_MORE_DOCS) {
-                if (segment.isLive(document)) {
-                    nearest.consider(document);
-                }
+                nearest.consider(document);
                 document = segment.documentFrom(document + 1);
             }
         }

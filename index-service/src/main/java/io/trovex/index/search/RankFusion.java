@@ -27,8 +27,8 @@ final class RankFusion {
                 case WEIGHTED ->
                     new Explanation(
                             fusion,
-                            weighted(keyword, docId, 1 - semanticWeight),
-                            weighted(semantic, docId, semanticWeight));
+                            weighted(keyword, docId, keyword.highest(), 1 - semanticWeight),
+                            weighted(semantic, docId, 1, semanticWeight));
                 case RRF -> new Explanation(fusion, reciprocal(keyword, docId), reciprocal(semantic, docId));
             };
             fused.add(ranked(docId, keyword.match(docId), semantic, explanation));
@@ -37,13 +37,16 @@ final class RankFusion {
         return fused;
     }
 
-    /** A score counts by its share of the ranking's best; a cosine below zero counts as zero. */
-    private static @Nullable ScorePart weighted(Scores scores, String docId, double weight) {
+    /**
+     * A keyword score counts by its share of the query's best, a cosine as it is. Unlike a minimum and maximum over the
+     * candidates this does not depend on how many there are. A cosine below zero counts as zero.
+     */
+    private static @Nullable ScorePart weighted(Scores scores, String docId, double full, double weight) {
         Match match = scores.match(docId);
         if (match == null) {
             return null;
         }
-        double normalised = scores.highest() <= 0 ? 0 : Math.clamp(match.score() / scores.highest(), 0, 1);
+        double normalised = full <= 0 ? 0 : Math.clamp(match.score() / full, 0, 1);
         return ScorePart.of(match.score(), scores.rank(docId), normalised, weight);
     }
 

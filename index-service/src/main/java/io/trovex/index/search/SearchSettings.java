@@ -7,5 +7,9 @@ package io.trovex.index.search;
  * @param semanticWeight share of the semantic score in a weighted fusion, 0 to 1; the keyword score has the rest
  */
 public record SearchSettings(int candidates, double semanticWeight) {
-    public static final SearchSettings DEFAULTS = new SearchSettings(200, 0.5);
+    /**
+     * The weight is the best for both models on the mean of five collections, each left out in turn: nDCG@10 .616 with
+     * MiniLM (keyword .532, semantic .567, RRF .597) and .615 with bge-small (semantic .578, RRF .602).
+     */
+    public static final SearchSettings DEFAULTS = new SearchSettings(100, 0.8);
 }

@@ -103,13 +103,13 @@ class VectorSearchTests {
     @Test
     void theGraphAgreesWithTheFullScan() {
         Random random = new Random(17);
-        List<IndexableDocument> documents = Documents.random(random, 3_000, WIDE);
+        List<IndexableDocument> documents = Documents.random(random, 1_500, WIDE);
         try (LuceneIndex exact = LuceneIndex.open(directory.resolve("exact"), WIDE, IndexSettings.DEFAULTS);
                 LuceneIndex graph = LuceneIndex.open(directory.resolve("graph"), WIDE, GRAPH)) {
             List.of(exact, graph).forEach(index -> {
-                index.apply(documents.subList(0, 2_000));
+                index.apply(documents.subList(0, 1_000));
                 index.refresh();
-                index.apply(documents.subList(2_000, 3_000));
+                index.apply(documents.subList(1_000, 1_500));
                 index.refresh();
             });
             assertThat(recall(exact, graph, DocumentFilter.NONE, random)).isGreaterThan(0.95);
@@ -181,7 +181,7 @@ class VectorSearchTests {
     private static Set<String> top(LuceneIndex index, float[] vector, DocumentFilter filter) {
         Set<String> docIds = new HashSet<>();
         try (IndexView view = index.view()) {
-            view.semantic(vector).rank(filter, 200).matches().stream()
+            view.semantic(vector).rank(filter, 100).matches().stream()
                     .limit(10)
                     .forEach(match -> docIds.add(match.docId()));
         }

@@ -33,7 +33,7 @@ class VersionRulePropertyTests {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void anyOrderAndDuplicationEndsWithTheNewestVersionOfEach(@ForAll("deliveries") List<Delivery> deliveries)
             throws IOException {
         Map<String, Long> newest = new HashMap<>();

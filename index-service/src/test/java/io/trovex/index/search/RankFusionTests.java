@@ -16,15 +16,15 @@ class RankFusionTests {
     private final RankFusion fusion = new RankFusion(0.75);
 
     @Test
-    void weightedFusionAddsEachScoresShareOfTheBest() {
+    void weightedFusionAddsTheKeywordScoresShareOfTheBestAndTheCosine() {
         Scores keyword = scores(List.of(match(1, "a", 8), match(2, "b", 4)), List.of(match(3, "c", 2)));
         Scores semantic = scores(List.of(match(3, "c", 0.8), match(1, "a", 0.4)), List.of(match(2, "b", -0.1)));
 
         List<RankedDocument> fused = fusion.fuse(Fusion.WEIGHTED, keyword, semantic);
 
         assertThat(fused).extracting(RankedDocument::docId).containsExactly("c", "a", "b");
-        assertThat(fused.get(0).score()).isCloseTo(0.25 * 0.25 + 0.75 * 1, within(CLOSE));
-        assertThat(fused.get(1).score()).isCloseTo(0.25 * 1 + 0.75 * 0.5, within(CLOSE));
+        assertThat(fused.get(0).score()).isCloseTo(0.25 * 0.25 + 0.75 * 0.8, within(CLOSE));
+        assertThat(fused.get(1).score()).isCloseTo(0.25 * 1 + 0.75 * 0.4, within(CLOSE));
         // a cosine below zero counts as zero
         assertThat(fused.get(2).score()).isCloseTo(0.25 * 0.5, within(CLOSE));
     }
