@@ -51,9 +51,7 @@ public final class SearchBenchmark implements Benchmark {
             int loaded = 0;
             for (int size : sizes) {
                 loaded = load(supply, loaded, size, client, options);
-                figures.put(
-                        "at_" + client.get("/v1/index").path("passages").asInt() + "_passages",
-                        measure(queries, client, options));
+                figures.put("at_" + size + "_passages", measure(queries, client, options));
             }
         }
         return figures;
@@ -79,6 +77,7 @@ public final class SearchBenchmark implements Benchmark {
 
     private static Map<String, Object> measure(QueryMaker queries, TrovexClient client, BenchmarkOptions options) {
         Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("passages", client.get("/v1/index").path("passages").asInt());
         int count = options.quick() ? 20 : QUERIES;
         for (String mode : Evaluation.MODES) {
             options.progress().accept("searching, " + mode);
