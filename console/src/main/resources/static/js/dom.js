@@ -29,7 +29,11 @@ const AGO = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 export const count = (number, one, many) => `${COUNT.format(number)} ${number === 1 ? one : many}`;
 
-export const milliseconds = ms => `${ms < 10 ? ms.toFixed(1) : COUNT.format(Math.round(ms))} ms`;
+/** Seconds from ten on. */
+export function milliseconds(ms) {
+  if (ms >= 10_000) return `${COUNT.format(Math.round(ms / 100) / 10)} s`;
+  return `${ms < 10 ? ms.toFixed(1) : COUNT.format(Math.round(ms))} ms`;
+}
 
 /** A day, or how long ago on the same day; the exact moment on hover. */
 export function time(instant) {
