@@ -257,6 +257,12 @@ class SearchPageIntegrationTests {
                             .map(element => element.outerHTML)""")).asInstanceOf(LIST).isEmpty();
     }
 
+    @Test
+    void theBrowserKeepsNoStalePage() {
+        assertThat(page.navigate(pipeline.url() + "/js/page.js").headerValue("cache-control"))
+                .isEqualTo("no-cache");
+    }
+
     private void open(String path) {
         page.navigate(pipeline.url().resolve(path).toString());
     }
