@@ -42,7 +42,10 @@ final class OpenDirectory implements Closeable {
             NRTCachingDirectory directory =
                     new NRTCachingDirectory(FSDirectory.open(path), CACHED_SEGMENT_MB, CACHE_MB);
             try {
-                return new OpenDirectory(directory, new IndexWriter(directory, config(settings)));
+                IndexWriter writer = new IndexWriter(directory, config(settings));
+                // the merges that the last stop cut short
+                writer.maybeMerge();
+                return new OpenDirectory(directory, writer);
             } catch (IOException e) {
                 directory.close();
                 throw e;
