@@ -47,7 +47,7 @@ public final class Pipeline implements AutoCloseable {
                 throw new StartFailure("port " + settings.port() + " is taken by another program");
             }
             servers = new BackingServers(data);
-            services = launch(servers, StandaloneProperties.arguments(settings, data, servers, dimension));
+            services = launch(settings, servers, StandaloneProperties.arguments(settings, data, servers, dimension));
             awaitReadiness(services.getBean(HealthEndpoint.class));
             return new Pipeline(data, servers, services, (System.nanoTime() - start) / 1e9);
         } catch (RuntimeException e) {
@@ -80,17 +80,19 @@ public final class Pipeline implements AutoCloseable {
         close(services, servers, data);
     }
 
-    private static ConfigurableApplicationContext launch(BackingServers servers, String[] arguments) {
+    private static ConfigurableApplicationContext launch(
+            PipelineSettings settings, BackingServers servers, String[] arguments) {
         return new SpringApplicationBuilder(StandaloneApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
-                .initializers(context -> prepare((GenericApplicationContext) context, servers))
+                .initializers(context -> prepare((GenericApplicationContext) context, settings, servers))
                 .run(arguments);
     }
 
     /** Logging is configured by now, so the broker speaks into our log. */
-    private static void prepare(GenericApplicationContext context, BackingServers servers) {
+    private static void prepare(GenericApplicationContext context, PipelineSettings settings, BackingServers servers) {
         servers.start();
+        context.addBeanFactoryPostProcessor(new EarlyLoads(settings.model()));
         context.registerBean(
                 BackingServersGate.class, () -> new BackingServersGate(servers, context.getBean(KafkaAdmin.class)));
     }

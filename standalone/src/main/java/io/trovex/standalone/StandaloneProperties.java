@@ -17,6 +17,11 @@ final class StandaloneProperties {
         properties.put("spring.kafka.bootstrap-servers", servers.bootstrapServers());
         // the gate does it, when the broker is there
         properties.put("spring.kafka.admin.auto-create", "false");
+        // whoever asks before is soon to ask again
+        properties.put("spring.kafka.properties.reconnect.backoff.max.ms", "200");
+        // a consumer takes its partitions back at once, also after a kill, instead of after its predecessor's session
+        properties.put("spring.kafka.consumer.properties.group.instance.id", "trovex");
+        properties.put("spring.data.redis.repositories.enabled", "false");
         properties.put("spring.data.redis.host", "127.0.0.1");
         properties.put("spring.data.redis.port", String.valueOf(servers.redisPort()));
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "3s");
@@ -40,6 +45,7 @@ final class StandaloneProperties {
                 "logging.logback.rollingpolicy.max-history", "5",
                 "logging.logback.rollingpolicy.total-size-cap", "200MB",
                 "logging.level.kafka", "warn",
-                "logging.level.state.change.logger", "error");
+                "logging.level.state.change.logger", "error",
+                "logging.level.org.springdoc", "error");
     }
 }

@@ -1,0 +1,43 @@
+package io.trovex.standalone;
+
+import io.trovex.embedding.model.EmbeddingModel;
+import io.trovex.embedding.model.EmbeddingModels;
+import io.trovex.validation.record.LanguageDetection;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+
+/** Loads the two large models while Spring still reads its configuration; a second or more of the start. */
+final class EarlyLoads implements BeanFactoryPostProcessor {
+    private final CompletableFuture<EmbeddingModel> embedding;
+    private final CompletableFuture<LanguageDetection> language;
+
+    EarlyLoads(String model) {
+        embedding = loading(() -> EmbeddingModels.open(model));
+        language = loading(LanguageDetection::load);
+    }
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
+        BeanDefinitionRegistry registry = (BeanDefinitionRegistry) factory;
+        replace(registry, "generationModel", EmbeddingModel.class, embedding);
+        replace(registry, "languageDetection", LanguageDetection.class, language);
+    }
+
+    private static <T> void replace(
+            BeanDefinitionRegistry registry, String name, Class<T> type, CompletableFuture<T> load) {
+        registry.removeBeanDefinition(name);
+        RootBeanDefinition definition = new RootBeanDefinition(type, load::join);
+        definition.setDestroyMethodName(AbstractBeanDefinition.INFER_METHOD);
+        registry.registerBeanDefinition(name, definition);
+    }
+
+    private static <T> CompletableFuture<T> loading(Supplier<T> load) {
+        return CompletableFuture.supplyAsync(
+                load, task -> Thread.ofPlatform().daemon().name("trovex-load").start(task));
+    }
+}
