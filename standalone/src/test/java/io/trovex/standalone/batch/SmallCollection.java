@@ -66,6 +66,7 @@ record SmallCollection(String name, List<Document> documents, List<String> queri
                 documents.stream()
                         .map(JSON::readTree)
                         .map(document -> document(name, document))
+                        .filter(document -> !document.content().isBlank())
                         .toList(),
                 queries.stream()
                         .map(query -> JSON.readTree(query).path("text").asString())

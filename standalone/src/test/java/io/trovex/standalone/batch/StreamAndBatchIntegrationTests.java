@@ -1,6 +1,7 @@
 package io.trovex.standalone.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trovex.client.Document;
 import io.trovex.client.SearchQuestion;
@@ -122,8 +123,10 @@ class StreamAndBatchIntegrationTests {
     }
 
     private static List<Hit> top(TrovexClient client, String query) {
-        JsonNode answer = client.search(SearchQuestion.of(query, "hybrid", TOP));
-        assertThat(answer.path("degraded").asBoolean()).isFalse();
+        // a busy machine may answer from keywords alone, and says so
+        JsonNode answer = await().until(
+                        () -> client.search(SearchQuestion.of(query, "hybrid", TOP)),
+                        given -> !given.path("degraded").asBoolean());
         return answer.path("hits")
                 .valueStream()
                 .map(hit ->
