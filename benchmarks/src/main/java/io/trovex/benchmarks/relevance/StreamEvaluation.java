@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** Evaluates a running Trovex over HTTP. Its documents carry the collection's name as their source. */
 public final class StreamEvaluation {
     private static final int REQUEST = 100;
+    private static final int MOST_ATTEMPTS = 10;
 
     private final TestCollection collection;
     private final TrovexClient client;
@@ -66,6 +67,17 @@ public final class StreamEvaluation {
         answer.path("hits")
                 .forEach(hit -> ranked.add(collectionId(hit.path("doc_id").asString(""))));
         return ranked;
+    }
+
+    /** A degraded answer would be keyword's, not the mode's. */
+    private JsonNode undegraded(SearchQuestion question) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            JsonNode answer = client.search(question);
+            if (!answer.path("degraded").asBoolean()) {
+                return answer;
+            }
+        }
+        throw new IllegalStateException("the embedder is away: there are no figures of " + question.mode());
     }
 
     private String id(String docId) {
