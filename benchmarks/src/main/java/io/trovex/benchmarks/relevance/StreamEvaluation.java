@@ -59,10 +59,7 @@ public final class StreamEvaluation {
     }
 
     private List<String> rank(String query, String mode, int size) {
-        JsonNode answer = client.search(SearchQuestion.of(query, mode, size).in(collection.name()));
-        if (answer.path("degraded").asBoolean()) {
-            throw new IllegalStateException("the embedder was away: these figures would not be those of " + mode);
-        }
+        JsonNode answer = undegraded(SearchQuestion.of(query, mode, size).in(collection.name()));
         List<String> ranked = new ArrayList<>();
         answer.path("hits")
                 .forEach(hit -> ranked.add(collectionId(hit.path("doc_id").asString(""))));
