@@ -7,19 +7,23 @@ import io.trovex.benchmarks.Figures;
 import io.trovex.benchmarks.TemporaryPipeline;
 import io.trovex.benchmarks.relevance.Evaluation;
 import io.trovex.client.Document;
-import io.trovex.client.ItemResult;
 import io.trovex.client.SearchQuestion;
 import io.trovex.client.TrovexClient;
+import io.trovex.embedding.model.EmbeddingModel;
+import io.trovex.embedding.model.EmbeddingModels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Searches over HTTP, one client, ten hits, at two sizes of the index. The documents go through the whole pipeline, the
- * queries through the model; no query comes twice. The peer of each mode is keyword search at the smaller size.
+ * queries through the model; no query comes twice. Documents beyond the corpus bring a vector of their own. The peer of
+ * each mode is keyword search at the smaller size.
  */
 public final class SearchBenchmark implements Benchmark {
     private static final List<Integer> SIZES = List.of(10_000, 100_000);
@@ -27,6 +31,7 @@ public final class SearchBenchmark implements Benchmark {
     private static final int QUERIES = 400;
     private static final int WARM_UP = 200;
     private static final int REQUEST = 500;
+    private static final int MOST_UNDER_WAY = 4 * REQUEST;
     private static final long SEED = 42;
 
     @Override
@@ -42,10 +47,12 @@ public final class SearchBenchmark implements Benchmark {
     @Override
     public Map<String, Object> run(BenchmarkOptions options) throws IOException {
         List<Integer> sizes = options.quick() ? QUICK_SIZES : SIZES;
-        PassageSupply supply = new PassageSupply(Corpus.read(options.corpus(), sizes.getLast()));
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("real_passages", supply.real());
-        try (TemporaryPipeline pipeline = TemporaryPipeline.start()) {
+        try (TemporaryPipeline pipeline = TemporaryPipeline.start();
+                EmbeddingModel model = EmbeddingModels.open(pipeline.model())) {
+            options.progress().accept("embedding the corpus");
+            PassageSupply supply = new PassageSupply(Corpus.read(options.corpus(), sizes.getLast()), model);
+            figures.put("real_documents", supply.real());
             TrovexClient client = pipeline.client();
             QueryMaker queries = new QueryMaker(supply.texts(), new Random(SEED));
             int loaded = 0;
@@ -57,22 +64,37 @@ public final class SearchBenchmark implements Benchmark {
         return figures;
     }
 
+    /** Returns how many documents were ever sent. */
     private static int load(
             PassageSupply supply, int from, int passages, TrovexClient client, BenchmarkOptions options) {
         int number = from;
-        List<ItemResult> sent = new ArrayList<>();
-        while (client.get("/v1/index").path("passages").asInt() < passages) {
-            options.progress().accept("loading, " + number + " documents sent");
-            List<Document> request = new ArrayList<>(REQUEST);
-            int missing = passages - client.get("/v1/index").path("passages").asInt();
-            for (int i = 0; i < Math.min(REQUEST, missing); i++) {
-                request.add(supply.document(number++));
+        while (true) {
+            JsonNode index = client.get("/v1/index");
+            int missing = passages - index.path("passages").asInt();
+            int underWay = number - index.path("documents").asInt();
+            if (missing <= 0) {
+                return number;
             }
-            client.awaitSettled(sent);
-            sent = client.submit(request, false);
+            if (underWay >= Math.min(MOST_UNDER_WAY, missing)) {
+                pause();
+                continue;
+            }
+            options.progress().accept("loading, " + number + " documents sent");
+            List<Document> request = IntStream.range(number, number + Math.min(REQUEST, missing - underWay))
+                    .mapToObj(supply::document)
+                    .toList();
+            client.submit(request, false);
+            number += request.size();
         }
-        client.awaitSettled(sent);
-        return number;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Map<String, Object> measure(QueryMaker queries, TrovexClient client, BenchmarkOptions options) {
