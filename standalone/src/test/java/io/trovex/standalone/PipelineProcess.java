@@ -41,7 +41,7 @@ final class PipelineProcess implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .redirectErrorStream(true)
                 .start();
-        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> Files.exists(announcement) || !process.isAlive());
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(announcement) || !process.isAlive());
         if (!process.isAlive()) {
             throw new IllegalStateException(Files.readString(output));
         }
