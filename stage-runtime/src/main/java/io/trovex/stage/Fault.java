@@ -21,6 +21,7 @@ enum Fault {
             UncheckedIOException.class,
             TimeoutException.class,
             InterruptedException.class,
+            OutOfMemoryError.class,
             RejectedExecutionException.class,
             RetriableException.class,
             InterruptException.class,

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 
@@ -39,7 +40,7 @@ final class PollSends {
         for (RecordStep<E> step : steps) {
             ProducerRecord<byte[], byte[]> outgoing = outgoing(step);
             if (outgoing != null) {
-                sent.add(new Sent<>(step, kafka.send(outgoing)));
+                sent.add(new Sent<>(step, send(outgoing)));
             }
         }
         for (Sent<E> each : sent) {
@@ -52,8 +53,17 @@ final class PollSends {
                 each.step()
                         .settle(new Result.Reject(
                                 List.of(new Violation("", "unsendable_result", String.valueOf(rootMessage(e))))));
-                kafka.send(letter(each.step())).join();
+                send(letter(each.step())).join();
             }
+        }
+    }
+
+    /** The template throws at once what the producer refuses at once, such as a record too large. */
+    private CompletableFuture<SendResult<byte[], byte[]>> send(ProducerRecord<byte[], byte[]> outgoing) {
+        try {
+            return kafka.send(outgoing);
+        } catch (KafkaException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -48,6 +48,6 @@ final class RecordTrace {
 
     private static @Nullable String header(org.apache.kafka.common.header.Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -28,6 +28,7 @@ class FaultTests {
                 new NotLeaderOrFollowerException("moving"),
                 new DataAccessResourceFailureException("redis away"),
                 new QueryTimeoutException("redis slow"),
+                new CompletionException(new OutOfMemoryError()),
                 new DependencyUnavailableException("embedder", new IOException()));
     }
 
