@@ -124,7 +124,8 @@ class StreamAndBatchIntegrationTests {
 
     private static List<Hit> top(TrovexClient client, String query) {
         // a busy machine may answer from keywords alone, and says so
-        JsonNode answer = await().until(
+        JsonNode answer = await().pollDelay(Duration.ZERO)
+                .until(
                         () -> client.search(SearchQuestion.of(query, "hybrid", TOP)),
                         given -> !given.path("degraded").asBoolean());
         return answer.path("hits")
