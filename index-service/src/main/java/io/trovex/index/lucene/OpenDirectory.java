@@ -23,6 +23,15 @@ final class OpenDirectory implements Closeable {
     private static final int MAX_CONNECTIONS = 16;
     private static final int BEAM_WIDTH = 100;
 
+    /** Segments of up to about 6,500 vectors get no graph, which would cost more to build than it saves searches. */
+    private static final int GRAPH_THRESHOLD = 750;
+
+    /**
+     * Segments below this count as equally small. Lucene's own 16 MB would have a young index rewritten as a whole
+     * every few refreshes.
+     */
+    private static final double FLOOR_SEGMENT_MB = 0.5;
+
     /** Fresh segments stay in memory until they are merged or committed. */
     private static final double CACHED_SEGMENT_MB = 8;
 
@@ -97,12 +106,13 @@ final class OpenDirectory implements Closeable {
                 .setRAMBufferSizeMB(settings.bufferMegabytes())
                 .setMaxFullFlushMergeWaitMillis(0)
                 .setMergeScheduler(scheduler)
-                .setMergePolicy(new TieredMergePolicy().setDeletesPctAllowed(10))
+                .setMergePolicy(
+                        new TieredMergePolicy().setDeletesPctAllowed(10).setFloorSegmentMB(FLOOR_SEGMENT_MB))
                 .setCommitOnClose(false);
     }
 
     private static Codec codec() {
-        KnnVectorsFormat vectors = new Lucene99HnswVectorsFormat(MAX_CONNECTIONS, BEAM_WIDTH);
+        KnnVectorsFormat vectors = new Lucene99HnswVectorsFormat(MAX_CONNECTIONS, BEAM_WIDTH, 1, null, GRAPH_THRESHOLD);
         return new Lucene104Codec() {
             @Override
             public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
