@@ -6,10 +6,12 @@ import io.trovex.benchmarks.Benchmarks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +41,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Fewer repetitions: shows that it runs, not how fast.")
     private boolean quick;
 
+    @Option(names = "--seconds", paramLabel = "S", description = "How long to load, where a benchmark runs for a time.")
+    private @Nullable Integer seconds;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Repeats the random choices of an earlier run.")
+    private @Nullable Long seed;
+
     @Option(names = "--json", description = "One JSON object on one line, nothing else.")
     private boolean json;
 
@@ -57,9 +65,18 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("benchmark", benchmark.name());
         figures.put("cores", Runtime.getRuntime().availableProcessors());
-        figures.putAll(benchmark.run(new BenchmarkOptions(corpus, quick, step -> err.println(step + " …"))));
+        figures.putAll(benchmark.run(options(err)));
         out.println(json ? Json.line(figures) : Json.pretty(figures));
         return ExitCode.DONE;
+    }
+
+    private BenchmarkOptions options(PrintWriter err) {
+        return new BenchmarkOptions(
+                corpus,
+                quick,
+                seconds == null ? null : Duration.ofSeconds(seconds),
+                seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed,
+                step -> err.println(step + " …"));
     }
 
     private void list(PrintWriter out) {
