@@ -14,4 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param seed repeats the random choices of those that make any
  * @param progress told in a few words what is going on
  */
-public record BenchmarkOptions(@Nullable Path corpus, boolean quick, @Nullable Duration time, long seed, Consumer<String> progress) {}
+public record BenchmarkOptions(
+        @Nullable Path corpus, boolean quick, @Nullable Duration time, long seed, Consumer<String> progress) {}

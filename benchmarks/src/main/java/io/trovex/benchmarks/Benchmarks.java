@@ -1,5 +1,6 @@
 package io.trovex.benchmarks;
 
+import io.trovex.benchmarks.chaos.ChaosBenchmark;
 import io.trovex.benchmarks.freshness.FreshnessBenchmark;
 import io.trovex.benchmarks.pipeline.PipelineBenchmark;
 import io.trovex.benchmarks.search.SearchBenchmark;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** All benchmarks. */
 public final class Benchmarks {
     private static final List<Benchmark> ALL =
-            List.of(new FreshnessBenchmark(), new PipelineBenchmark(), new SearchBenchmark());
+            List.of(new FreshnessBenchmark(), new PipelineBenchmark(), new SearchBenchmark(), new ChaosBenchmark());
 
     private Benchmarks() {}
 

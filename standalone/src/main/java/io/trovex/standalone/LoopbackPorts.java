@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on loopback. */
-final class LoopbackPorts {
+public final class LoopbackPorts {
     /** Below the range that systems hand out to outgoing connections, so that none takes a port between choice and use. */
     private static final int LOWEST = 20_000;
 
@@ -15,7 +15,7 @@ final class LoopbackPorts {
 
     private LoopbackPorts() {}
 
-    static int free() {
+    public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port)) {

@@ -12,15 +12,15 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Properties of(Path directory, int port, int controllerPort) {
+    static Properties of(Path directory, int port, int controllerPort, int advertisedPort) {
         Properties settings = new Properties();
-        settings.putAll(node(directory, port, controllerPort));
+        settings.putAll(node(directory, port, controllerPort, advertisedPort));
         settings.putAll(ALONE);
         settings.putAll(SMALL);
         return settings;
     }
 
-    private static Map<String, String> node(Path directory, int port, int controllerPort) {
+    private static Map<String, String> node(Path directory, int port, int controllerPort, int advertisedPort) {
         return Map.of(
                 "process.roles",
                 "broker,controller",
@@ -31,7 +31,7 @@ final class BrokerSettings {
                 "listeners",
                 "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
                 "advertised.listeners",
-                "BROKER://127.0.0.1:" + port,
+                "BROKER://127.0.0.1:" + advertisedPort,
                 "listener.security.protocol.map",
                 "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "controller.listener.names",

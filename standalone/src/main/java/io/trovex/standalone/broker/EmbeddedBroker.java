@@ -31,12 +31,17 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Formats the directory if it is new, and returns when the broker takes requests. */
     public static EmbeddedBroker start(Path directory, int port, int controllerPort) {
+        return start(directory, port, controllerPort, port);
+    }
+
+    /** @param advertisedPort where clients are told to come, for a broker behind a proxy */
+    public static EmbeddedBroker start(Path directory, int port, int controllerPort, int advertisedPort) {
         try {
             format(directory);
         } catch (Exception e) {
             throw new IllegalStateException("cannot prepare the broker's directory " + directory, e);
         }
-        Properties settings = BrokerSettings.of(directory, port, controllerPort);
+        Properties settings = BrokerSettings.of(directory, port, controllerPort, advertisedPort);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(port, server);

@@ -1,0 +1,5 @@
+/** Breaks a real installation at random while documents are written, then accounts for every one of them. */
+@NullMarked
+package io.trovex.benchmarks.chaos;
+
+import org.jspecify.annotations.NullMarked;

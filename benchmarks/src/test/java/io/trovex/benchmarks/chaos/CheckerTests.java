@@ -1,0 +1,132 @@
+package io.trovex.benchmarks.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trovex.benchmarks.chaos.Verdict.Anomaly;
+import io.trovex.benchmarks.chaos.Write.Answer;
+import io.trovex.benchmarks.chaos.Write.Kind;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CheckerTests {
+    private final Checker checker = new Checker();
+    private final DocumentHistory history = new DocumentHistory("c1-1", false);
+
+    @Test
+    void findsNothingWhereTheLastAcknowledgedWriteIsFound() {
+        acknowledged(Kind.UPSERT, 1);
+        acknowledged(Kind.UPSERT, 2);
+
+        assertThat(after(found(1)).clean()).isTrue();
+    }
+
+    @Test
+    void reportsAnAcknowledgedDocumentThatIsNotFoundAsLost() {
+        acknowledged(Kind.UPSERT, 1);
+
+        assertThat(after(absent("indexed")).count(Anomaly.LOST)).isEqualTo(1);
+    }
+
+    @Test
+    void reportsAnOlderWriteAsStale() {
+        acknowledged(Kind.UPSERT, 1);
+        acknowledged(Kind.UPSERT, 2);
+
+        assertThat(after(found(0)).count(Anomaly.STALE)).isEqualTo(1);
+    }
+
+    @Test
+    void reportsADeletedDocumentThatIsFoundAsResurrected() {
+        acknowledged(Kind.UPSERT, 1);
+        acknowledged(Kind.DELETE, 2);
+
+        assertThat(after(found(0)).count(Anomaly.RESURRECTED)).isEqualTo(1);
+    }
+
+    @Test
+    void reportsADocumentFoundTwiceAsDuplicated() {
+        acknowledged(Kind.UPSERT, 1);
+
+        Observation twice = new Observation(List.of(0, 0), "indexed", 0);
+        assertThat(after(twice).count(Anomaly.DUPLICATED)).isEqualTo(1);
+    }
+
+    @Test
+    void reportsALaterWriteWithAnOlderVersionAsInverted() {
+        acknowledged(Kind.UPSERT, 7);
+        acknowledged(Kind.UPSERT, 5);
+
+        assertThat(after(found(1)).count(Anomaly.ORDER_INVERTED)).isEqualTo(1);
+    }
+
+    @Test
+    void reportsADeadLetterOfAGoodDocumentAsUnexplained() {
+        acknowledged(Kind.UPSERT, 1);
+
+        Observation withLetter = new Observation(List.of(0), "indexed", 1);
+        assertThat(after(withLetter).count(Anomaly.UNEXPLAINED_DEAD_LETTER)).isEqualTo(1);
+    }
+
+    @Test
+    void takesAWriteOfUnknownFateForDoneOrNot() {
+        acknowledged(Kind.UPSERT, 1);
+        history.add(new Write(1, Kind.UPSERT, Answer.UNKNOWN, Instant.EPOCH, null));
+
+        assertThat(after(found(0)).clean()).isTrue();
+        assertThat(after(found(1)).clean()).isTrue();
+    }
+
+    @Test
+    void takesADeleteOfUnknownFateForDoneOrNot() {
+        acknowledged(Kind.UPSERT, 1);
+        history.add(new Write(1, Kind.DELETE, Answer.UNKNOWN, Instant.EPOCH, null));
+
+        assertThat(after(found(0)).clean()).isTrue();
+        assertThat(after(absent("deleted")).clean()).isTrue();
+    }
+
+    @Test
+    void doesNotTakeAnEarlierWriteOfUnknownFateForTheLast() {
+        history.add(new Write(0, Kind.UPSERT, Answer.UNKNOWN, Instant.EPOCH, null));
+        acknowledged(Kind.UPSERT, 2);
+
+        assertThat(after(found(0)).count(Anomaly.STALE)).isEqualTo(1);
+    }
+
+    @Test
+    void expectsADeadLetterForEveryAcknowledgedPoisonDocument() {
+        DocumentHistory poison = new DocumentHistory("c1-2", true);
+        poison.add(new Write(0, Kind.UPSERT, Answer.ACKNOWLEDGED, Instant.EPOCH, 1L));
+
+        checker.check(poison, new Observation(List.of(), "rejected", 1));
+        assertThat(checker.verdict().clean()).isTrue();
+        checker.check(poison, new Observation(List.of(), "rejected", 0));
+        assertThat(checker.verdict().count(Anomaly.LOST)).isEqualTo(1);
+    }
+
+    @Test
+    void reportsAStatusThatContradictsTheIndex() {
+        acknowledged(Kind.UPSERT, 1);
+        acknowledged(Kind.DELETE, 2);
+
+        assertThat(after(absent("indexed")).count(Anomaly.STATUS_WRONG)).isEqualTo(1);
+    }
+
+    private void acknowledged(Kind kind, long version) {
+        history.add(new Write(history.writes().size(), kind, Answer.ACKNOWLEDGED, Instant.EPOCH, version));
+    }
+
+    private Verdict after(Observation observation) {
+        checker.check(history, observation);
+        return checker.verdict();
+    }
+
+    private static Observation found(int sequence) {
+        return new Observation(List.of(sequence), "indexed", 0);
+    }
+
+    private static Observation absent(String status) {
+        return new Observation(List.of(), status, 0);
+    }
+}
