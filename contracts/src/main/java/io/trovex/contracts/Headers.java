@@ -36,5 +36,20 @@ public final class Headers {
     /** On a dead letter: a JSON array of {@link Violation}. */
     public static final String DEAD_LETTER_VIOLATIONS = "trovex_dlt_violations";
 
+    /** On a dead letter: how often its stage ran on it, in decimal. */
+    public static final String DEAD_LETTER_ATTEMPTS = "trovex_dlt_attempts";
+
+    /** On a dead letter: RFC 3339 instant of its first failure, kept when a redriven record fails again. */
+    public static final String DEAD_LETTER_FIRST_FAILED_AT = "trovex_dlt_first_failed_at";
+
+    /** On a dead letter: the failure's Java class, or {@code rejected} where the stage gave reasons instead. */
+    public static final String DEAD_LETTER_ERROR_CLASS = "trovex_dlt_error_class";
+
+    /** On a dead letter: 16 hexadecimal digits, equal for failures of one cause whatever document they hit. */
+    public static final String ERROR_FINGERPRINT = "trovex_error_fingerprint";
+
+    /** How often a record came back from the dead letters, in decimal; absent means never. */
+    public static final String REDRIVE_COUNT = "trovex_redrive_count";
+
     private Headers() {}
 }

@@ -10,6 +10,9 @@ public final class Topics {
     public static final String SEARCH_QUERIES = "search.queries";
     public static final String FEEDBACK_EVENTS = "feedback.events";
 
+    /** What operators decided, the newest record of each key; in one partition, so that everybody reads one order. */
+    public static final String PIPELINE_CONTROL = "pipeline.control";
+
     private static final String DEAD_LETTER_SUFFIX = "-dlt";
 
     private Topics() {}

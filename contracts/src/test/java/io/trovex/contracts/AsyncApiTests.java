@@ -72,7 +72,7 @@ class AsyncApiTests {
                 .map(operation -> operation.at("/channel/$ref").asString().substring("#/channels/".length()))
                 .toList();
 
-        assertThat(sent).containsExactlyInAnyOrderElementsOf(api.at("/channels").propertyNames());
+        assertThat(sent).containsOnly(api.at("/channels").propertyNames().toArray(String[]::new));
     }
 
     private JsonNode target(String reference) {

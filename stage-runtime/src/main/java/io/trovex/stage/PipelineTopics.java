@@ -35,7 +35,13 @@ final class PipelineTopics {
         topics.add(topic(Topics.SEARCH_QUERIES, kept(Duration.ofDays(28))));
         topics.add(topic(Topics.FEEDBACK_EVENTS, kept(Duration.ofDays(28))));
         topics.add(topic(Topics.deadLetters(Topics.FEEDBACK_EVENTS), kept(Duration.ofDays(28))));
+        topics.add(control());
         return topics.toArray(NewTopic[]::new);
+    }
+
+    private NewTopic control() {
+        return new NewTopic(Topics.PIPELINE_CONTROL, 1, properties.replicas())
+                .configs(Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT));
     }
 
     private NewTopic topic(String name, Map<String, String> policy) {
