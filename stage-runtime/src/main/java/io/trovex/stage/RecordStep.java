@@ -99,7 +99,7 @@ final class RecordStep<E extends Event> {
     }
 
     private static Violation violation(RuntimeException e) {
-        String code = e instanceof MalformedEventException ? "malformed_record" : "stage_failed";
+        String code = e instanceof DataFaultException fault ? fault.code() : "stage_failed";
         String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new Violation("", code, detail);
     }

@@ -179,7 +179,7 @@ class ValidationIntegrationTests {
 
         ConsumerRecord<byte[], byte[]> letter = receive(1).getFirst();
         assertThat(letter.topic()).isEqualTo(Topics.deadLetters(Topics.DOCUMENTS_SUBMITTED));
-        assertThat(reasons(letter)).isNotEmpty();
+        assertThat(reasons(letter)).containsExactly(" content_missing");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.trovex.stage.objects;
 
 import io.trovex.contracts.ContentRef;
+import io.trovex.stage.DependencyUnavailableException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,11 @@ public final class ClaimCheck {
         this.objects = objects;
     }
 
-    /** Stores a body over the inline limit before anything can refer to it. */
+    /**
+     * Stores a body over the inline limit before anything can refer to it.
+     *
+     * @throws DependencyUnavailableException while the object store is away
+     */
     public Claim deposit(String body) {
         if (body.length() <= INLINE_LIMIT / 3) {
             return new Claim(body, null);
@@ -23,12 +28,13 @@ public final class ClaimCheck {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return bytes.length <= INLINE_LIMIT
                 ? new Claim(body, null)
-                : new Claim(null, new ContentRef(objects.put(bytes), bytes.length));
+                : new Claim(null, new ContentRef(objects.put(ObjectContent.of(bytes)), bytes.length));
     }
 
     /**
      * @return the body, empty when there is neither content nor reference
      * @throws ObjectMissingException if the reference points to nothing
+     * @throws DependencyUnavailableException while the object store is away
      */
     public String redeem(@Nullable String content, @Nullable ContentRef contentRef) {
         if (content != null) {

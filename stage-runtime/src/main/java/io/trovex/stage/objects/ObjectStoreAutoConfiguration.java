@@ -1,5 +1,6 @@
 package io.trovex.stage.objects;
 
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,14 @@ class ObjectStoreAutoConfiguration {
 
     @Bean
     ObjectStore objectStore(ObjectStoreProperties properties) {
-        return new ObjectStore(properties.directory());
+        return switch (properties.store()) {
+            case FILESYSTEM -> new FileObjectStore(properties.directory());
+            case S3 ->
+                new S3ObjectStore(
+                        S3Clients.of(properties.s3()),
+                        Objects.requireNonNull(properties.s3().bucket(), "bucket"),
+                        properties.s3().prefix());
+        };
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** The claim check: bodies over the inline limit lie in a content-addressed store and travel as references. */
+/** The claim check: bodies over the inline limit lie in a content-addressed store, files or S3, and travel as references. */
 @NullMarked
 package io.trovex.stage.objects;
 

@@ -67,6 +67,6 @@ class ClaimCheckTests {
     }
 
     private ClaimCheck claims() {
-        return new ClaimCheck(new ObjectStore(directory));
+        return new ClaimCheck(new FileObjectStore(directory));
     }
 }

@@ -8,11 +8,11 @@ import io.trovex.ingest.IngestProperties;
 import io.trovex.ingest.document.DocumentIds;
 import io.trovex.ingest.document.DocumentRequest;
 import io.trovex.ingest.version.HybridLogicalClock;
+import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.EventSender;
 import io.trovex.stage.objects.Claim;
 import io.trovex.stage.objects.ClaimCheck;
 import io.trovex.stage.web.ProblemException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -70,7 +70,7 @@ class DocumentIntake {
     private Claim deposit(String content) {
         try {
             return claims.deposit(content);
-        } catch (UncheckedIOException e) {
+        } catch (DependencyUnavailableException e) {
             throw ProblemException.unavailable(
                     "object_store_unavailable", "The object store takes no body for now.", properties.retryAfter(), e);
         }
