@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +55,7 @@ final class NearestDocuments {
     }
 
     private void compare(int passage, float[] candidate) {
-        float score = VectorUtil.dotProduct(vector, candidate);
+        float score = DotProduct.of(vector, candidate);
         if (bestPassage < 0 || score > bestScore) {
             bestScore = score;
             bestPassage = passage;

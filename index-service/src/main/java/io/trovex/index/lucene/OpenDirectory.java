@@ -106,8 +106,7 @@ final class OpenDirectory implements Closeable {
                 .setRAMBufferSizeMB(settings.bufferMegabytes())
                 .setMaxFullFlushMergeWaitMillis(0)
                 .setMergeScheduler(scheduler)
-                .setMergePolicy(
-                        new TieredMergePolicy().setDeletesPctAllowed(10).setFloorSegmentMB(FLOOR_SEGMENT_MB))
+                .setMergePolicy(new TieredMergePolicy().setDeletesPctAllowed(10).setFloorSegmentMB(FLOOR_SEGMENT_MB))
                 .setCommitOnClose(false);
     }
 
