@@ -1,15 +1,14 @@
 package io.trovex.cli;
 
+import io.trovex.cli.ingest.DocumentLines;
 import io.trovex.standalone.PipelineSettings;
 import io.trovex.standalone.batch.BatchPipeline;
 import io.trovex.standalone.batch.BatchSummary;
 import io.trovex.standalone.batch.LineResult;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +28,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  trovex batch docs.jsonl.gz --out out/", "  trovex batch docs.jsonl --out out/ --json"})
 final class BatchCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "NDJSON as /v1/documents:bulk takes it; gzipped if it ends in .gz.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "What `trovex ingest` takes: NDJSON, gzipped or not, text or Markdown.")
     private Path file = Path.of(".");
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the results go.")
@@ -50,8 +51,7 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (InputStream raw = Files.newInputStream(file);
-                InputStream lines = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+        try (InputStream lines = DocumentLines.stream(file);
                 BatchPipeline pipeline = BatchPipeline.open(out, model);
                 Progress progress = new Progress("batch", "documents", -1)) {
             BatchSummary summary = pipeline.run(lines, result -> {

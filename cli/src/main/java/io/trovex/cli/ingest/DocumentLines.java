@@ -1,6 +1,7 @@
 package io.trovex.cli.ingest;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A file's documents as JSON lines, in order. A document without an id gets one that a second run repeats. */
-final class DocumentLines implements AutoCloseable {
+public final class DocumentLines implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
@@ -31,15 +32,22 @@ final class DocumentLines implements AutoCloseable {
     }
 
     static DocumentLines open(Path file) throws IOException {
-        InputStream raw = Files.newInputStream(file);
-        InputStream in = DocumentFiles.isZipped(file) ? new GZIPInputStream(raw) : raw;
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        BufferedReader reader = reader(file);
         if (DocumentFiles.isNdjson(file)) {
             return new DocumentLines(
                     file, reader, reader.lines().filter(line -> !line.isBlank()).iterator());
         }
         String text = reader.readAllAsString();
         return new DocumentLines(file, reader, List.of(document(file, text)).iterator());
+    }
+
+    /** The same lines as one stream of NDJSON, each at its line number in the file. */
+    public static InputStream stream(Path file) throws IOException {
+        BufferedReader reader = reader(file);
+        Iterator<String> all = DocumentFiles.isNdjson(file)
+                ? reader.lines().iterator()
+                : List.of(document(file, reader.readAllAsString())).iterator();
+        return new LineStream(new DocumentLines(file, reader, all));
     }
 
     boolean hasNext() {
@@ -55,6 +63,12 @@ final class DocumentLines implements AutoCloseable {
     @Override
     public void close() throws IOException {
         reader.close();
+    }
+
+    private static BufferedReader reader(Path file) throws IOException {
+        InputStream raw = Files.newInputStream(file);
+        InputStream in = DocumentFiles.isZipped(file) ? new GZIPInputStream(raw) : raw;
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
     /** What is no JSON object goes as it is: the server says what is wrong with it. */
@@ -97,5 +111,35 @@ final class DocumentLines implements AutoCloseable {
 
     private static String idOf(String place) {
         return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static final class LineStream extends InputStream {
+        private final DocumentLines lines;
+        private InputStream line = InputStream.nullInputStream();
+
+        LineStream(DocumentLines lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = line.read(target, offset, length);
+            while (read < 0 && lines.hasNext()) {
+                line = new ByteArrayInputStream((lines.next() + "\n").getBytes(StandardCharsets.UTF_8));
+                read = line.read(target, offset, length);
+            }
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
     }
 }
