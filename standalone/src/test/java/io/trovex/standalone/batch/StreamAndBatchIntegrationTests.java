@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 class StreamAndBatchIntegrationTests {
     private static final int TOP = 10;
     private static final int BULK = 200;
+    private static final int OTHER_MODES_EVERY = 5;
 
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -73,10 +75,19 @@ class StreamAndBatchIntegrationTests {
 
             assertThat(summary.accepted()).isEqualTo(collection.documents().size());
             assertThat(streamed(pipeline, collection.documents().size())).isEqualTo(looped());
-            for (String query : collection.queries()) {
-                assertThat(top(loop, query)).as(query).isNotEmpty().isEqualTo(top(client, query));
+            List<String> queries = collection.queries();
+            for (int i = 0; i < queries.size(); i++) {
+                assertSameTop(loop, client, queries.get(i), SearchMode.HYBRID);
+                if (i % OTHER_MODES_EVERY == 0) {
+                    assertSameTop(loop, client, queries.get(i), SearchMode.KEYWORD);
+                    assertSameTop(loop, client, queries.get(i), SearchMode.SEMANTIC);
+                }
             }
         }
+    }
+
+    private static void assertSameTop(BatchPipeline loop, TrovexClient client, String query, SearchMode mode) {
+        assertThat(top(loop, query, mode)).as("%s: %s", mode, query).isEqualTo(top(client, query, mode));
     }
 
     private static void submit(TrovexClient client, List<Document> documents) {
@@ -122,11 +133,11 @@ class StreamAndBatchIntegrationTests {
         }
     }
 
-    private static List<Hit> top(TrovexClient client, String query) {
+    private static List<Hit> top(TrovexClient client, String query, SearchMode mode) {
         // a busy machine may answer from keywords alone, and says so
         JsonNode answer = await().pollDelay(Duration.ZERO)
                 .until(
-                        () -> client.search(SearchQuestion.of(query, "hybrid", TOP)),
+                        () -> client.search(SearchQuestion.of(query, mode.name().toLowerCase(Locale.ROOT), TOP)),
                         given -> !given.path("degraded").asBoolean());
         return answer.path("hits")
                 .valueStream()
@@ -135,8 +146,8 @@ class StreamAndBatchIntegrationTests {
                 .toList();
     }
 
-    private static List<Hit> top(BatchPipeline loop, String query) {
-        return loop.search(SearchRequest.of(query, SearchMode.HYBRID, TOP)).hits().stream()
+    private static List<Hit> top(BatchPipeline loop, String query, SearchMode mode) {
+        return loop.search(SearchRequest.of(query, mode, TOP)).hits().stream()
                 .map(hit -> new Hit(hit.docId(), hit.score()))
                 .toList();
     }
