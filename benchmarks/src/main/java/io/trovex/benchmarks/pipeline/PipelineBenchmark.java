@@ -28,7 +28,7 @@ public final class PipelineBenchmark implements Benchmark {
     private static final int ROUNDS = 5;
 
     /** Until the compiler is done with the broker, Lucene and our own code. */
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 8;
 
     private static final int QUICK_PARAGRAPHS = 50;
 
