@@ -13,6 +13,9 @@ public final class Topics {
     /** What operators decided, the newest record of each key; in one partition, so that everybody reads one order. */
     public static final String PIPELINE_CONTROL = "pipeline.control";
 
+    /** Snapshots of the ledger, one for each partition of {@link #DOCUMENTS_SUBMITTED}. */
+    public static final String PIPELINE_LEDGER = "pipeline.ledger";
+
     private static final String DEAD_LETTER_SUFFIX = "-dlt";
 
     private Topics() {}

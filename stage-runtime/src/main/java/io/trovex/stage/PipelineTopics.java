@@ -3,7 +3,10 @@ package io.trovex.stage;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
 
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.Topics;
@@ -18,6 +21,17 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class PipelineTopics {
     /** Longest record: a body of a million characters with all its vectors. */
     private static final String MAX_MESSAGE_BYTES = String.valueOf(16 << 20);
+
+    /** Little more than the latest record of each key has to be read at a start. */
+    private static final Map<String, String> COMPACTED_EARLY = Map.of(
+            CLEANUP_POLICY_CONFIG,
+            CLEANUP_POLICY_COMPACT,
+            MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.1",
+            SEGMENT_BYTES_CONFIG,
+            String.valueOf(32 << 20),
+            SEGMENT_MS_CONFIG,
+            String.valueOf(Duration.ofHours(1).toMillis()));
 
     private final TopicProperties properties;
 
@@ -36,6 +50,7 @@ final class PipelineTopics {
         topics.add(topic(Topics.FEEDBACK_EVENTS, kept(Duration.ofDays(28))));
         topics.add(topic(Topics.deadLetters(Topics.FEEDBACK_EVENTS), kept(Duration.ofDays(28))));
         topics.add(control());
+        topics.add(topic(Topics.PIPELINE_LEDGER, COMPACTED_EARLY));
         return topics.toArray(NewTopic[]::new);
     }
 
