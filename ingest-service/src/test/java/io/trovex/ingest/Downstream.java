@@ -120,6 +120,16 @@ final class Downstream implements AutoCloseable {
         send(Topics.deadLetters(Topics.DOCUMENTS_SUBMITTED), from, from.record().value(), headers);
     }
 
+    /** The stage that reads {@code topic} has given the document up. */
+    void deadLettered(Submitted from, String topic, String stage) {
+        RecordHeaders headers = new RecordHeaders();
+        add(headers, Headers.CE_ID, from.event().eventId());
+        add(headers, Headers.ORIGIN, from.origin().toString());
+        add(headers, Headers.TRACEPARENT, from.header(Headers.TRACEPARENT));
+        add(headers, Headers.DEAD_LETTER_STAGE, stage);
+        send(Topics.deadLetters(topic), from, "its body is not read".getBytes(UTF_8), headers);
+    }
+
     private void send(String topic, Submitted from, byte[] value, Iterable<Header> headers) {
         kafka.send(new ProducerRecord<>(topic, null, from.record().key(), value, headers))
                 .join();

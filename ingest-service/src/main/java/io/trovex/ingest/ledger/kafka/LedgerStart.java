@@ -1,0 +1,91 @@
+package io.trovex.ingest.ledger.kafka;
+
+import io.trovex.ingest.ledger.Ledger;
+import io.trovex.ingest.ledger.PartitionSnapshot;
+import io.trovex.ingest.log.LogConsumers;
+import io.trovex.ingest.log.LogReader;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts ledger and consumer where they go on: at the last snapshot, or without one at the beginning of every topic.
+ * Where {@code documents.indexed} has forgotten outcomes that no snapshot holds, the account opens with the submissions
+ * that are as young as its oldest record: nothing older could be told apart from a loss.
+ */
+@Component
+class LedgerStart {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerStart.class);
+
+    private final Ledger ledger;
+    private final LedgerSnapshots snapshots;
+    private final LogConsumers consumers;
+    private final Clock clock;
+
+    LedgerStart(Ledger ledger, LedgerSnapshots snapshots, LogConsumers consumers, Clock clock) {
+        this.ledger = ledger;
+        this.snapshots = snapshots;
+        this.consumers = consumers;
+        this.clock = clock;
+    }
+
+    void prepare(Consumer<byte[], byte[]> consumer, LedgerTopics topics, String topicId) {
+        Collection<LedgerSnapshot> last = snapshots.read(topicId);
+        List<PartitionSnapshot> partitions =
+                last.stream().map(LedgerSnapshot::toPartition).toList();
+        ledger.restore(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(topics.all());
+        Map<TopicPartition, Long> ends = consumer.endOffsets(topics.all());
+        Optional<Instant> forgotten = forgottenBefore(topics, last, begins);
+        Map<TopicPartition, Long> openings = forgotten
+                .map(before -> LogReader.offsetsAt(consumer, topics.submissions(), before))
+                .orElse(begins);
+        consumer.assign(topics.all());
+        for (TopicPartition from : topics.ends()) {
+            long position = Math.max(position(from, last), begins.getOrDefault(from, 0L));
+            consumer.seek(from, position > ends.getOrDefault(from, 0L) ? begins.getOrDefault(from, 0L) : position);
+        }
+        for (TopicPartition from : topics.submissions()) {
+            ledger.open(from.partition(), openings.getOrDefault(from, 0L));
+            consumer.seek(from, ledger.next(from.partition()));
+        }
+        LOG.atInfo()
+                .addKeyValue("snapshots", partitions.size())
+                .addKeyValue(
+                        "forgotten_before", forgotten.map(Instant::toString).orElse("never"))
+                .log("the ledger opens");
+    }
+
+    private Optional<Instant> forgottenBefore(
+            LedgerTopics topics, Collection<LedgerSnapshot> last, Map<TopicPartition, Long> begins) {
+        Optional<Instant> latest = Optional.empty();
+        try (LogReader reader = consumers.reader("ledger-start")) {
+            for (TopicPartition outcomes : topics.outcomes()) {
+                long begin = begins.getOrDefault(outcomes, 0L);
+                if (position(outcomes, last) < begin) {
+                    Instant oldest = reader.first(outcomes, begin)
+                            .map(record -> Instant.ofEpochMilli(record.timestamp()))
+                            .orElseGet(clock::instant);
+                    latest = latest.filter(oldest::isBefore).or(() -> Optional.of(oldest));
+                }
+            }
+        }
+        return latest;
+    }
+
+    /** The earliest that any partition's snapshot asks for; entering a fact again changes nothing. */
+    private static long position(TopicPartition from, Collection<LedgerSnapshot> last) {
+        return last.stream()
+                .mapToLong(snapshot -> snapshot.position(from))
+                .min()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,70 @@
+package io.trovex.ingest.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Looks things up in the log: a record by its offset, an offset by its time. Not thread-safe. */
+public final class LogReader implements AutoCloseable {
+    /** A record that is longer comes all the same, alone. */
+    static final int FETCH_BYTES = 64 << 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    LogReader(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** The first record at the offset or after it; empty if there is none, or none came in time. */
+    public Optional<ConsumerRecord<byte[], byte[]>> first(TopicPartition partition, long from) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(deadline)) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(200));
+            if (!records.isEmpty()) {
+                return Optional.of(records.iterator().next());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** For each partition the first offset as young as the moment, or its end if all are older. */
+    public Map<TopicPartition, Long> offsetsAt(Collection<TopicPartition> partitions, Instant moment) {
+        return offsetsAt(consumer, partitions, moment);
+    }
+
+    /** As {@link #offsetsAt(Collection, Instant)}, with another's consumer. */
+    public static Map<TopicPartition, Long> offsetsAt(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Instant moment) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, moment.toEpochMilli()));
+        Map<TopicPartition, Long> offsets = new HashMap<>(consumer.endOffsets(partitions));
+        consumer.offsetsForTimes(times).forEach((partition, found) -> put(offsets, partition, found));
+        return offsets;
+    }
+
+    private static void put(
+            Map<TopicPartition, Long> offsets, TopicPartition partition, @Nullable OffsetAndTimestamp found) {
+        if (found != null) {
+            offsets.put(partition, found.offset());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
