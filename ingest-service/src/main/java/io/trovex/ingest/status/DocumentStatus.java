@@ -25,6 +25,7 @@ public record DocumentStatus(
         @JsonProperty("embedded_at") @Nullable Instant embeddedAt,
         @JsonProperty("indexed_at") @Nullable Instant indexedAt,
         @JsonProperty("failed_at") @Nullable Instant failedAt,
+        @JsonProperty("durations_ms") StageDurations durationsMs,
         @JsonProperty("stage") @Nullable String stage,
         @JsonProperty("violations") @Nullable List<Violation> violations,
         @JsonProperty("trace_id") @Nullable String traceId) {
@@ -42,6 +43,7 @@ public record DocumentStatus(
                 times.get(Status.EMBEDDED),
                 settled.isEmpty() ? null : settled.get(settled.lastKey()),
                 failure == null ? null : failure.at(),
+                StageDurations.of(times, life.status()),
                 failure == null ? null : failure.stage(),
                 failure == null ? null : failure.violations(),
                 life.traceId());

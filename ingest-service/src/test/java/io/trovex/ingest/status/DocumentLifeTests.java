@@ -66,6 +66,22 @@ class DocumentLifeTests {
     }
 
     @Test
+    void theTimeWithEachStageIsToldWhereBothMomentsAreKnown() {
+        DocumentLife life = reached(1, 0, Status.SUBMITTED, 0)
+                .merge(reached(1, 0, Status.EMBEDDED, 20))
+                .merge(reached(1, 0, Status.INDEXED, 30));
+
+        assertThat(DocumentStatus.of(life).durationsMs()).isEqualTo(new StageDurations(null, null, 10.0, 30.0));
+    }
+
+    @Test
+    void aFailureEndsTheTotalTime() {
+        DocumentLife life = reached(1, 0, Status.SUBMITTED, 0).merge(failed(1, 0, Status.DEAD_LETTERED, 10, "model"));
+
+        assertThat(DocumentStatus.of(life).durationsMs()).isEqualTo(new StageDurations(null, null, null, 10.0));
+    }
+
+    @Test
     void livesOfTwoDocumentsDoNotMerge() {
         DocumentLife other = DocumentLife.reached("other", 1, 0, Map.of(Status.SUBMITTED, NOON), null);
 

@@ -34,6 +34,7 @@ class DocumentStatusController {
                     {"doc_id": "manual-17", "version": 1795342530123456, "status": "indexed",
                      "submitted_at": "2026-11-22T10:15:30.123456Z", "validated_at": "2026-11-22T10:15:30.131Z",
                      "embedded_at": "2026-11-22T10:15:30.164Z", "indexed_at": "2026-11-22T10:15:30.190Z",
+                     "durations_ms": {"validation": 7.544, "embedding": 33.0, "indexing": 26.0, "total": 66.544},
                      "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"}""")))
     @GetMapping("/v1/documents/{id}")
     DocumentStatus status(@PathVariable String id) {
