@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 
 /** Every meter of the ingest service. */
 public enum IngestMeter {
-    /** Submissions; tags {@code operation}, {@code result} (accepted, refused, unavailable). */
+    /** Submissions; tags {@code operation}, {@code result} (accepted, refused, saturated, unavailable). */
     SUBMISSIONS("trovex.ingest.submissions"),
     /** Time from a broker's acknowledgement to the settled version, for those who wait; tag {@code status}. */
     WAIT("trovex.ingest.wait"),

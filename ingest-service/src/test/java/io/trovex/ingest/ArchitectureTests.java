@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
     private static final String ROOT = "io.trovex.ingest";
-    private static final String[] FEATURES = {ROOT + ".version", ROOT + ".document", ROOT + ".status"};
+    private static final String[] FEATURES = {
+        ROOT + ".version", ROOT + ".document", ROOT + ".status", ROOT + ".ledger", ROOT + ".lag", ROOT + ".backpressure"
+    };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
@@ -31,6 +33,7 @@ class ArchitectureTests {
                                 "org.jspecify..",
                                 "tools.jackson..",
                                 "com.fasterxml.jackson.annotation..",
+                                "org.roaringbitmap..",
                                 "io.trovex.contracts"))
                         .or(arrays()))
                 .check(CLASSES);
@@ -38,9 +41,12 @@ class ArchitectureTests {
 
     @Test
     void featuresDoNotKnowEachOther() {
-        noPackageKnows("version", "document", "status");
-        noPackageKnows("document", "version", "status");
-        noPackageKnows("status", "version", "document");
+        noPackageKnows("version", "document", "status", "ledger", "lag", "backpressure");
+        noPackageKnows("document", "version", "status", "ledger", "lag", "backpressure");
+        noPackageKnows("status", "version", "document", "ledger", "lag", "backpressure");
+        noPackageKnows("ledger", "version", "document", "status", "lag", "backpressure");
+        noPackageKnows("lag", "version", "document", "status", "ledger", "backpressure");
+        noPackageKnows("backpressure", "version", "document", "status", "ledger", "lag");
     }
 
     @Test
@@ -50,6 +56,11 @@ class ArchitectureTests {
         noPackageKnows("status.web", "document.web", "document.kafka", "status.kafka", "status.redis");
         noPackageKnows("status.kafka", "document.web", "document.kafka", "status.web", "status.redis");
         noPackageKnows("status.redis", "document.web", "document.kafka", "status.web", "status.kafka");
+        noPackageKnows("ledger.web", "ledger.kafka", "lag.kafka", "status.web", "document.web", "backpressure.web");
+        noPackageKnows("ledger.kafka", "ledger.web", "lag.kafka", "status.kafka", "document.web", "backpressure.web");
+        noPackageKnows("lag.web", "lag.kafka", "ledger.web", "ledger.kafka", "backpressure.web");
+        noPackageKnows("lag.kafka", "lag.web", "ledger.web", "ledger.kafka", "backpressure.web");
+        noPackageKnows("backpressure.web", "ledger.web", "ledger.kafka", "lag.web", "lag.kafka", "document.web");
     }
 
     private static DescribedPredicate<JavaClass> arrays() {

@@ -269,7 +269,10 @@ class IngestIntegrationTests {
                         "validated_at",
                         "embedded_at",
                         "indexed_at",
+                        "durations_ms",
                         "trace_id");
+        assertThat(status.path("durations_ms").propertyNames())
+                .containsExactly("validation", "embedding", "indexing", "total");
         assertThat(submitted.header(Headers.TRACEPARENT))
                 .contains(status.path("trace_id").asString());
     }
@@ -438,7 +441,13 @@ class IngestIntegrationTests {
                 .contains("broker", "stage", "readinessState");
         JsonNode api = http.get("/v3/api-docs").json();
         assertThat(api.path("paths").propertyNames())
-                .contains("/v1/documents", "/v1/documents/{id}", "/v1/documents:bulk");
+                .contains(
+                        "/v1/documents",
+                        "/v1/documents/{id}",
+                        "/v1/documents:bulk",
+                        "/v1/pipeline",
+                        "/v1/pipeline/lag",
+                        "/v1/pipeline/ledger");
         assertThat(api.at("/components/schemas/DocumentRequest/properties").propertyNames())
                 .contains("doc_id", "content", "embedding")
                 .doesNotContain("operation", "docId");

@@ -15,16 +15,20 @@ import io.trovex.stage.web.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Submits a stream of documents: lines are read and sent on the caller's thread while another writes their results.
- * A bad line costs the others nothing. When the log goes away, reading stops and the last result says where.
+ * A bad line costs the others nothing. When the log goes away, reading stops and the last result says where. From the
+ * first line on that the saturated pipeline refuses, all are refused: were later ones taken, two versions of a document
+ * would change places when the client sends the earlier again.
  */
 @Component
 class BulkSubmissions {
@@ -66,8 +70,10 @@ class BulkSubmissions {
         Thread writer = Thread.ofVirtual().name("bulk-results").start(results);
         results.add(first);
         try {
+            BulkLine last = first;
             for (line = lines.next(); line != null && !results.broken(); line = lines.next()) {
-                results.add(begin(line, wait));
+                last = next(last, line, wait);
+                results.add(last);
             }
             if (line != null) {
                 results.add(stopped(line.number()));
@@ -101,6 +107,12 @@ class BulkSubmissions {
                 "the log is away: this line and all after it were not read; send them again"));
     }
 
+    private BulkLine next(BulkLine last, NdjsonReader.Line line, Optional<WaitFor> wait) {
+        return last instanceof BulkLine.Known(LineResult refusal) && refusal.isSaturated()
+                ? new BulkLine.Known(refusal.atLine(line.number()))
+                : begin(line, wait);
+    }
+
     private BulkLine begin(NdjsonReader.Line line, Optional<WaitFor> wait) {
         byte[] bytes = line.bytes();
         if (bytes == null) {
@@ -123,7 +135,11 @@ class BulkSubmissions {
         try {
             document = intake.prepare(request);
         } catch (ProblemException e) {
-            return new BulkLine.Known(LineResult.failed(number, e.status().value(), e.code(), e.detail()));
+            Duration later = e.retryAfter();
+            return new BulkLine.Known(
+                    e.status() == HttpStatus.TOO_MANY_REQUESTS && later != null
+                            ? LineResult.saturated(number, e.detail(), later)
+                            : LineResult.failed(number, e.status().value(), e.code(), e.detail()));
         }
         String docId = document.docId();
         long version = document.version();
