@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the document, once it was accepted
  * @param status an HTTP status; 202 accepted, 200 settled
  * @param code why not, for programs
+ * @param retryAfter seconds after which a line that was not taken may pass
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ItemResult(
@@ -20,7 +21,8 @@ public record ItemResult(
         @JsonProperty("status") int status,
         @JsonProperty("code") @Nullable String code,
         @JsonProperty("detail") @Nullable String detail,
-        @JsonProperty("field") @Nullable String field) {
+        @JsonProperty("field") @Nullable String field,
+        @JsonProperty("retry_after") @Nullable Long retryAfter) {
 
     public boolean accepted() {
         return status < 300;
@@ -32,6 +34,6 @@ public record ItemResult(
     }
 
     ItemResult atLine(int other) {
-        return new ItemResult(other, docId, version, status, code, detail, field);
+        return new ItemResult(other, docId, version, status, code, detail, field, retryAfter);
     }
 }

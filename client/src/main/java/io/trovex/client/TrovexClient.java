@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,28 +46,24 @@ public final class TrovexClient {
     }
 
     /**
-     * As {@link #submit(List, boolean)}, for documents that are JSON already, one a line. Lines that the log did not
-     * take, or that the server never read, are sent again.
+     * As {@link #submit(List, boolean)}, for documents that are JSON already, one a line. Lines that the pipeline did
+     * not take, or that the server never read, are sent again after the time that it asks for, and with them every later
+     * line of the same document: its last line stays its last version.
      */
     public List<ItemResult> submitLines(List<String> lines, boolean untilIndexed) {
-        ItemResult[] results = new ItemResult[lines.size()];
-        List<Integer> open = IntStream.range(0, lines.size()).boxed().toList();
-        for (int attempt = 1; ; attempt++) {
-            for (ItemResult result : bulk(open.stream().map(lines::get).toList(), untilIndexed)) {
-                int place = open.get(result.line() - 1);
-                results[place] = result.atLine(place + 1);
+        BulkLines open = new BulkLines(lines, json);
+        int attempts = 0;
+        while (!open.isEmpty()) {
+            if (attempts == MOST_ATTEMPTS) {
+                throw new ApiException(503, "not_taken", open.size() + " documents were never taken");
             }
-            open = open.stream()
-                    .filter(place -> results[place] == null || results[place].comeBackLater())
-                    .toList();
-            if (open.isEmpty()) {
-                return List.of(results);
+            boolean progress = open.settle(bulk(open.toSend(), untilIndexed));
+            attempts = progress ? 1 : attempts + 1;
+            if (!open.isEmpty()) {
+                pause(open.retryAfter());
             }
-            if (attempt == MOST_ATTEMPTS) {
-                throw new ApiException(503, "log_unavailable", open.size() + " documents were never taken");
-            }
-            pause(1);
         }
+        return open.results();
     }
 
     /** Returns when searches see every accepted one of the results, or its version has settled otherwise. */
@@ -149,8 +144,14 @@ public final class TrovexClient {
             if (!later || attempt == MOST_ATTEMPTS) {
                 throw refusal(response);
             }
-            pause(response.headers().firstValueAsLong("Retry-After").orElse(1));
+            pause(retryAfter(response));
         }
+    }
+
+    /** In seconds; a date, which only proxies send, is not waited for but asked again after a second. */
+    private static long retryAfter(HttpResponse<?> response) {
+        String header = response.headers().firstValue("Retry-After").orElse("");
+        return header.matches("\\d{1,9}") ? Long.parseLong(header) : 1;
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -87,13 +88,54 @@ class TrovexClientTests {
     }
 
     @Test
+    void aLineThatIsSentAgainTakesTheLaterOnesOfItsDocumentAlong() {
+        answers.add(new Answer(200, """
+                {"line":1,"doc_id":"a","status":202,"version":1}
+                {"line":2,"doc_id":"b","status":503,"code":"log_unavailable"}
+                {"line":3,"doc_id":"a","status":202,"version":2}
+                {"line":4,"doc_id":"b","status":202,"version":3}
+                {"line":5,"status":202,"doc_id":"generated","version":4}
+                """));
+        answers.add(new Answer(200, """
+                {"line":1,"doc_id":"b","status":202,"version":5}
+                {"line":2,"doc_id":"b","status":202,"version":6}
+                """));
+
+        List<ItemResult> results = client.submitLines(
+                List.of(
+                        "{\"doc_id\":\"a\",\"n\":1}",
+                        "{\"doc_id\":\"b\",\"n\":2}",
+                        "{\"doc_id\":\"a\",\"n\":3}",
+                        "{\"doc_id\":\"b\",\"n\":4}",
+                        "{\"n\":5}"),
+                false);
+
+        assertThat(asked.getLast()).endsWith(" {\"doc_id\":\"b\",\"n\":2}\n{\"doc_id\":\"b\",\"n\":4}");
+        assertThat(results).extracting(ItemResult::version).containsExactly(1L, 5L, 2L, 6L, 4L);
+        assertThat(results).extracting(ItemResult::line).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void aSaturatedLineIsSentAgainAfterTheTimeThatItAsksFor() {
+        answers.add(new Answer(200, "{\"line\":1,\"status\":429,\"code\":\"pipeline_saturated\",\"retry_after\":2}"));
+        answers.add(new Answer(200, "{\"line\":1,\"doc_id\":\"a\",\"status\":202,\"version\":1}"));
+        long start = System.nanoTime();
+
+        List<ItemResult> results = client.submitLines(List.of("{\"n\":1}"), false);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
+        assertThat(results).allMatch(ItemResult::accepted);
+    }
+
+    @Test
     void awaitingLooksUntilTheVersionHasSettled() {
         answers.add(new Answer(404, "{\"code\":\"unknown_document\",\"detail\":\"not yet\"}"));
         answers.add(new Answer(200, "{\"version\":6,\"status\":\"indexed\"}"));
         answers.add(new Answer(200, "{\"version\":7,\"status\":\"embedded\"}"));
         answers.add(new Answer(200, "{\"version\":7,\"status\":\"indexed\"}"));
 
-        client.awaitSettled(List.of(new ItemResult(1, "a", 7L, 202, null, null, null)));
+        client.awaitSettled(List.of(new ItemResult(1, "a", 7L, 202, null, null, null, null)));
 
         assertThat(asked).hasSize(4);
     }
