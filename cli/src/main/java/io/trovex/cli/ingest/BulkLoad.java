@@ -44,14 +44,18 @@ public final class BulkLoad {
 
     /** Loads the files; an interrupted run of the same files goes on where it was. */
     public void load(List<Path> files) {
+        List<IngestJournal.Entry> entries = new ArrayList<>();
         for (Path file : files) {
+            // before it is opened: a file replaced meanwhile must not count as sent
+            IngestJournal.Entry entry = journal.entry(file);
+            entries.add(entry);
             try (DocumentLines lines = DocumentLines.open(file)) {
-                load(file, lines);
+                load(file, entry, lines);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + file, e);
             }
         }
-        files.forEach(journal::forget);
+        entries.forEach(IngestJournal.Entry::forget);
     }
 
     public long accepted() {
@@ -67,8 +71,8 @@ public final class BulkLoad {
         return skipped;
     }
 
-    private void load(Path file, DocumentLines lines) {
-        long sent = journal.done(file);
+    private void load(Path file, IngestJournal.Entry entry, DocumentLines lines) {
+        long sent = entry.done();
         for (long i = 0; i < sent && lines.hasNext(); i++) {
             lines.next();
         }
@@ -78,7 +82,7 @@ public final class BulkLoad {
             List<String> request = nextRequest(lines);
             report(file, sent, client.submitLines(request, untilIndexed));
             sent += request.size();
-            journal.advance(file, sent);
+            entry.advance(sent);
             progress.accept(request.size());
         }
     }

@@ -35,20 +35,34 @@ public final class IngestJournal {
         return journal;
     }
 
-    /** Documents of the file, as it is now, that the server has; a changed file starts again. */
-    long done(Path document) {
-        return Long.parseLong(done.getProperty(key(document), "0"));
+    /** The entry of the file as it is now; a file that is replaced afterwards has another one and starts again. */
+    Entry entry(Path document) {
+        return new Entry(key(document));
     }
 
-    void advance(Path document, long count) {
-        done.setProperty(key(document), String.valueOf(count));
-        save();
-    }
+    /** How far one state of one file has come. */
+    final class Entry {
+        private final String key;
 
-    /** The run is complete: the next one loads everything again. */
-    void forget(Path document) {
-        done.remove(key(document));
-        save();
+        private Entry(String key) {
+            this.key = key;
+        }
+
+        /** How many of its documents the server has. */
+        long done() {
+            return Long.parseLong(done.getProperty(key, "0"));
+        }
+
+        void advance(long count) {
+            done.setProperty(key, String.valueOf(count));
+            save();
+        }
+
+        /** The run is complete: the next one loads everything again. */
+        void forget() {
+            done.remove(key);
+            save();
+        }
     }
 
     private void save() {

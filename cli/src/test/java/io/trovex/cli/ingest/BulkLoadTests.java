@@ -9,12 +9,14 @@ import io.trovex.client.TrovexClient;
 import io.trovex.client.UnreachableException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ class BulkLoadTests {
     private final List<JsonNode> received = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
     private int requestsUntilDeath = Integer.MAX_VALUE;
+    private Runnable afterRequest = () -> {};
     private HttpServer server;
     private URI url;
 
@@ -60,6 +63,7 @@ class BulkLoadTests {
                                         .formatted(++line)
                                 : "{\"line\":%d,\"doc_id\":\"x\",\"status\":202,\"version\":1}\n".formatted(++line));
             }
+            afterRequest.run();
             byte[] answer = results.toString().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
@@ -123,11 +127,7 @@ class BulkLoadTests {
 
     @Test
     void anInterruptedRunGoesOnWhereItWas() throws IOException {
-        Files.writeString(
-                folder.resolve("lines.jsonl"),
-                IntStream.range(0, 500)
-                        .mapToObj("{\"doc_id\":\"%d\",\"content\":\"text\"}"::formatted)
-                        .collect(Collectors.joining("\n")));
+        Files.writeString(folder.resolve("lines.jsonl"), numbered(0, 500));
         requestsUntilDeath = 1;
         assertThatThrownBy(this::load).isInstanceOf(UnreachableException.class);
         int before = received.size();
@@ -141,6 +141,41 @@ class BulkLoadTests {
                 .extracting(node -> node.path("doc_id").asString())
                 .containsExactlyElementsOf(
                         IntStream.range(0, 500).mapToObj(String::valueOf).toList());
+    }
+
+    @Test
+    void aFileThatIsReplacedDuringARunIsLoadedFromItsBeginning() throws IOException {
+        Path file = folder.resolve("lines.jsonl");
+        Files.writeString(file, numbered(0, 500));
+        afterRequest = () -> replace(file, numbered(1000, 1600));
+        requestsUntilDeath = 2;
+        assertThatThrownBy(this::load).isInstanceOf(UnreachableException.class);
+        received.clear();
+
+        afterRequest = () -> {};
+        requestsUntilDeath = Integer.MAX_VALUE;
+        BulkLoad load = load();
+
+        assertThat(load.skipped()).isZero();
+        assertThat(received)
+                .extracting(node -> node.path("doc_id").asString())
+                .containsExactlyElementsOf(
+                        IntStream.range(1000, 1600).mapToObj(String::valueOf).toList());
+    }
+
+    private static String numbered(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj("{\"doc_id\":\"%d\",\"content\":\"text\"}"::formatted)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void replace(Path file, String content) {
+        try {
+            Path other = Files.writeString(file.resolveSibling("other.tmp"), content);
+            Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private BulkLoad load() {
