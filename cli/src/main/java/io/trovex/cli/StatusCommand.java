@@ -2,6 +2,7 @@ package io.trovex.cli;
 
 import io.trovex.cli.server.RunningServer;
 import io.trovex.client.TrovexClient;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,11 +15,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Says whether a server is ready and what its index holds. */
+/** Says whether a server is ready, what its index holds and how its pipeline is doing. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Says whether Trovex is ready and what its index holds.",
+        description = "Says whether Trovex is ready, what its index holds and how its pipeline is doing.",
         footerHeading = "%nExamples:%n",
         footer = {"  trovex status", "  trovex status --url http://127.0.0.1:9000 --json"})
 final class StatusCommand implements Callable<Integer> {
@@ -46,16 +47,17 @@ final class StatusCommand implements Callable<Integer> {
         TrovexClient client = new TrovexClient(server);
         JsonNode health = client.get("/actuator/health/readiness");
         JsonNode index = client.get("/v1/index");
-        print(server, health, index);
+        print(server, health, index, client.get("/v1/pipeline"));
         return ExitCode.DONE;
     }
 
-    private void print(URI server, JsonNode health, JsonNode index) {
+    private void print(URI server, JsonNode health, JsonNode index, JsonNode pipeline) {
         if (json) {
             Map<String, Object> status = new LinkedHashMap<>();
             status.put("url", server);
             status.put("status", health.path("status"));
             status.put("index", index);
+            status.put("pipeline", pipeline);
             Commands.out(spec).println(Json.line(status));
             return;
         }
@@ -68,5 +70,38 @@ final class StatusCommand implements Callable<Integer> {
                         index.path("passages").asString(""),
                         index.path("generation").asString(""),
                         index.path("model").asString(""));
+        print(pipeline);
+    }
+
+    private void print(JsonNode pipeline) {
+        PrintWriter out = Commands.out(spec);
+        JsonNode drained = pipeline.path("seconds_to_drain");
+        out.printf(
+                "%s, %s documents in flight (429 from %s on, again below %s), %.1f settled/s%s, %s overdue%n",
+                pipeline.path("state").asString(""),
+                pipeline.path("in_flight").asString("?"),
+                pipeline.path("high").asString(""),
+                pipeline.path("low").asString(""),
+                pipeline.path("drain_rate").asDouble(),
+                drained.isMissingNode() ? "" : ", drained in %.0f s".formatted(drained.asDouble()),
+                pipeline.path("overdue").asString("0"));
+        for (JsonNode group : pipeline.path("groups")) {
+            out.printf(
+                    "  %-32s %-6s lag %8s  %s%n",
+                    group.path("group").asString(""),
+                    group.path("verdict").asString("-"),
+                    group.path("lag").asString("-"),
+                    group.has("time_lag_seconds")
+                            ? "%.1f s".formatted(group.path("time_lag_seconds").asDouble())
+                            : "");
+        }
+        for (JsonNode letters : pipeline.path("dead_letters")) {
+            if (letters.path("depth").asLong() > 0) {
+                out.printf(
+                        "  %s holds %s dead letters%n",
+                        letters.path("topic").asString(""),
+                        letters.path("depth").asString(""));
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            LedgerCommand.class,
             IngestCommand.class,
             SearchCommand.class,
             EvaluateCommand.class,

@@ -52,7 +52,13 @@ class UpIntegrationTests {
                 JsonMapper.shared().readTree(run("search", "--url", url, "--json", "why does the sea level change"));
         assertThat(answer.path("hits").path(0).path("title").asString()).isEqualTo("Tides");
         assertThat(run("search", "--url", url, "oceans")).contains("Tides");
-        assertThat(run("status", "--data", data())).contains("UP").contains("1 documents");
+        assertThat(run("status", "--data", data()))
+                .contains("UP")
+                .contains("1 documents")
+                .contains("accepting");
+        assertThat(run("ledger", "--url", url))
+                .contains("total")
+                .contains("nothing is in flight for longer than 300 s");
 
         // A second one on the same data says so, and does no harm
         assertThat(trovex.execute("up", "--detach", "--port", "0", "--data", data()))
