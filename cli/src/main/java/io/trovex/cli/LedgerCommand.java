@@ -24,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 final class LedgerCommand implements Callable<Integer> {
     private static final List<String> COLUMNS =
             List.of("submitted", "indexed", "superseded", "deleted", "rejected", "dead_lettered", "in_flight");
-    private static final String ROW = "%-10s %10s %10s %10s %10s %10s %13s %10s%n";
 
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
@@ -89,12 +88,9 @@ final class LedgerCommand implements Callable<Integer> {
     }
 
     private static void print(String first, List<String> columns, PrintWriter out) {
-        Object[] row = new Object[columns.size() + 1];
-        row[0] = first;
-        for (int i = 0; i < columns.size(); i++) {
-            row[i + 1] = columns.get(i).replace('_', ' ');
-        }
-        out.printf(ROW, row);
+        out.printf("%-10s", first);
+        columns.forEach(column -> out.printf(" %13s", column.replace('_', ' ')));
+        out.println();
     }
 
     private static String seconds(JsonNode number) {

@@ -30,6 +30,8 @@ public record StageDurations(
     }
 
     private static @Nullable Double between(@Nullable Instant from, @Nullable Instant to) {
-        return from == null || to == null ? null : Math.round(Duration.between(from, to).toNanos() / 1e3) / 1e3;
+        return from == null || to == null
+                ? null
+                : Math.round(Duration.between(from, to).toNanos() / 1e3) / 1e3;
     }
 }
