@@ -3,14 +3,19 @@ package io.trovex.benchmarks;
 import io.trovex.benchmarks.chaos.ChaosBenchmark;
 import io.trovex.benchmarks.freshness.FreshnessBenchmark;
 import io.trovex.benchmarks.pipeline.PipelineBenchmark;
+import io.trovex.benchmarks.saturation.SaturationBenchmark;
 import io.trovex.benchmarks.search.SearchBenchmark;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks. */
 public final class Benchmarks {
-    private static final List<Benchmark> ALL =
-            List.of(new FreshnessBenchmark(), new PipelineBenchmark(), new SearchBenchmark(), new ChaosBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new FreshnessBenchmark(),
+            new PipelineBenchmark(),
+            new SearchBenchmark(),
+            new SaturationBenchmark(),
+            new ChaosBenchmark());
 
     private Benchmarks() {}
 
