@@ -65,8 +65,9 @@ public final class SaturationBenchmark implements Benchmark {
 
         Watcher watcher = new Watcher(
                 client, corpus.stream().map(SaturationBenchmark::query).toList());
-        long warm = System.nanoTime() + time.toNanos() / 10;
-        watcher.watch(() -> System.nanoTime() < warm);
+        options.progress().accept("warming up");
+        OpenLoop warmUp = new OpenLoop(pipeline.url(), supply);
+        run(warmUp, capacity / 2, time.dividedBy(5), watcher);
         watcher.reset();
         options.progress().accept("searching while idle");
         long idleEnd = System.nanoTime() + time.toNanos() / 4;
@@ -78,13 +79,7 @@ public final class SaturationBenchmark implements Benchmark {
         double rate = OVERLOAD * capacity;
         options.progress().accept("%.0f documents/s for %d s".formatted(rate, time.toSeconds()));
         OpenLoop load = new OpenLoop(pipeline.url(), supply);
-        FutureTask<Void> producing = new FutureTask<>(() -> {
-            load.run(rate, time);
-            return null;
-        });
-        Thread.ofPlatform().name("producers").start(producing);
-        watcher.watch(() -> !producing.isDone());
-        finish(producing);
+        run(load, rate, time, watcher);
 
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("heap", SmallPipeline.HEAP);
@@ -107,7 +102,7 @@ public final class SaturationBenchmark implements Benchmark {
         figures.put("most_heap_mb", Figures.rounded(watcher.mostHeapMegabytes()));
         options.progress().accept("recovering");
         figures.putAll(recovery(client, Duration.ofSeconds((long) (60 + 3 * marks.high() / capacity))));
-        figures.putAll(account(client, rounds * REQUEST + load.accepted()));
+        figures.putAll(account(client, rounds * REQUEST + warmUp.accepted() + load.accepted()));
         figures.put("alive", pipeline.isAlive());
         figures.put("goal", Map.of("other_than_202_and_429", 0, "search_p99_ratio", 3, "lost", 0));
         return figures;
@@ -139,7 +134,14 @@ public final class SaturationBenchmark implements Benchmark {
         }
     }
 
-    private static void finish(FutureTask<Void> producing) throws InterruptedException {
+    /** Searches go on beside it. */
+    private static void run(OpenLoop load, double rate, Duration time, Watcher watcher) throws InterruptedException {
+        FutureTask<Void> producing = new FutureTask<>(() -> {
+            load.run(rate, time);
+            return null;
+        });
+        Thread.ofPlatform().name("producers").start(producing);
+        watcher.watch(() -> !producing.isDone());
         try {
             producing.get();
         } catch (ExecutionException e) {
