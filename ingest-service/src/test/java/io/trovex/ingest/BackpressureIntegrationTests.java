@@ -133,6 +133,32 @@ class BackpressureIntegrationTests {
                 .hasSize(10);
     }
 
+    @Test
+    void aBulkRequestTakesNothingMoreAfterARefusalThoughTheGateOpens() throws Exception {
+        try (BulkConnection bulk = new BulkConnection(port)) {
+            for (int i = 0; i < 10; i++) {
+                bulk.send("{\"doc_id\": \"drip-%d\", \"content\": \"c\"}".formatted(i));
+                assertThat(bulk.result()).contains("\"status\":202");
+            }
+            bulk.send("{\"doc_id\": \"x\", \"content\": \"old\"}");
+            assertThat(bulk.result()).contains("\"line\":11").contains("\"status\":429");
+            settle("drip-", 0, 10);
+            await().until(() -> pipeline().path("state").asString().equals("accepting"));
+
+            bulk.send("{\"doc_id\": \"x\", \"content\": \"new\"}");
+
+            assertThat(bulk.result()).contains("\"line\":12").contains("\"status\":429");
+            bulk.end();
+            assertThat(bulk.result()).isNull();
+        }
+        assertThat(http.bulk("", "{\"doc_id\": \"x\", \"content\": \"old\"}")
+                        .lines()
+                        .getFirst()
+                        .path("status")
+                        .asInt())
+                .isEqualTo(202);
+    }
+
     private JsonNode pipeline() {
         return http.get("/v1/pipeline").json();
     }

@@ -22,7 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class DeadLetterEnd {
     private static final String RULES_STAGE = "validation";
 
-    /** What a stage says when it failed itself, rather than the document before its rules. */
+    /** The error class of a letter whose stage gave reasons instead of failing. */
+    private static final String REJECTED = "rejected";
+
+    /** What letters without an error class say when the stage failed, rather than the document before its rules. */
     private static final Set<String> STAGE_FAULTS = Set.of("malformed_record", "stage_failed", "unsendable_result");
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -48,6 +51,10 @@ final class DeadLetterEnd {
     End end(ConsumerRecord<byte[], byte[]> letter) {
         if (!RULES_STAGE.equals(text(letter, Headers.DEAD_LETTER_STAGE))) {
             return End.DEAD_LETTERED;
+        }
+        String errorClass = text(letter, Headers.DEAD_LETTER_ERROR_CLASS);
+        if (errorClass != null) {
+            return errorClass.equals(REJECTED) ? End.REJECTED : End.DEAD_LETTERED;
         }
         List<Violation> violations = violations(letter);
         boolean rules = !violations.isEmpty()

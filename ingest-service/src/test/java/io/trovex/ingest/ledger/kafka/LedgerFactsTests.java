@@ -50,6 +50,14 @@ class LedgerFactsTests {
     }
 
     @Test
+    void theErrorClassTellsAFailureFromARule() {
+        RecordHeaders headers = letter("validation", RULES);
+        headers.add(Headers.DEAD_LETTER_ERROR_CLASS, "java.lang.IllegalStateException".getBytes(UTF_8));
+        facts.enter(record(SUBMITTED_LETTERS, headers, "not read"));
+        assertThat(end()).hasValue(End.DEAD_LETTERED);
+    }
+
+    @Test
     void violationsThatAreNoJsonAreNoRules() {
         facts.enter(record(SUBMITTED_LETTERS, letter("validation", "oops"), "not read"));
 
