@@ -20,7 +20,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** The topics of the pipeline as they are created: partitions, compaction, retention. */
 final class PipelineTopics {
     /** Longest record: a body of a million characters with all its vectors. */
-    private static final String MAX_MESSAGE_BYTES = String.valueOf(16 << 20);
+    private static final int MAX_MESSAGE_BYTES = 16 << 20;
+
+    /** A dead letter is its record and more headers; the producer's limit is the same. */
+    private static final int MAX_DEAD_LETTER_BYTES = MAX_MESSAGE_BYTES + 2 * DeadLetters.MOST_HEADER_BYTES;
 
     /** Little more than the latest record of each key has to be read at a start. */
     private static final Map<String, String> COMPACTED_EARLY = Map.of(
@@ -43,12 +46,12 @@ final class PipelineTopics {
         List<NewTopic> topics = new ArrayList<>();
         for (String input : Topics.documentInputs(generation.id())) {
             topics.add(topic(input, Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT)));
-            topics.add(topic(Topics.deadLetters(input), kept(Duration.ofDays(28))));
+            topics.add(deadLetters(input));
         }
         topics.add(topic(Topics.DOCUMENTS_INDEXED, kept(Duration.ofDays(7))));
         topics.add(topic(Topics.SEARCH_QUERIES, kept(Duration.ofDays(28))));
         topics.add(topic(Topics.FEEDBACK_EVENTS, kept(Duration.ofDays(28))));
-        topics.add(topic(Topics.deadLetters(Topics.FEEDBACK_EVENTS), kept(Duration.ofDays(28))));
+        topics.add(deadLetters(Topics.FEEDBACK_EVENTS));
         topics.add(control());
         topics.add(topic(Topics.PIPELINE_LEDGER, COMPACTED_EARLY));
         return topics.toArray(NewTopic[]::new);
@@ -59,9 +62,17 @@ final class PipelineTopics {
                 .configs(Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT));
     }
 
+    private NewTopic deadLetters(String source) {
+        return topic(Topics.deadLetters(source), kept(Duration.ofDays(28)), MAX_DEAD_LETTER_BYTES);
+    }
+
     private NewTopic topic(String name, Map<String, String> policy) {
+        return topic(name, policy, MAX_MESSAGE_BYTES);
+    }
+
+    private NewTopic topic(String name, Map<String, String> policy, int longest) {
         Map<String, String> config = new HashMap<>(policy);
-        config.put(MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        config.put(MAX_MESSAGE_BYTES_CONFIG, String.valueOf(longest));
         return new NewTopic(name, properties.partitions(), properties.replicas()).configs(config);
     }
 

@@ -2,7 +2,6 @@ package io.trovex.stage;
 
 import io.micrometer.tracing.Tracer;
 import io.trovex.contracts.Event;
-import io.trovex.contracts.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,9 +49,7 @@ final class PollSends {
                 if (each.step().result() instanceof Result.Reject || Fault.of(e) == Fault.DEPENDENCY) {
                     throw e;
                 }
-                each.step()
-                        .settle(new Result.Reject(
-                                List.of(new Violation("", "unsendable_result", String.valueOf(rootMessage(e))))));
+                each.step().unsendable(root(e));
                 send(letter(each.step())).join();
             }
         }
@@ -80,15 +77,17 @@ final class PollSends {
     }
 
     private <E extends Event> ProducerRecord<byte[], byte[]> letter(RecordStep<E> step) {
-        return deadLetters.letter(step.record(), stage, ((Result.Reject) step.result()).violations());
+        try (Tracer.SpanInScope _ = trace.enter(step.span())) {
+            return deadLetters.letter(step);
+        }
     }
 
-    private static @Nullable String rootMessage(Throwable failure) {
+    private static Throwable root(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage();
+        return cause;
     }
 
     private record Sent<E extends Event>(

@@ -20,11 +20,14 @@ final class RecordStep<E extends Event> {
     private final Span span;
     private @Nullable Incoming<E> incoming;
     private @Nullable Result result;
+    private @Nullable Throwable failure;
+    private Attempt attempt;
     private long nanos;
 
-    RecordStep(ConsumerRecord<byte[], byte[]> record, Span span) {
+    RecordStep(ConsumerRecord<byte[], byte[]> record, Span span, Attempt attempt) {
         this.record = record;
         this.span = span;
+        this.attempt = attempt;
     }
 
     /** A record that is not the promised event is rejected at once. */
@@ -44,19 +47,32 @@ final class RecordStep<E extends Event> {
         long start = System.nanoTime();
         try {
             result = work.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Fault.of(e) == Fault.DEPENDENCY) {
                 throw e;
             }
             span.error(e);
+            failure = e;
             result = new Result.Reject(List.of(violation(e)));
         } finally {
             nanos += System.nanoTime() - start;
         }
     }
 
+    /** The function runs once more, on this record alone. */
+    void again() {
+        attempt = new Attempt(attempt.number() + 1, attempt.firstFailure());
+    }
+
     void settle(Result result) {
         this.result = result;
+    }
+
+    /** The broker never takes what the record became. */
+    void unsendable(Throwable failure) {
+        this.failure = failure;
+        String detail = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        settle(new Result.Reject(List.of(new Violation("", "unsendable_result", detail))));
     }
 
     boolean open() {
@@ -79,6 +95,16 @@ final class RecordStep<E extends Event> {
         return Objects.requireNonNull(result, "settled");
     }
 
+    /** What the function threw; null where it gave its reasons itself. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    Attempt attempt() {
+        return attempt;
+    }
+
     long nanos() {
         return nanos;
     }
@@ -98,7 +124,7 @@ final class RecordStep<E extends Event> {
         }
     }
 
-    private static Violation violation(RuntimeException e) {
+    private static Violation violation(Throwable e) {
         String code = e instanceof DataFaultException fault ? fault.code() : "stage_failed";
         String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new Violation("", code, detail);

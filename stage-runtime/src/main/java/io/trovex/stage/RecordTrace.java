@@ -5,11 +5,14 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import io.trovex.contracts.Headers;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Carries W3C trace context through record headers: exactly one {@code traceparent} each. */
 final class RecordTrace {
+    private static final Pattern WELL_FORMED = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
     private final Tracer tracer;
     private final Propagator propagator;
 
@@ -36,6 +39,17 @@ final class RecordTrace {
         Span span = tracer.currentSpan();
         if (span != null) {
             propagator.inject(span.context(), headers, RecordTrace::replace);
+        }
+    }
+
+    /** Leaves one {@code traceparent}: the one that is read, or the current span's where none can be. */
+    void leaveOne(org.apache.kafka.common.header.Headers headers) {
+        String own = header(headers, Headers.TRACEPARENT);
+        headers.remove(Headers.TRACEPARENT);
+        if (own != null && WELL_FORMED.matcher(own).matches()) {
+            headers.add(Headers.TRACEPARENT, own.getBytes(StandardCharsets.UTF_8));
+        } else {
+            inject(headers);
         }
     }
 

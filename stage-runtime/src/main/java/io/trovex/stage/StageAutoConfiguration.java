@@ -5,7 +5,6 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import io.trovex.contracts.Generation;
 import java.time.Clock;
-import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,16 +15,11 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /** The beans behind {@link Stages} and {@link EventSender}. */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties({GenerationProperties.class, TopicProperties.class})
+@EnableConfigurationProperties({GenerationProperties.class, RetryProperties.class, TopicProperties.class})
 class StageAutoConfiguration {
-    private static final long FIRST_RETRY_MS = 200;
-    private static final long LONGEST_RETRY_MS = 10_000;
-
     @Bean
     Generation generation(GenerationProperties properties) {
         return properties.generation();
@@ -68,28 +62,50 @@ class StageAutoConfiguration {
     }
 
     @Bean
+    DependencyWaits dependencyWaits(MeterRegistry meters, Clock clock) {
+        return new DependencyWaits(meters, clock);
+    }
+
+    @Bean
     Stages stages(
             EventCodec codec,
             EventRecords records,
             RecordTrace trace,
             KafkaTemplate<byte[], byte[]> kafka,
-            MeterRegistry meters) {
-        return new Stages(codec, records, trace, kafka, meters);
+            DependencyWaits waits,
+            MeterRegistry meters,
+            Clock clock) {
+        return new Stages(new StageParts(codec, records, trace, kafka, waits, meters, clock));
     }
 
-    /** Offers the same poll again until the dependency is back; the consumer stays in its group meanwhile. */
     @Bean
-    CommonErrorHandler dependencyRetries() {
-        ExponentialBackOff backOff = new ExponentialBackOff(FIRST_RETRY_MS, 2);
-        backOff.setMaxInterval(LONGEST_RETRY_MS);
-        backOff.setJitter(FIRST_RETRY_MS / 2);
-        DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
-        handler.setClassifications(Map.of(), true);
-        return handler;
+    Backoff retryBackoff(RetryProperties properties) {
+        return properties.backoff();
+    }
+
+    @Bean
+    Memberships memberships() {
+        return new Memberships();
+    }
+
+    @Bean
+    CommonErrorHandler dependencyRetries(DependencyWaits waits, Backoff backoff, Memberships memberships) {
+        return new DependencyRetries(waits, backoff, memberships);
+    }
+
+    @Bean
+    DeadLetterPartitions deadLetterPartitions(KafkaAdmin admin, Generation generation) {
+        return new DeadLetterPartitions(admin, generation);
     }
 
     @Bean("stage")
-    ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry listeners) {
-        return new ListenersHealthIndicator(listeners);
+    ListenersHealthIndicator listenersHealthIndicator(
+            KafkaListenerEndpointRegistry listeners, Memberships memberships, DependencyWaits waits) {
+        return new ListenersHealthIndicator(listeners, memberships, waits);
+    }
+
+    @Bean("broker")
+    BrokerHealthIndicator brokerHealthIndicator(KafkaAdmin admin) {
+        return new BrokerHealthIndicator(admin);
     }
 }

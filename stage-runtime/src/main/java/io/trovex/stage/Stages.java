@@ -1,36 +1,36 @@
 package io.trovex.stage;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Event;
-import org.springframework.kafka.core.KafkaTemplate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes the stages of a service; each listener asks for its own. */
+/** The stages of this process, each registered once by its listener. Thread-safe. */
 public final class Stages {
-    private final EventCodec codec;
-    private final EventRecords records;
-    private final RecordTrace trace;
-    private final KafkaTemplate<byte[], byte[]> kafka;
-    private final MeterRegistry meters;
+    private final StageParts parts;
+    private final Map<String, Stage<?>> byName = new ConcurrentHashMap<>();
 
-    Stages(
-            EventCodec codec,
-            EventRecords records,
-            RecordTrace trace,
-            KafkaTemplate<byte[], byte[]> kafka,
-            MeterRegistry meters) {
-        this.codec = codec;
-        this.records = records;
-        this.trace = trace;
-        this.kafka = kafka;
-        this.meters = meters;
+    Stages(StageParts parts) {
+        this.parts = parts;
     }
 
     /**
      * @param name in logs, metrics, spans and dead letters
-     * @param input what its topic carries
+     * @param topic that it reads
+     * @param input what the topic carries
      */
-    public <E extends Event> Stage<E> stage(String name, Class<E> input) {
-        PollSends sends = new PollSends(name, kafka, records, trace, new DeadLetters());
-        return new Stage<>(name, input, codec, trace, sends, meters);
+    public <E extends Event> StageDefinition<E> stage(String name, String topic, Class<E> input) {
+        return new StageDefinition<>(new StageInput<>(name, topic, input), parts, this::register);
+    }
+
+    /** Empty when this process does not run the stage. */
+    public Optional<Stage<?>> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    private void register(Stage<?> stage) {
+        if (byName.putIfAbsent(stage.name(), stage) != null) {
+            throw new IllegalStateException("two stages are called " + stage.name());
+        }
     }
 }

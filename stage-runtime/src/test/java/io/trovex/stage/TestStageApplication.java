@@ -7,6 +7,7 @@ import io.trovex.contracts.Violation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -27,34 +28,37 @@ class TestStageApplication {
         private final AtomicInteger outagesLeft;
 
         Listener(Stages stages, AtomicInteger outagesLeft) {
-            this.stage = stages.stage("validation", DocumentSubmitted.class);
             this.outagesLeft = outagesLeft;
+            this.stage = stages.stage("validation", Topics.DOCUMENTS_SUBMITTED, DocumentSubmitted.class)
+                    .concurrently(this::apply);
         }
 
         @KafkaListener(id = "validation", topics = Topics.DOCUMENTS_SUBMITTED)
         void onPoll(List<ConsumerRecord<byte[], byte[]>> poll) {
-            stage.processConcurrently(poll, this::apply);
+            stage.process(poll);
         }
 
         private Result apply(Incoming<DocumentSubmitted> incoming) {
             DocumentSubmitted event = incoming.event();
             if (outagesLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new DependencyUnavailableException("away", new java.io.IOException("away"));
+                throw new DependencyUnavailableException("redis", "away", null);
             }
             return switch (String.valueOf(event.title())) {
                 case "reject" -> new Result.Reject(List.of(new Violation("title", "bad", "said so")));
                 case "throw" -> throw new IllegalStateException("cannot be handled, ever");
-                default -> new Result.Forward(Topics.DOCUMENTS_VALIDATED, validated(event));
+                case "inflate" ->
+                    new Result.Forward(Topics.DOCUMENTS_VALIDATED, validated(event, "x".repeat(17 << 20)));
+                default -> new Result.Forward(Topics.DOCUMENTS_VALIDATED, validated(event, event.content()));
             };
         }
 
-        private static DocumentValidated validated(DocumentSubmitted event) {
+        private static DocumentValidated validated(DocumentSubmitted event, @Nullable String content) {
             return new DocumentValidated(
                     event.docId(),
                     event.version(),
                     event.operation(),
                     event.title(),
-                    event.content(),
+                    content,
                     null,
                     null,
                     event.source(),

@@ -20,6 +20,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The index of one generation in one directory. Applying is idempotent and independent of order: whatever comes twice
@@ -87,6 +88,23 @@ public final class LuceneIndex implements AutoCloseable {
             }
         } catch (IOException | AlreadyClosedException e) {
             throw failure("apply documents", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** How {@link #apply} would settle the document now, without applying it. */
+    public Settlement judge(IndexableDocument document) {
+        writing.lock();
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return judge(document, versions.of(document.event().docId(), searcher.getIndexReader()));
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            throw failure("judge a document", e);
         } finally {
             writing.unlock();
         }
@@ -196,14 +214,12 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     private Settlement settle(IndexableDocument document, IndexReader reader) throws IOException {
-        List<Violation> violations = gate.judge(document);
-        if (!violations.isEmpty()) {
-            return new Settlement.Refused(violations);
-        }
         DocumentEmbedded event = document.event();
         Held held = versions.of(event.docId(), reader);
-        if (held != null && held.version() > event.version()) {
-            return new Settlement.Settled(Outcome.SUPERSEDED);
+        Settlement settlement = judge(document, held);
+        boolean effective = settlement instanceof Settlement.Settled(Outcome outcome) && outcome != Outcome.SUPERSEDED;
+        if (!effective) {
+            return settlement;
         }
         Held next = new Held(event.version(), Fingerprint.of(document));
         if (!next.equals(held)) {
@@ -213,6 +229,18 @@ public final class LuceneIndex implements AutoCloseable {
                 return new Settlement.Refused(
                         List.of(new Violation("", "unindexable", String.valueOf(e.getMessage()))));
             }
+        }
+        return settlement;
+    }
+
+    private Settlement judge(IndexableDocument document, @Nullable Held held) {
+        List<Violation> violations = gate.judge(document);
+        if (!violations.isEmpty()) {
+            return new Settlement.Refused(violations);
+        }
+        DocumentEmbedded event = document.event();
+        if (held != null && held.version() > event.version()) {
+            return new Settlement.Settled(Outcome.SUPERSEDED);
         }
         boolean deleted = event.operation() == Operation.DELETE;
         return new Settlement.Settled(deleted ? Outcome.DELETED : Outcome.INDEXED);

@@ -8,9 +8,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
-/** Problem responses and access lines for every service. */
+/** Problem responses, access lines and the stages themselves, in every service. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
-@Import({ProblemAdvice.class, ProblemErrorController.class})
+@Import({ProblemAdvice.class, ProblemErrorController.class, StagesController.class})
 class ProblemAutoConfiguration {
     /** After the filter that opens the request's span. */
     private static final int INSIDE_THE_SPAN = Ordered.HIGHEST_PRECEDENCE + 10;

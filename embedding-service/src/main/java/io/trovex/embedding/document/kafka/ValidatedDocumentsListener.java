@@ -30,10 +30,11 @@ class ValidatedDocumentsListener {
     private final Generation generation;
 
     ValidatedDocumentsListener(Stages stages, DocumentEmbedder embedder, ClaimCheck claims, Generation generation) {
-        this.stage = stages.stage("embedding", DocumentValidated.class);
         this.embedder = embedder;
         this.claims = claims;
         this.generation = generation;
+        this.stage = stages.stage("embedding", Topics.DOCUMENTS_VALIDATED, DocumentValidated.class)
+                .concurrently(this::embed);
     }
 
     /** Polls are small, for freshness; half an hour suffices for one full of the longest documents. */
@@ -43,7 +44,7 @@ class ValidatedDocumentsListener {
             concurrency = "2",
             properties = {"max.poll.records=64", "max.poll.interval.ms=1800000"})
     void onPoll(List<ConsumerRecord<byte[], byte[]>> poll) {
-        stage.processConcurrently(poll, this::embed);
+        stage.process(poll);
     }
 
     private Result embed(Incoming<DocumentValidated> incoming) {
@@ -58,7 +59,7 @@ class ValidatedDocumentsListener {
             Thread.currentThread().interrupt();
             throw new DependencyUnavailableException("interrupted while embedding", e);
         } catch (InferenceException e) {
-            throw new DependencyUnavailableException("the model cannot run", e);
+            throw new DependencyUnavailableException("model", "the model cannot run", e);
         }
     }
 }

@@ -23,14 +23,15 @@ class FeedbackEventsListener {
     private final MeterRegistry meters;
 
     FeedbackEventsListener(Stages stages, ActionCounts counts, MeterRegistry meters) {
-        this.stage = stages.stage("feedback", FeedbackReceived.class);
         this.counts = counts;
         this.meters = meters;
+        this.stage = stages.stage("feedback", Topics.FEEDBACK_EVENTS, FeedbackReceived.class)
+                .together(this::count, _ -> new Result.Done());
     }
 
     @KafkaListener(id = "feedback", topics = Topics.FEEDBACK_EVENTS)
     void onPoll(List<ConsumerRecord<byte[], byte[]>> poll) {
-        stage.processTogether(poll, this::count);
+        stage.process(poll);
     }
 
     private List<Result> count(List<Incoming<FeedbackReceived>> incoming) {

@@ -7,9 +7,11 @@ import io.trovex.contracts.DocumentIndexed;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Topics;
 import io.trovex.index.IndexMeter;
+import io.trovex.index.lucene.IndexUnavailableException;
 import io.trovex.index.lucene.IndexableDocument;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.lucene.Settlement;
+import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.Incoming;
 import io.trovex.stage.Result;
 import io.trovex.stage.Stage;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -41,12 +44,14 @@ class EmbeddedDocumentsListener implements ConsumerSeekAware {
     private final Timer refreshing;
 
     EmbeddedDocumentsListener(Stages stages, LuceneIndex index, ClaimCheck claims, Clock clock, MeterRegistry meters) {
-        this.stage = stages.stage("index", DocumentEmbedded.class);
         this.index = index;
         this.claims = claims;
         this.clock = clock;
         this.applying = IndexMeter.APPLY.timer(meters);
         this.refreshing = IndexMeter.REFRESH.timer(meters);
+        this.stage = stages.stage("index", index.generation().topic(), DocumentEmbedded.class)
+                .persisting(index::commit)
+                .together(this::index, this::judge);
     }
 
     @Override
@@ -64,7 +69,7 @@ class EmbeddedDocumentsListener implements ConsumerSeekAware {
 
     @KafkaListener(id = "#{'index.' + @generation.id()}", topics = "#{@generation.topic()}")
     void onPoll(List<ConsumerRecord<byte[], byte[]>> poll) {
-        stage.processTogether(poll, this::index);
+        stage.process(poll);
         // only now: a crash before the announcements are in the log must bring these records again
         index.consumed(after(poll));
     }
@@ -72,14 +77,30 @@ class EmbeddedDocumentsListener implements ConsumerSeekAware {
     private List<Result> index(List<Incoming<DocumentEmbedded>> incoming) {
         List<IndexableDocument> documents =
                 incoming.stream().map(one -> indexable(one.event())).toList();
-        List<Settlement> settlements = applying.record(() -> index.apply(documents));
-        refreshing.record(index::refresh);
+        List<Settlement> settlements = available(() -> {
+            List<Settlement> settled = applying.record(() -> index.apply(documents));
+            refreshing.record(index::refresh);
+            return settled;
+        });
         Instant visible = clock.instant();
         List<Result> results = new ArrayList<>(incoming.size());
         for (int i = 0; i < incoming.size(); i++) {
             results.add(result(incoming.get(i), settlements.get(i), visible));
         }
         return results;
+    }
+
+    private Result judge(Incoming<DocumentEmbedded> incoming) {
+        return result(incoming, available(() -> index.judge(indexable(incoming.event()))), clock.instant());
+    }
+
+    /** Whatever fails inside the index fails for now: what can never enter it is refused without an exception. */
+    private static <T> T available(Supplier<T> access) {
+        try {
+            return access.get();
+        } catch (IndexUnavailableException e) {
+            throw new DependencyUnavailableException("index", "the index is closed or its disk fails", e);
+        }
     }
 
     private IndexableDocument indexable(DocumentEmbedded event) {

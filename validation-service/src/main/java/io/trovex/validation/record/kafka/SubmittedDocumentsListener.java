@@ -35,16 +35,17 @@ class SubmittedDocumentsListener {
 
     SubmittedDocumentsListener(
             Stages stages, DocumentRules rules, ValidatedSchema schema, ClaimCheck claims, MeterRegistry meters) {
-        this.stage = stages.stage("validation", DocumentSubmitted.class);
         this.rules = rules;
         this.schema = schema;
         this.claims = claims;
         this.meters = meters;
+        this.stage = stages.stage("validation", Topics.DOCUMENTS_SUBMITTED, DocumentSubmitted.class)
+                .each(this::judge);
     }
 
     @KafkaListener(id = "validation", topics = Topics.DOCUMENTS_SUBMITTED)
     void onPoll(List<ConsumerRecord<byte[], byte[]>> poll) {
-        stage.processEach(poll, this::judge);
+        stage.process(poll);
     }
 
     private Result judge(Incoming<DocumentSubmitted> incoming) {

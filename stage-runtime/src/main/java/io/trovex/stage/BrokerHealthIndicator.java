@@ -1,4 +1,4 @@
-package io.trovex.ingest.document.kafka;
+package io.trovex.stage;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -9,10 +9,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.stereotype.Component;
 
 /** Up while the broker answers; part of readiness, never of liveness. */
-@Component("broker")
 class BrokerHealthIndicator implements HealthIndicator, DisposableBean {
     private static final long PATIENCE_MS = 1_500;
 

@@ -1,0 +1,53 @@
+package io.trovex.stage;
+
+import io.trovex.contracts.Event;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A stage in the making: its input is known, its function follows. */
+public final class StageDefinition<E extends Event> {
+    private final StageInput<E> input;
+    private final StageParts parts;
+    private final Consumer<Stage<E>> registry;
+    private Runnable persist = () -> {};
+
+    StageDefinition(StageInput<E> input, StageParts parts, Consumer<Stage<E>> registry) {
+        this.input = input;
+        this.parts = parts;
+        this.registry = registry;
+    }
+
+    /** @param effects makes durable what the function did elsewhere than in the log */
+    public StageDefinition<E> persisting(Runnable effects) {
+        persist = effects;
+        return this;
+    }
+
+    /** One record after the other, in the order of the poll; the function has no effect, so dry runs run it too. */
+    public Stage<E> each(Function<Incoming<E>, Result> function) {
+        return register(Working.each(parts.trace(), function), function);
+    }
+
+    /** As {@link #each}, every record on a virtual thread of its own; the results keep the order of the poll. */
+    public Stage<E> concurrently(Function<Incoming<E>, Result> function) {
+        return register(Working.concurrently(parts.trace(), function), function);
+    }
+
+    /**
+     * The whole poll at once.
+     *
+     * @param function gives one result for each record, in their order; its effect must be idempotent, because a data
+     *     fault that it throws makes it run again for each record alone
+     * @param judge what the function would make of one record, without the effect
+     */
+    public Stage<E> together(Function<List<Incoming<E>>, List<Result>> function, Function<Incoming<E>, Result> judge) {
+        return register(Working.together(parts.trace(), function), judge);
+    }
+
+    private Stage<E> register(Working<E> working, Function<Incoming<E>, Result> judge) {
+        Stage<E> stage = new Stage<>(input, working, judge, persist, parts);
+        registry.accept(stage);
+        return stage;
+    }
+}
