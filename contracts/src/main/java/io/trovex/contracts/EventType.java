@@ -7,7 +7,8 @@ public enum EventType {
     DOCUMENT_EMBEDDED("io.trovex.document.embedded", DocumentEmbedded.class),
     DOCUMENT_INDEXED("io.trovex.document.indexed", DocumentIndexed.class),
     SEARCH_PERFORMED("io.trovex.search.performed", SearchPerformed.class),
-    FEEDBACK_RECEIVED("io.trovex.feedback.received", FeedbackReceived.class);
+    FEEDBACK_RECEIVED("io.trovex.feedback.received", FeedbackReceived.class),
+    REPLAY_DECIDED("io.trovex.replay.decided", ReplayDecided.class);
 
     private final String wireName;
     private final Class<? extends Event> event;
@@ -38,6 +39,7 @@ public enum EventType {
             case DocumentIndexed _ -> DOCUMENT_INDEXED;
             case SearchPerformed _ -> SEARCH_PERFORMED;
             case FeedbackReceived _ -> FEEDBACK_RECEIVED;
+            case ReplayDecided _ -> REPLAY_DECIDED;
         };
     }
 }

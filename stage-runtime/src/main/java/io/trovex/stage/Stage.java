@@ -7,6 +7,7 @@ import io.micrometer.tracing.Tracer;
 import io.trovex.contracts.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -24,6 +25,7 @@ public final class Stage<E extends Event> {
     private final StageParts parts;
     private final PollSends sends;
     private final StageLog log;
+    private final LongAdder liveRecords = new LongAdder();
 
     Stage(
             StageInput<E> input,
@@ -50,6 +52,29 @@ public final class Stage<E extends Event> {
 
     /** @throws StageHeldUpException if something it needs is away: nothing may be committed */
     public void process(List<ConsumerRecord<byte[], byte[]>> poll) {
+        run(poll);
+        liveRecords.add(poll.size());
+    }
+
+    /**
+     * As {@link #process}, and the effects are durable too when it returns: a replay keeps its progress elsewhere than
+     * the stage's effects.
+     */
+    public void replay(List<ConsumerRecord<byte[], byte[]>> poll) {
+        run(poll);
+        try {
+            persist.run();
+        } catch (RuntimeException e) {
+            throw new StageHeldUpException(name(), e);
+        }
+    }
+
+    /** How many records went through since the start, replays left out. */
+    public long liveRecords() {
+        return liveRecords.sum();
+    }
+
+    private void run(List<ConsumerRecord<byte[], byte[]>> poll) {
         MeterRegistry meters = parts.meters();
         Timer.Sample sample = Timer.start(meters);
         List<RecordStep<E>> steps = new ArrayList<>(poll.size());
@@ -75,11 +100,6 @@ public final class Stage<E extends Event> {
             steps.stream().map(RecordStep::span).forEach(Span::end);
             sample.stop(StageMeter.POLL.timer(meters, "stage", name()));
         }
-    }
-
-    /** Makes the effects of every processed poll durable; whoever keeps offsets beside the group's calls it first. */
-    public void persist() {
-        persist.run();
     }
 
     /**

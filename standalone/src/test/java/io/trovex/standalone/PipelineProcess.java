@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -22,11 +23,16 @@ final class PipelineProcess implements AutoCloseable {
     }
 
     static PipelineProcess start(Path data) throws IOException {
+        return start(data, Map.of());
+    }
+
+    /** @param environment further variables */
+    static PipelineProcess start(Path data, Map<String, String> environment) throws IOException {
         Path announcement = data.resolve("url");
         Files.createDirectories(data);
         Files.deleteIfExists(announcement);
         Path output = data.resolve("process.log");
-        Process process = new ProcessBuilder(List.of(
+        ProcessBuilder command = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
                         "-XX:+UseSerialGC",
@@ -39,8 +45,9 @@ final class PipelineProcess implements AutoCloseable {
                         PipelineProcess.class.getName(),
                         data.toString()))
                 .redirectOutput(output.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        command.environment().putAll(environment);
+        Process process = command.start();
         Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(announcement) || !process.isAlive());
         if (!process.isAlive()) {
             throw new IllegalStateException(Files.readString(output));

@@ -47,7 +47,7 @@ public final class FileObjectStore implements ObjectStore {
             }
             return address;
         } catch (IOException e) {
-            throw new DependencyUnavailableException("the object store's disk takes no object", e);
+            throw new DependencyUnavailableException("object_store", "the object store's disk takes no object", e);
         }
     }
 
@@ -58,7 +58,7 @@ public final class FileObjectStore implements ObjectStore {
         } catch (NoSuchFileException _) {
             throw new ObjectMissingException(address);
         } catch (IOException e) {
-            throw new DependencyUnavailableException("the object store's disk does not give object " + address, e);
+            throw new DependencyUnavailableException("object_store", "the object store's disk does not give object " + address, e);
         }
     }
 
@@ -76,7 +76,7 @@ public final class FileObjectStore implements ObjectStore {
                 }
             }
         } catch (IOException e) {
-            throw new DependencyUnavailableException("the object store's disk cannot be listed", e);
+            throw new DependencyUnavailableException("object_store", "the object store's disk cannot be listed", e);
         }
     }
 
@@ -99,7 +99,7 @@ public final class FileObjectStore implements ObjectStore {
         } catch (NoSuchFileException _) {
             return false;
         } catch (IOException e) {
-            throw new DependencyUnavailableException("the object store's disk does not remove object " + address, e);
+            throw new DependencyUnavailableException("object_store", "the object store's disk does not remove object " + address, e);
         }
     }
 

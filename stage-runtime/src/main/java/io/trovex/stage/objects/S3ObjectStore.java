@@ -53,7 +53,7 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
             } while (putAt(objects + address).isEmpty());
             return address;
         } catch (SdkException | IOException | UncheckedIOException e) {
-            throw new DependencyUnavailableException("the object store takes no object", e);
+            throw new DependencyUnavailableException("object_store", "the object store takes no object", e);
         }
     }
 
@@ -68,7 +68,7 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
         } catch (NoSuchKeyException _) {
             throw new ObjectMissingException(address);
         } catch (SdkException | UncheckedIOException e) {
-            throw new DependencyUnavailableException("the object store does not give object " + address, e);
+            throw new DependencyUnavailableException("object_store", "the object store does not give object " + address, e);
         }
     }
 
@@ -81,7 +81,7 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
                             object.key().substring(objects.length()), object.size(), object.lastModified()))
                     .forEach(each);
         } catch (SdkException | UncheckedIOException e) {
-            throw new DependencyUnavailableException("the object store cannot be listed", e);
+            throw new DependencyUnavailableException("object_store", "the object store cannot be listed", e);
         }
     }
 
@@ -98,7 +98,7 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
             s3.deleteObject(request -> request.bucket(bucket).key(mark));
             return old;
         } catch (SdkException | UncheckedIOException e) {
-            throw new DependencyUnavailableException("the object store does not remove object " + address, e);
+            throw new DependencyUnavailableException("object_store", "the object store does not remove object " + address, e);
         }
     }
 
@@ -148,7 +148,7 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
             Thread.sleep(LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DependencyUnavailableException("interrupted while an object is removed", e);
+            throw new DependencyUnavailableException("process", "interrupted while an object is removed", e);
         }
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Documents and what to ask of them. */
-record SmallCollection(String name, List<Document> documents, List<String> queries) {
+public record SmallCollection(String name, List<Document> documents, List<String> queries) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Answers on Stack Exchange, and questions in other words. */
@@ -26,7 +26,7 @@ record SmallCollection(String name, List<Document> documents, List<String> queri
     }
 
     /** A part of the sample, asked for by its titles. */
-    static SmallCollection wikipedia() {
+    public static SmallCollection wikipedia() {
         try (BufferedReader lines = SampleCorpus.open()) {
             List<Document> documents = lines.lines()
                     .limit(400)
