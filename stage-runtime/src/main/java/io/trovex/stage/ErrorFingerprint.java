@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ErrorFingerprint {
     private static final String OWN_PACKAGE = "io.trovex.";
     private static final int BYTES = 8;
+    private static final int MOST_TEXT_BYTES = 1024;
+    private static final int MOST_VIOLATIONS = 50;
     private static final Pattern VARYING = Pattern.compile("'[^']*'|\"[^\"]*\"|\\b0x[0-9a-fA-F]+\\b"
             + "|\\b[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b|\\b[0-9a-f]{16,}\\b|\\d+");
 
@@ -40,6 +42,7 @@ final class ErrorFingerprint {
 
     private static String reasons(List<Violation> violations) {
         return violations.stream()
+                .limit(MOST_VIOLATIONS)
                 .map(violation -> violation.code() + " " + normalised(violation.field(), ""))
                 .distinct()
                 .sorted()
@@ -62,8 +65,8 @@ final class ErrorFingerprint {
     }
 
     private static String normalised(String text, String docId) {
-        return VARYING.matcher(docId.isEmpty() ? text : text.replace(docId, "#"))
-                .replaceAll("#");
+        String told = docId.isEmpty() ? text : text.replace(docId, "#");
+        return VARYING.matcher(Cut.to(told, MOST_TEXT_BYTES)).replaceAll("#");
     }
 
     /** The numbers of lambdas and inner classes change with the compiler. */

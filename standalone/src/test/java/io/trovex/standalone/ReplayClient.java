@@ -84,8 +84,8 @@ final class ReplayClient {
 
     private static JsonNode exchange(HttpRequest request) {
         try {
-            String body = HTTP.send(request, HttpResponse.BodyHandlers.ofString())
-                    .body();
+            String body =
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
             return body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body);
         } catch (IOException e) {
             throw new AssertionError(e);

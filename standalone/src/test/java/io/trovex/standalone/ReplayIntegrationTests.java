@@ -100,8 +100,8 @@ class ReplayIntegrationTests {
             String chosen = String.valueOf(DOCUMENTS.getFirst().docId());
             double before = replays.replayedRecords("validation");
 
-            JsonNode done = replays.awaitState(
-                    replays.start("validation", "2020-01-01T00:00:00Z", List.of(chosen)), "done");
+            JsonNode done =
+                    replays.awaitState(replays.start("validation", "2020-01-01T00:00:00Z", List.of(chosen)), "done");
 
             assertThat(done.path("documents").get(0).asString()).isEqualTo(chosen);
             assertThat(replays.replayedRecords("validation") - before).isEqualTo(1);
@@ -128,7 +128,10 @@ class ReplayIntegrationTests {
             ReplayClient replays = new ReplayClient(second.url());
             JsonNode done = replays.awaitState(id, "done");
             assertThat(done.at("/progress/percent").asDouble()).isEqualTo(100);
-            assertThat(new TrovexClient(second.url()).get("/v1/index").path("documents").asInt())
+            assertThat(new TrovexClient(second.url())
+                            .get("/v1/index")
+                            .path("documents")
+                            .asInt())
                     .isEqualTo(200);
         }
     }
@@ -164,19 +167,22 @@ class ReplayIntegrationTests {
         TrovexClient client = new TrovexClient(pipeline.url());
         Path index = data.resolve("index").resolve("g1-" + PipelineSettings.DEFAULT_MODEL);
         return await().atMost(PATIENCE)
-                .until(() -> IndexSnapshot.read(index), snapshot -> snapshot.offsets()
-                        .equals(client.get("/v1/index").path("offsets").toString()));
+                .until(
+                        () -> IndexSnapshot.read(index),
+                        snapshot -> snapshot.offsets()
+                                .equals(client.get("/v1/index").path("offsets").toString()));
     }
 
     private static Map<String, List<String>> topTen(TrovexClient client) {
         Map<String, List<String>> found = new TreeMap<>();
         for (String query : QUERIES) {
             List<String> hits = new ArrayList<>();
-            Stream.of("keyword", "semantic", "hybrid").forEach(mode -> client.search(
-                            SearchQuestion.of(query, mode, 10))
-                    .path("hits")
-                    .forEach(hit -> hits.add(mode + " " + hit.path("doc_id").asString() + " "
-                            + hit.path("score").asDouble())));
+            Stream.of("keyword", "semantic", "hybrid")
+                    .forEach(mode -> client.search(SearchQuestion.of(query, mode, 10))
+                            .path("hits")
+                            .forEach(hit ->
+                                    hits.add(mode + " " + hit.path("doc_id").asString() + " "
+                                            + hit.path("score").asDouble())));
             found.put(query, hits);
         }
         return found;
@@ -184,8 +190,7 @@ class ReplayIntegrationTests {
 
     /** When the step in hand is over. */
     private static long settledPlace(ReplayClient replays, String id) {
-        await().pollDelay(Duration.ofMillis(500))
-                .until(() -> replays.runningReplays() == 0);
+        await().pollDelay(Duration.ofMillis(500)).until(() -> replays.runningReplays() == 0);
         return replays.show(id).at("/progress/done").asLong();
     }
 }

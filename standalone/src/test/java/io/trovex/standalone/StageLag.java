@@ -36,12 +36,15 @@ final class StageLag implements AutoCloseable {
     }
 
     private boolean read(String group, String topic) {
-        List<TopicPartition> partitions = await(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+        List<TopicPartition> partitions = await(
+                        admin.describeTopics(List.of(topic)).allTopicNames())
+                .values()
+                .stream()
                 .flatMap(description -> description.partitions().stream())
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
-        var ends = await(admin.listOffsets(partitions.stream()
-                        .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
+        var ends = await(admin.listOffsets(
+                        partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
                 .all());
         Map<TopicPartition, OffsetAndMetadata> committed =
                 await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());

@@ -58,7 +58,8 @@ public final class FileObjectStore implements ObjectStore {
         } catch (NoSuchFileException _) {
             throw new ObjectMissingException(address);
         } catch (IOException e) {
-            throw new DependencyUnavailableException("object_store", "the object store's disk does not give object " + address, e);
+            throw new DependencyUnavailableException(
+                    "object_store", "the object store's disk does not give object " + address, e);
         }
     }
 
@@ -99,7 +100,8 @@ public final class FileObjectStore implements ObjectStore {
         } catch (NoSuchFileException _) {
             return false;
         } catch (IOException e) {
-            throw new DependencyUnavailableException("object_store", "the object store's disk does not remove object " + address, e);
+            throw new DependencyUnavailableException(
+                    "object_store", "the object store's disk does not remove object " + address, e);
         }
     }
 

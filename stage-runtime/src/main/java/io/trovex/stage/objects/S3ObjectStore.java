@@ -68,7 +68,8 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
         } catch (NoSuchKeyException _) {
             throw new ObjectMissingException(address);
         } catch (SdkException | UncheckedIOException e) {
-            throw new DependencyUnavailableException("object_store", "the object store does not give object " + address, e);
+            throw new DependencyUnavailableException(
+                    "object_store", "the object store does not give object " + address, e);
         }
     }
 
@@ -98,7 +99,8 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
             s3.deleteObject(request -> request.bucket(bucket).key(mark));
             return old;
         } catch (SdkException | UncheckedIOException e) {
-            throw new DependencyUnavailableException("object_store", "the object store does not remove object " + address, e);
+            throw new DependencyUnavailableException(
+                    "object_store", "the object store does not remove object " + address, e);
         }
     }
 

@@ -104,8 +104,7 @@ final class ReplayDecisions implements AutoCloseable {
         }
     }
 
-    private void read(
-            ConsumerRecord<byte[], byte[]> record, java.util.function.Consumer<ReplayDecided> follower) {
+    private void read(ConsumerRecord<byte[], byte[]> record, java.util.function.Consumer<ReplayDecided> follower) {
         ReplayDecided decided = decoded(record);
         if (decided != null) {
             learn(decided);

@@ -82,7 +82,9 @@ final class ReplayPartitions implements ConsumerRebalanceListener {
             }
             long next = Math.min(end, consumer.position(partition));
             Mark moved = new Mark(
-                    next, mark.records() + records.getOrDefault(partition, 0L), mark.workedMillis() + worked.toMillis());
+                    next,
+                    mark.records() + records.getOrDefault(partition, 0L),
+                    mark.workedMillis() + worked.toMillis());
             if (next > mark.next()) {
                 commits.put(partition, new OffsetAndMetadata(next, moved.metadata()));
             }
@@ -98,8 +100,7 @@ final class ReplayPartitions implements ConsumerRebalanceListener {
 
     /** Whether nothing of what this process has is left. */
     boolean through() {
-        return marks.entrySet().stream()
-                .allMatch(at -> at.getValue().next() >= end(at.getKey()));
+        return marks.entrySet().stream().allMatch(at -> at.getValue().next() >= end(at.getKey()));
     }
 
     /** Only what has a range has a mark. */
@@ -116,7 +117,8 @@ final class ReplayPartitions implements ConsumerRebalanceListener {
         consumer.pause(reading);
         while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             long left = end - System.nanoTime();
-            if (!consumer.poll(Duration.ofNanos(Math.clamp(left, 0, 100_000_000))).isEmpty()) {
+            if (!consumer.poll(Duration.ofNanos(Math.clamp(left, 0, 100_000_000)))
+                    .isEmpty()) {
                 // of a partition that came meanwhile
                 rewind();
             }

@@ -52,7 +52,10 @@ final class ReplayRun implements Runnable {
     @Override
     public void run() {
         KafkaUtils.setConsumerGroupId(replay().group());
-        LOG.atInfo().addKeyValue("replay", id).addKeyValue("stage", stage.name()).log("replay works");
+        LOG.atInfo()
+                .addKeyValue("replay", id)
+                .addKeyValue("stage", stage.name())
+                .log("replay works");
         while (running()) {
             try (Consumer<byte[], byte[]> consumer = parts.consumers().member(replay().group())) {
                 work(consumer);
@@ -134,8 +137,7 @@ final class ReplayRun implements Runnable {
     }
 
     /** Waits out what is away, one try at a time, so that a stop is heard in between. */
-    private boolean passes(
-            List<ConsumerRecord<byte[], byte[]>> records, ReplayPartitions partitions) {
+    private boolean passes(List<ConsumerRecord<byte[], byte[]>> records, ReplayPartitions partitions) {
         if (records.isEmpty()) {
             return true;
         }

@@ -2,8 +2,7 @@ package io.trovex.stage.replay.web;
 
 /** Answers as the API documentation shows them. */
 final class ReplayExamples {
-    static final String RUNNING =
-            """
+    static final String RUNNING = """
             {
               "id": "20261122-163000-7f3a",
               "stage": "index",

@@ -13,14 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client asks to be replayed. */
 record ReplayRequest(
-        @JsonProperty("stage") @Schema(description = "validation, embedding or index", example = "index", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable String stage,
+        @JsonProperty("stage")
+        @Schema(
+                description = "validation, embedding or index",
+                example = "index",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
+        String stage,
 
-        @JsonProperty("from") @Schema(description = "beginning, an offset, or an RFC 3339 timestamp", example = "2026-11-22T16:30:00Z", defaultValue = "beginning")
-        @Nullable String from,
+        @JsonProperty("from")
+        @Schema(
+                description = "beginning, an offset, or an RFC 3339 timestamp",
+                example = "2026-11-22T16:30:00Z",
+                defaultValue = "beginning")
+        @Nullable
+        String from,
 
-        @JsonProperty("documents") @Schema(description = "the only documents, 1000 at most; all when it is missing", example = "[\"ocean-7\"]")
-        @Nullable List<@Nullable String> documents) {
+        @JsonProperty("documents")
+        @Schema(description = "the only documents, 1000 at most; all when it is missing", example = "[\"ocean-7\"]")
+        @Nullable
+        List<@Nullable String> documents) {
     private static final int MOST_DOCUMENTS = 1_000;
     private static final int LONGEST_ID = 512;
 
@@ -44,7 +56,8 @@ record ReplayRequest(
         }
         StartingPoint start = StartingPoint.parse(startingPoint()).orElse(null);
         if (start == null) {
-            violations.add(new Violation("from", "bad_starting_point", "beginning, an offset, or an RFC 3339 timestamp"));
+            violations.add(
+                    new Violation("from", "bad_starting_point", "beginning, an offset, or an RFC 3339 timestamp"));
         }
         if (documents != null) {
             checkDocuments(documents, violations);
@@ -60,7 +73,8 @@ record ReplayRequest(
             violations.add(new Violation("documents", "bad_size", "1 to " + MOST_DOCUMENTS + " document ids"));
         }
         if (documents.stream().anyMatch(id -> id == null || id.isEmpty() || id.length() > LONGEST_ID)) {
-            violations.add(new Violation("documents", "bad_id", "a document id has 1 to " + LONGEST_ID + " characters"));
+            violations.add(
+                    new Violation("documents", "bad_id", "a document id has 1 to " + LONGEST_ID + " characters"));
         }
     }
 }

@@ -48,8 +48,7 @@ class ReplaysController {
     @ApiResponse(responseCode = "422", description = "unknown_stage, bad_starting_point, bad_size, bad_id, missing")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ReplayView> start(@RequestBody ReplayRequest request) {
-        StartingPoint start =
-                request.check(stage -> replays.inputOf(stage).isPresent());
+        StartingPoint start = request.check(stage -> replays.inputOf(stage).isPresent());
         ReplayView view = answer(() -> view(replays.start(
                 Objects.requireNonNull(request.stage()), start, request.startingPoint(), request.chosen())));
         return ResponseEntity.created(URI.create("/v1/replays/" + view.id())).body(view);
@@ -58,7 +57,8 @@ class ReplaysController {
     @Operation(summary = "List replays, the youngest first")
     @GetMapping
     Map<String, List<ReplayView>> list() {
-        return Map.of("replays", answer(() -> replays.all().stream().map(this::view).toList()));
+        return Map.of(
+                "replays", answer(() -> replays.all().stream().map(this::view).toList()));
     }
 
     @Operation(summary = "How far a replay is")
@@ -101,8 +101,8 @@ class ReplaysController {
 
     private ReplayDecided find(String id) {
         return replays.find(id)
-                .orElseThrow(() ->
-                        ProblemException.of(HttpStatus.NOT_FOUND, "unknown_replay", "There is no replay '" + id + "'."));
+                .orElseThrow(() -> ProblemException.of(
+                        HttpStatus.NOT_FOUND, "unknown_replay", "There is no replay '" + id + "'."));
     }
 
     private ReplayView view(ReplayDecided replay) {
