@@ -2,7 +2,6 @@ package io.trovex.stage.web;
 
 import io.trovex.contracts.Violation;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -50,6 +50,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> onFailure(Exception e) {
+        ProblemException fault = RequestFault.of(e);
+        if (fault != null) {
+            return onProblem(fault);
+        }
         LOG.atError().setCause(e).log("request failed");
         return ResponseEntity.internalServerError()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -88,9 +92,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem = body instanceof ProblemDetail detail ? detail : ProblemDetail.forStatus(status);
+        ProblemDetail problem = switch (body) {
+            case ProblemDetail detail -> detail;
+            case null, default ->
+                e instanceof ErrorResponse response ? response.getBody() : ProblemDetail.forStatus(status);
+        };
+        if (problem.getDetail() == null) {
+            problem.setDetail(problem.getTitle());
+        }
         if (problem.getProperties() == null || !problem.getProperties().containsKey("code")) {
-            problems.complete(problem, code(status), violations(e));
+            problems.complete(problem, Problems.code(status), violations(e));
         }
         return super.handleExceptionInternal(e, problem, headers, status, request);
     }
@@ -100,11 +111,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 ? List.of(new Violation(
                         mismatch.getName(), "wrong_type", "'" + mismatch.getValue() + "' is not valid here"))
                 : List.of();
-    }
-
-    private static String code(HttpStatusCode status) {
-        HttpStatus known = HttpStatus.resolve(status.value());
-        return known == null ? "http_" + status.value() : known.name().toLowerCase(Locale.ROOT);
     }
 
     private static String field(JacksonException e) {

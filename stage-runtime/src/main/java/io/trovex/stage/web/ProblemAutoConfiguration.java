@@ -1,7 +1,11 @@
 package io.trovex.stage.web;
 
 import io.micrometer.tracing.Tracer;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +14,8 @@ import org.springframework.core.Ordered;
 
 /** Problem responses, access lines and the stages themselves, in every service. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
-@Import({ProblemAdvice.class, ProblemErrorController.class, StagesController.class})
+@EnableConfigurationProperties(HttpProperties.class)
+@Import({ProblemAdvice.class, ProblemErrorController.class, StagesController.class, BodyLimit.class})
 class ProblemAutoConfiguration {
     /** After the filter that opens the request's span. */
     private static final int INSIDE_THE_SPAN = Ordered.HIGHEST_PRECEDENCE + 10;
@@ -18,6 +23,16 @@ class ProblemAutoConfiguration {
     @Bean
     Problems problems(Tracer tracer) {
         return new Problems(tracer);
+    }
+
+    /** Last, so that it is the innermost of the valves that report. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> refusalsOfTomcat(Problems problems) {
+        return factory -> factory.addContextCustomizers(context -> {
+            StandardHost host = (StandardHost) context.getParent();
+            host.setErrorReportValveClass(ProblemReportValve.class.getName());
+            host.getPipeline().addValve(new ProblemReportValve(problems));
+        });
     }
 
     @Bean

@@ -32,6 +32,11 @@ public class ProblemException extends RuntimeException {
         return new ProblemException(status, code, detail, List.of(), null, null);
     }
 
+    /** @param violations what the sender has to mend, at least one */
+    public static ProblemException of(HttpStatus status, String code, String detail, List<Violation> violations) {
+        return new ProblemException(status, code, detail, violations, null, null);
+    }
+
     /** 422 for one field. */
     public static ProblemException invalid(String field, String code, String detail) {
         return invalid(List.of(new Violation(field, code, detail)));
@@ -48,6 +53,11 @@ public class ProblemException extends RuntimeException {
     public static ProblemException unavailable(
             String code, String detail, Duration retryAfter, @Nullable Throwable cause) {
         return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, code, detail, List.of(), retryAfter, cause);
+    }
+
+    /** 409: ask again after {@code retryAfter}. */
+    public static ProblemException conflict(String code, String detail, Duration retryAfter) {
+        return new ProblemException(HttpStatus.CONFLICT, code, detail, List.of(), retryAfter, null);
     }
 
     /** 429: come back after {@code retryAfter}. */
