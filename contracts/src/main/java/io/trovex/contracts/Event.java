@@ -1,7 +1,8 @@
 package io.trovex.contracts;
 
 /** A fact that happened, as it lies in a topic. */
-public sealed interface Event permits DocumentEvent, ReplayDecided, SearchPerformed, FeedbackReceived {
+public sealed interface Event
+        permits DocumentEvent, ReplayDecided, DeadLetterDecided, SearchPerformed, FeedbackReceived {
 
     /** CloudEvents {@code id}: equal for every redelivery and replay of the same fact. */
     String eventId();

@@ -8,7 +8,8 @@ public enum EventType {
     DOCUMENT_INDEXED("io.trovex.document.indexed", DocumentIndexed.class),
     SEARCH_PERFORMED("io.trovex.search.performed", SearchPerformed.class),
     FEEDBACK_RECEIVED("io.trovex.feedback.received", FeedbackReceived.class),
-    REPLAY_DECIDED("io.trovex.replay.decided", ReplayDecided.class);
+    REPLAY_DECIDED("io.trovex.replay.decided", ReplayDecided.class),
+    DEAD_LETTER_DECIDED("io.trovex.deadletter.decided", DeadLetterDecided.class);
 
     private final String wireName;
     private final Class<? extends Event> event;
@@ -40,6 +41,7 @@ public enum EventType {
             case SearchPerformed _ -> SEARCH_PERFORMED;
             case FeedbackReceived _ -> FEEDBACK_RECEIVED;
             case ReplayDecided _ -> REPLAY_DECIDED;
+            case DeadLetterDecided _ -> DEAD_LETTER_DECIDED;
         };
     }
 }
