@@ -39,7 +39,8 @@ class GeneratedEventTests {
 
     @Provide
     Arbitrary<Event> events() {
-        return Arbitraries.oneOf(submitted(), validated(), embedded(), deletes(), indexed(), searches(), feedback());
+        return Arbitraries.oneOf(
+                submitted(), validated(), embedded(), deletes(), indexed(), searches(), feedback(), decisions());
     }
 
     private Arbitrary<Event> submitted() {
@@ -177,6 +178,25 @@ class GeneratedEventTests {
                         instants())
                 .as((id, other, action, position, at) ->
                         new FeedbackReceived(id, action, other, other, other, other, position, at, other));
+    }
+
+    private Arbitrary<Event> decisions() {
+        return Combinators.combine(
+                        Arbitraries.of("documents.submitted-dlt", "documents.embedded.g1-model-dlt"),
+                        Arbitraries.integers().between(0, 1_000),
+                        Arbitraries.longs().greaterOrEqual(0),
+                        Arbitraries.of(LetterDecision.class),
+                        Arbitraries.integers().between(1, 100),
+                        text().ofMinLength(1),
+                        instants())
+                .as((topic, partition, offset, decision, count, reason, at) -> new DeadLetterDecided(
+                        topic,
+                        partition,
+                        offset,
+                        decision,
+                        decision == LetterDecision.REDRIVEN ? count : null,
+                        decision == LetterDecision.DISCARDED ? reason : null,
+                        at));
     }
 
     private record Body(@Nullable String content, @Nullable ContentRef ref) {}

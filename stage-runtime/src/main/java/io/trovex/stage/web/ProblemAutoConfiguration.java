@@ -1,11 +1,8 @@
 package io.trovex.stage.web;
 
 import io.micrometer.tracing.Tracer;
-import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +12,13 @@ import org.springframework.core.Ordered;
 /** Problem responses, access lines and the stages themselves, in every service. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @EnableConfigurationProperties(HttpProperties.class)
-@Import({ProblemAdvice.class, ProblemErrorController.class, StagesController.class, BodyLimit.class})
+@Import({
+    ProblemAdvice.class,
+    ProblemErrorController.class,
+    StagesController.class,
+    BodyLimit.class,
+    TomcatRefusals.class
+})
 class ProblemAutoConfiguration {
     /** After the filter that opens the request's span. */
     private static final int INSIDE_THE_SPAN = Ordered.HIGHEST_PRECEDENCE + 10;
@@ -23,16 +26,6 @@ class ProblemAutoConfiguration {
     @Bean
     Problems problems(Tracer tracer) {
         return new Problems(tracer);
-    }
-
-    /** Last, so that it is the innermost of the valves that report. */
-    @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> refusalsOfTomcat(Problems problems) {
-        return factory -> factory.addContextCustomizers(context -> {
-            StandardHost host = (StandardHost) context.getParent();
-            host.setErrorReportValveClass(ProblemReportValve.class.getName());
-            host.getPipeline().addValve(new ProblemReportValve(problems));
-        });
     }
 
     @Bean

@@ -14,8 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
         classes = RefusalsIntegrationTests.Application.class,
         properties = {
             "spring.autoconfigure.exclude=io.trovex.stage.StageAutoConfiguration,"
+                    + "io.trovex.stage.web.ProblemAutoConfiguration,"
                     + "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
             "trovex.http.max-body-size=1KB"
         })
@@ -127,6 +130,8 @@ class RefusalsIntegrationTests {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
+    @EnableConfigurationProperties(HttpProperties.class)
+    @Import({ProblemAdvice.class, ProblemErrorController.class, BodyLimit.class, TomcatRefusals.class, Problems.class})
     @RestController
     static class Application {
         record Text(@JsonProperty("text") String text) {}
