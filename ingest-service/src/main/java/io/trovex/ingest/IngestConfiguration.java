@@ -4,6 +4,8 @@ import io.trovex.contracts.Generation;
 import io.trovex.ingest.document.DocumentIds;
 import io.trovex.ingest.document.DocumentReader;
 import io.trovex.ingest.document.ReadLimits;
+import io.trovex.ingest.idempotency.IdempotentRequests;
+import io.trovex.ingest.idempotency.Reservations;
 import io.trovex.ingest.status.DocumentLives;
 import io.trovex.ingest.status.Waiters;
 import io.trovex.ingest.version.HybridLogicalClock;
@@ -33,6 +35,11 @@ class IngestConfiguration {
     DocumentReader documentReader(IngestProperties properties, Generation generation) {
         return new DocumentReader(
                 new ReadLimits(properties.maxNesting(), properties.maxNumberLength(), generation.dimension()));
+    }
+
+    @Bean
+    IdempotentRequests idempotentRequests(Reservations reservations, Clock clock) {
+        return new IdempotentRequests(reservations, clock);
     }
 
     @Bean

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Timer;
 public enum IngestMeter {
     /** Submissions; tags {@code operation}, {@code result} (accepted, refused, saturated, unavailable). */
     SUBMISSIONS("trovex.ingest.submissions"),
+    /** Requests with an idempotency key; tag {@code result} (first, replayed, reused, in_progress, unavailable). */
+    IDEMPOTENT_REQUESTS("trovex.ingest.idempotent.requests"),
     /** Time from a broker's acknowledgement to the settled version, for those who wait; tag {@code status}. */
     WAIT("trovex.ingest.wait"),
     /** Events merged into the lives of documents; tag {@code status}. */

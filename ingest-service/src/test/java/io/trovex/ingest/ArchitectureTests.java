@@ -15,7 +15,14 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTests {
     private static final String ROOT = "io.trovex.ingest";
     private static final String[] FEATURES = {
-        ROOT + ".version", ROOT + ".document", ROOT + ".status", ROOT + ".ledger", ROOT + ".lag", ROOT + ".backpressure"
+        ROOT + ".version",
+        ROOT + ".document",
+        ROOT + ".status",
+        ROOT + ".ledger",
+        ROOT + ".lag",
+        ROOT + ".backpressure",
+        ROOT + ".idempotency",
+        ROOT + ".deadletter"
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -41,25 +48,38 @@ class ArchitectureTests {
 
     @Test
     void featuresDoNotKnowEachOther() {
-        noPackageKnows("version", "document", "status", "ledger", "lag", "backpressure");
-        noPackageKnows("document", "version", "status", "ledger", "lag", "backpressure");
-        noPackageKnows("status", "version", "document", "ledger", "lag", "backpressure");
-        noPackageKnows("ledger", "version", "document", "status", "lag", "backpressure");
-        noPackageKnows("lag", "version", "document", "status", "ledger", "backpressure");
-        noPackageKnows("backpressure", "version", "document", "status", "ledger", "lag");
+        String[] features = {
+            "version", "document", "status", "ledger", "lag", "backpressure", "idempotency", "deadletter"
+        };
+        for (String feature : features) {
+            noPackageKnows(feature, others(feature, features));
+        }
     }
 
     @Test
     void adaptersDoNotKnowEachOther() {
-        noPackageKnows("document.web", "status.web", "status.kafka", "status.redis");
-        noPackageKnows("status.web", "document.web", "status.kafka", "status.redis");
-        noPackageKnows("status.kafka", "document.web", "status.web", "status.redis");
-        noPackageKnows("status.redis", "document.web", "status.web", "status.kafka");
-        noPackageKnows("ledger.web", "ledger.kafka", "lag.kafka", "status.web", "document.web", "backpressure.web");
-        noPackageKnows("ledger.kafka", "ledger.web", "lag.kafka", "status.kafka", "document.web", "backpressure.web");
-        noPackageKnows("lag.web", "lag.kafka", "ledger.web", "ledger.kafka", "backpressure.web");
-        noPackageKnows("lag.kafka", "lag.web", "ledger.web", "ledger.kafka", "backpressure.web");
-        noPackageKnows("backpressure.web", "ledger.web", "ledger.kafka", "lag.web", "lag.kafka", "document.web");
+        String[] adapters = {
+            "document.web",
+            "status.web",
+            "status.kafka",
+            "status.redis",
+            "ledger.web",
+            "ledger.kafka",
+            "lag.web",
+            "lag.kafka",
+            "backpressure.web",
+            "idempotency.redis",
+            "deadletter.web",
+            "deadletter.kafka",
+            "deadletter.http"
+        };
+        for (String adapter : adapters) {
+            noPackageKnows(adapter, others(adapter, adapters));
+        }
+    }
+
+    private static String[] others(String name, String... all) {
+        return Arrays.stream(all).filter(other -> !other.equals(name)).toArray(String[]::new);
     }
 
     private static DescribedPredicate<JavaClass> arrays() {

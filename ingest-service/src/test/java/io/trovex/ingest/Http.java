@@ -56,6 +56,14 @@ final class Http {
         return send("POST", path, "application/json", BodyPublishers.ofString(json));
     }
 
+    /** @param headers names and values in turn */
+    Answer post(String path, String json, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .headers(headers)
+                .POST(BodyPublishers.ofString(json)));
+    }
+
     Answer put(String path, String json) {
         return send("PUT", path, "application/json", BodyPublishers.ofString(json));
     }
@@ -66,6 +74,13 @@ final class Http {
 
     Answer send(String method, String path, String contentType, BodyPublisher body) {
         return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", contentType)
+                .method(method, body));
+    }
+
+    Answer sendWith(String header, String value, String method, String path, String contentType, BodyPublisher body) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header(header, value)
                 .header("Content-Type", contentType)
                 .method(method, body));
     }

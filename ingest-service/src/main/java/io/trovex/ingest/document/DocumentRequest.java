@@ -46,6 +46,11 @@ public record DocumentRequest(
                 operation, docId, title, content, source, timestamp, metadata, embedding, embeddingModel, version);
     }
 
+    public DocumentRequest withVersion(long version) {
+        return new DocumentRequest(
+                operation, docId, title, content, source, timestamp, metadata, embedding, embeddingModel, version);
+    }
+
     /**
      * The event that puts the request into the log; what the client left out is filled in.
      *

@@ -53,6 +53,7 @@ class BulkController {
             @RequestParam(name = "wait_for", required = false) @Nullable String waitFor,
             @RequestParam(required = false) @Nullable String timeout)
             throws IOException, InterruptedException {
+        IdempotencyHeader.refuse(request);
         var wait = WaitFor.of(waitFor, timeout, properties);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         submissions.submit(request.getInputStream(), response.getOutputStream(), wait);

@@ -2,6 +2,7 @@ package io.trovex.ingest.document.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,13 +39,19 @@ import org.springframework.web.bind.annotation.RestController;
 class DocumentsController {
     private final DocumentReader reader;
     private final Submissions submissions;
+    private final IdempotentSubmissions idempotent;
     private final IngestProperties properties;
     private final MeterRegistry meters;
 
     DocumentsController(
-            DocumentReader reader, Submissions submissions, IngestProperties properties, MeterRegistry meters) {
+            DocumentReader reader,
+            Submissions submissions,
+            IdempotentSubmissions idempotent,
+            IngestProperties properties,
+            MeterRegistry meters) {
         this.reader = reader;
         this.submissions = submissions;
+        this.idempotent = idempotent;
         this.properties = properties;
         this.meters = meters;
     }
@@ -51,7 +59,8 @@ class DocumentsController {
     @Operation(
             summary = "Submit a document",
             description = "Without doc_id it gets a time-ordered one; without version, one from the clock. "
-                    + "With wait_for=indexed the answer comes when searches see it.",
+                    + "With wait_for=indexed the answer comes when searches see it. With Idempotency-Key the same "
+                    + "request may be sent again until its answer arrives.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -61,14 +70,23 @@ class DocumentsController {
                                             schema = @Schema(implementation = DocumentRequest.class),
                                             examples = @ExampleObject(DocumentExamples.DOCUMENT))))
     @ApiResponse(responseCode = "202", content = @Content(examples = @ExampleObject(DocumentExamples.ACCEPTED)))
+    @ApiResponse(responseCode = "409", description = "idempotency_in_progress; Retry-After says when to ask again")
+    @ApiResponse(responseCode = "422", description = "a field's violation, or idempotency_key_reused")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> submit(
-            HttpServletRequest body,
+            HttpServletRequest request,
+            @Parameter(description = "Repeat the request with the same key and body: it is submitted once.")
+                    @RequestHeader(name = IdempotencyHeader.NAME, required = false)
+                    @Nullable
+                    String idempotencyKey,
             @RequestParam(name = "wait_for", required = false) @Nullable String waitFor,
             @RequestParam(required = false) @Nullable String timeout)
             throws IOException, InterruptedException {
         var wait = WaitFor.of(waitFor, timeout, properties);
-        return submissions.submit(read(body), wait);
+        var key = IdempotencyHeader.of(request);
+        byte[] body = DocumentBody.read(request, properties.maxDocumentBytes());
+        DocumentRequest document = read(body);
+        return key.isEmpty() ? submissions.submit(document, wait) : idempotent.submit(key.get(), body, document, wait);
     }
 
     @Operation(
@@ -85,17 +103,17 @@ class DocumentsController {
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> put(
             @PathVariable String id,
-            HttpServletRequest body,
+            HttpServletRequest request,
             @RequestParam(name = "wait_for", required = false) @Nullable String waitFor,
             @RequestParam(required = false) @Nullable String timeout)
             throws IOException, InterruptedException {
         var wait = WaitFor.of(waitFor, timeout, properties);
         check(id);
-        DocumentRequest request = read(body);
-        if (request.docId() != null && !request.docId().equals(id)) {
+        DocumentRequest document = read(DocumentBody.read(request, properties.maxDocumentBytes()));
+        if (document.docId() != null && !document.docId().equals(id)) {
             throw refused(List.of(new Violation("doc_id", "mismatch", "doc_id must be the path's id, or absent")));
         }
-        return submissions.submit(request.withDocId(id), wait);
+        return submissions.submit(document.withDocId(id), wait);
     }
 
     @Operation(summary = "Remove a document from search")
@@ -116,17 +134,7 @@ class DocumentsController {
         return submissions.submit(DocumentRequest.delete(id, version), wait);
     }
 
-    private DocumentRequest read(HttpServletRequest body) throws IOException {
-        int limit = properties.maxDocumentBytes();
-        byte[] json = body.getContentLengthLong() > limit
-                ? new byte[0]
-                : body.getInputStream().readNBytes(limit + 1);
-        if (body.getContentLengthLong() > limit || json.length > limit) {
-            throw ProblemException.of(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "document_too_large",
-                    "A document's JSON must have at most %d bytes.".formatted(limit));
-        }
+    private DocumentRequest read(byte[] json) {
         return switch (reader.read(json)) {
             case Reading.Understood(DocumentRequest request) -> request;
             case Reading.Malformed(String detail) ->

@@ -1,0 +1,114 @@
+package io.trovex.ingest.deadletter.kafka;
+
+import io.trovex.ingest.DeadLetterProperties;
+import io.trovex.ingest.deadletter.DeadLetter;
+import io.trovex.ingest.deadletter.LetterArchive;
+import io.trovex.ingest.deadletter.LetterId;
+import io.trovex.ingest.deadletter.LetterLogUnavailableException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.stereotype.Component;
+
+/** Reads letters where they lie, with a consumer for each request. */
+@Component
+class KafkaLetterArchive implements LetterArchive {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    /** Letters not farther apart are read through rather than sought. */
+    private static final long NEAR = 100;
+
+    private final LetterConsumers consumers;
+    private final LetterFollower follower;
+    private final DeadLetterProperties properties;
+    private final LetterRecords records = new LetterRecords();
+
+    KafkaLetterArchive(LetterConsumers consumers, LetterFollower follower, DeadLetterProperties properties) {
+        this.consumers = consumers;
+        this.follower = follower;
+        this.properties = properties;
+    }
+
+    @Override
+    public <V> Map<LetterId, V> read(Collection<LetterId> ids, Function<DeadLetter, V> view) {
+        Map<LetterId, V> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        Map<TopicPartition, List<LetterId>> places =
+                ids.stream().collect(Collectors.groupingBy(id -> new TopicPartition(id.topic(), id.partition())));
+        try (Consumer<byte[], byte[]> consumer = consumers.create()) {
+            places.keySet().retainAll(LetterConsumers.partitions(consumer));
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(places.keySet());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet());
+            places.forEach((partition, letters) -> {
+                NavigableSet<Long> wanted =
+                        letters.stream().map(LetterId::offset).collect(Collectors.toCollection(TreeSet::new));
+                wanted.removeIf(offset ->
+                        offset < begins.getOrDefault(partition, 0L) || offset >= ends.getOrDefault(partition, 0L));
+                read(consumer, partition, wanted, record -> {
+                    DeadLetter letter = records.read(record);
+                    found.put(letter.id(), view.apply(letter));
+                });
+            });
+            return found;
+        } catch (KafkaException e) {
+            throw new LetterLogUnavailableException("the log does not give the dead letters", e);
+        }
+    }
+
+    private void read(
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            NavigableSet<Long> wanted,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        consumer.assign(List.of(partition));
+        long deadline = System.nanoTime() + properties.patience().toNanos();
+        long position = -1;
+        while (!wanted.isEmpty()) {
+            if (position < 0 || wanted.first() > position + NEAR) {
+                consumer.seek(partition, wanted.first());
+            }
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (wanted.remove(record.offset())) {
+                    action.accept(record);
+                }
+            }
+            position = consumer.position(partition);
+            wanted.headSet(position).clear();
+            if (System.nanoTime() - deadline > 0) {
+                throw new LetterLogUnavailableException("the log does not give the dead letters in time", null);
+            }
+        }
+    }
+
+    @Override
+    public void awaitCurrentView() {
+        try (Consumer<byte[], byte[]> consumer = consumers.create()) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(LetterConsumers.partitions(consumer));
+            long deadline = System.nanoTime() + properties.patience().toNanos();
+            while (!follower.hasReached(ends)) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new LetterLogUnavailableException("the view of the dead letters is behind the log", null);
+                }
+                Thread.sleep(PAUSE);
+            }
+        } catch (KafkaException e) {
+            throw new LetterLogUnavailableException("the log does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LetterLogUnavailableException("interrupted", e);
+        }
+    }
+}
