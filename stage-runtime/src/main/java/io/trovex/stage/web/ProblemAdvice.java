@@ -103,7 +103,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (problem.getProperties() == null || !problem.getProperties().containsKey("code")) {
             problems.complete(problem, Problems.code(status), violations(e));
         }
-        return super.handleExceptionInternal(e, problem, headers, status, request);
+        HttpHeaders all = new HttpHeaders(headers);
+        // whatever the client accepts: a refusal explains itself
+        all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, problem, all, status, request);
     }
 
     private static List<Violation> violations(Exception e) {

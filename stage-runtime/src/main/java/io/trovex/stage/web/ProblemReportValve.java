@@ -1,11 +1,13 @@
 package io.trovex.stage.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -24,6 +26,10 @@ final class ProblemReportValve extends ErrorReportValve {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
     private static final int LONGEST_DETAIL = 300;
 
+    /** What Tomcat says of an HTTP version or a transfer coding that does not exist; no failure of ours. */
+    private static final Set<Integer> OF_THE_SENDER =
+            Set.of(HttpServletResponse.SC_NOT_IMPLEMENTED, HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED);
+
     private final Problems problems;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -40,6 +46,9 @@ final class ProblemReportValve extends ErrorReportValve {
         response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, open);
         if (!open.get()) {
             return;
+        }
+        if (OF_THE_SENDER.contains(response.getStatus())) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         }
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -52,6 +52,8 @@ class RefusalsIntegrationTests {
             GET /v1/nowhere           | 404 | not_found
             DELETE /v1/echo           | 405 | method_not_allowed
             TRACE /v1/echo            | 405 | method_not_allowed
+            CONNECT /v1/echo          | 400 | malformed_request
+            FOO /v1/echo              | 405 | method_not_allowed
             """)
     void aRequestLineThatCannotBeServedIsAProblem(String line, int status, String code) throws IOException {
         assertProblem(exchange(line + CLOSE + "\r\n"), status, code);
@@ -77,6 +79,8 @@ class RefusalsIntegrationTests {
         assertProblem(exchange("GET /v1/echo" + CLOSE + "Content-Length: -5\r\n\r\n"), 400, "malformed_request");
         assertProblem(
                 exchange("GET /v1/echo" + CLOSE + "X: " + "x".repeat(20_000) + "\r\n\r\n"), 400, "malformed_request");
+        assertProblem(exchange("GET /v1/echo HTTP/9.9\r\nHost: h\r\n\r\n"), 400, "malformed_request");
+        assertProblem(exchange("GET /v1/echo" + CLOSE + "Transfer-Encoding: x\r\n\r\n"), 400, "malformed_request");
         assertProblem(exchange("HELLO\r\n\r\n"), 400, "malformed_request");
     }
 
@@ -91,6 +95,12 @@ class RefusalsIntegrationTests {
                         + json + "\r\n0\r\n\r\n"),
                 413,
                 "body_too_large");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /v1/json, image/png, 406", "GET /v1/nowhere, text/html, 404", "GET /v1/json, x, 406"})
+    void aRefusalExplainsItselfWhateverTheClientAccepts(String line, String accept, int status) throws IOException {
+        assertProblem(exchange(line + CLOSE + "Accept: " + accept + "\r\n\r\n"), status, null);
     }
 
     @Test
@@ -139,6 +149,11 @@ class RefusalsIntegrationTests {
         @GetMapping("/v1/echo")
         String echo(@RequestParam("q") String q) {
             return q;
+        }
+
+        @GetMapping("/v1/json")
+        Text json() {
+            return new Text("a");
         }
 
         @PostMapping("/v1/echo")
