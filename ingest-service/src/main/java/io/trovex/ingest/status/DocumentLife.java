@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset of the submitted record in its partition; tells submissions of one version apart
  * @param times when each status was first reached, never empty
  * @param traceId of the request that submitted it
+ * @param superseded the latest submissions of the document that the index dropped, this one perhaps among them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DocumentLife(
@@ -27,24 +29,31 @@ public record DocumentLife(
         @JsonProperty("offset") long offset,
         @JsonProperty("times") SortedMap<Status, Instant> times,
         @JsonProperty("failure") @Nullable Failure failure,
-        @JsonProperty("trace_id") @Nullable String traceId) {
+        @JsonProperty("trace_id") @Nullable String traceId,
+
+        @JsonProperty("superseded") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Superseded> superseded) {
 
     private static final Comparator<DocumentLife> SUBMISSION =
             Comparator.comparingLong(DocumentLife::version).thenComparingLong(DocumentLife::offset);
 
     public DocumentLife {
         times = Collections.unmodifiableSortedMap(new TreeMap<>(times));
+        superseded = superseded == null ? List.of() : List.copyOf(superseded);
     }
 
     public static DocumentLife reached(
             String docId, long version, long offset, Map<Status, Instant> times, @Nullable String traceId) {
-        return new DocumentLife(docId, version, offset, new TreeMap<>(times), null, traceId);
+        Instant dropped = times.get(Status.SUPERSEDED);
+        List<Superseded> superseded =
+                dropped == null ? List.of() : List.of(new Superseded(version, offset, dropped, traceId));
+        return new DocumentLife(docId, version, offset, new TreeMap<>(times), null, traceId, superseded);
     }
 
     public static DocumentLife failed(
             String docId, long version, long offset, Status status, Failure failure, @Nullable String traceId) {
         TreeMap<Status, Instant> times = new TreeMap<>(Map.of(status, failure.at()));
-        return new DocumentLife(docId, version, offset, times, failure, traceId);
+        return new DocumentLife(docId, version, offset, times, failure, traceId, List.of());
     }
 
     @JsonIgnore
@@ -56,14 +65,14 @@ public record DocumentLife(
         return docId.equals(other.docId) && SUBMISSION.compare(this, other) == 0;
     }
 
-    /** The newer submission's life; of the same submission, everything that either knows. */
+    /** The newer submission's life, and what either knows of dropped ones; of the same submission, everything. */
     public DocumentLife merge(DocumentLife other) {
         if (!docId.equals(other.docId)) {
             throw new IllegalArgumentException("lives of two documents do not merge");
         }
         int order = SUBMISSION.compare(this, other);
         if (order != 0) {
-            return order > 0 ? this : other;
+            return order > 0 ? remembering(other) : other.remembering(this);
         }
         EnumMap<Status, Instant> both = new EnumMap<>(times);
         other.times.forEach((status, at) -> both.merge(status, at, (a, b) -> a.isBefore(b) ? a : b));
@@ -73,7 +82,13 @@ public record DocumentLife(
                 offset,
                 new TreeMap<>(both),
                 lesser(failure, other.failure, Failure.ORDER),
-                lesser(traceId, other.traceId, Comparator.naturalOrder()));
+                lesser(traceId, other.traceId, Comparator.naturalOrder()),
+                Superseded.union(superseded, other.superseded));
+    }
+
+    private DocumentLife remembering(DocumentLife other) {
+        List<Superseded> union = Superseded.union(superseded, other.superseded);
+        return new DocumentLife(docId, version, offset, times, failure, traceId, union);
     }
 
     private static <T> @Nullable T lesser(@Nullable T a, @Nullable T b, Comparator<T> order) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param indexedAt when searches began to see the version, or its removal
  * @param failedAt when it went to the dead letters
  * @param stage that gave it up
+ * @param superseded later submissions of older versions, which the index dropped; the latest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DocumentStatus(
@@ -28,7 +29,8 @@ public record DocumentStatus(
         @JsonProperty("durations_ms") StageDurations durationsMs,
         @JsonProperty("stage") @Nullable String stage,
         @JsonProperty("violations") @Nullable List<Violation> violations,
-        @JsonProperty("trace_id") @Nullable String traceId) {
+        @JsonProperty("trace_id") @Nullable String traceId,
+        @JsonProperty("superseded") @Nullable List<Dropped> superseded) {
 
     public static DocumentStatus of(DocumentLife life) {
         SortedMap<Status, Instant> times = life.times();
@@ -46,6 +48,22 @@ public record DocumentStatus(
                 StageDurations.of(times, life.status()),
                 failure == null ? null : failure.stage(),
                 failure == null ? null : failure.violations(),
-                life.traceId());
+                life.traceId(),
+                dropped(life));
     }
+
+    private static @Nullable List<Dropped> dropped(DocumentLife life) {
+        List<Dropped> others = life.superseded().stream()
+                .filter(each -> each.version() != life.version() || each.offset() != life.offset())
+                .map(each -> new Dropped(each.version(), each.at(), each.traceId()))
+                .toList();
+        return others.isEmpty() ? null : others;
+    }
+
+    /** A submission, upsert or delete, that came after a newer version and changed nothing. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Dropped(
+            @JsonProperty("version") long version,
+            @JsonProperty("superseded_at") Instant at,
+            @JsonProperty("trace_id") @Nullable String traceId) {}
 }

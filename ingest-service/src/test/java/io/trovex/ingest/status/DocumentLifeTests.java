@@ -82,6 +82,32 @@ class DocumentLifeTests {
     }
 
     @Test
+    void aSubmissionThatCameTooLateIsRememberedBesideTheNewerVersion() {
+        DocumentLife newer = reached(3, 1, Status.INDEXED, 1);
+
+        DocumentLife life = newer.merge(reached(2, 2, Status.SUPERSEDED, 5)).merge(reached(2, 2, Status.SUBMITTED, 4));
+
+        assertThat(life.status()).isEqualTo(Status.INDEXED);
+        assertThat(DocumentStatus.of(life).superseded())
+                .containsExactly(new DocumentStatus.Dropped(2, NOON.plusMillis(5), "trace-5"));
+        assertThat(DocumentStatus.of(newer).superseded()).isNull();
+    }
+
+    @Test
+    void ofManyDroppedSubmissionsTheLatestAreRemembered() {
+        DocumentLife life = reached(99, 0, Status.INDEXED, 1);
+        for (int offset = 1; offset <= 20; offset++) {
+            life = life.merge(reached(1, offset, Status.SUPERSEDED, offset));
+        }
+
+        assertThat(life.superseded())
+                .hasSize(10)
+                .extracting(Superseded::offset)
+                .contains(20L, 11L)
+                .doesNotContain(10L);
+    }
+
+    @Test
     void livesOfTwoDocumentsDoNotMerge() {
         DocumentLife other = DocumentLife.reached("other", 1, 0, Map.of(Status.SUBMITTED, NOON), null);
 
