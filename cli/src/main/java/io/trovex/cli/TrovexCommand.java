@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             LedgerCommand.class,
             IngestCommand.class,
             SearchCommand.class,
+            DlqCommand.class,
             EvaluateCommand.class,
             BatchCommand.class,
             BenchCommand.class
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             "  trovex up --sample                 start everything and load the sample corpus",
             "  trovex search \"who built the dam\"  search it",
             "  trovex ingest notes/ more.jsonl.gz load your own",
+            "  trovex dlq report                  what failed, why, and what to do about it",
             "  trovex down                        stop what --detach left running",
             "",
             "`trovex test` (from a checkout) runs the whole test suite.",

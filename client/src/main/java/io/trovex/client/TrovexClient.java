@@ -130,6 +130,19 @@ public final class TrovexClient {
         return json.readTree(send(request(path).GET().build()));
     }
 
+    /** A resource that is no JSON. */
+    public String text(String path) {
+        return send(request(path).GET().build());
+    }
+
+    /** Any other action. */
+    public JsonNode post(String path, Object body) {
+        return json.readTree(send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
+                .build()));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT);
     }
