@@ -1,0 +1,5 @@
+/** Malformed requests and records against the whole pipeline. */
+@NullMarked
+package io.trovex.standalone.fuzz;
+
+import org.jspecify.annotations.NullMarked;
