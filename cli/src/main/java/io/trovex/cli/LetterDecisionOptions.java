@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,8 +74,8 @@ final class LetterDecisionOptions {
     }
 
     private static boolean confirmed(CommandSpec spec, String verb, long count) {
-        @Nullable Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        Console console = System.console();
+        if (!console.isTerminal()) {
             throw new ParameterException(
                     spec.commandLine(), "%d letters match: say --yes to %s them all".formatted(count, verb));
         }

@@ -3,11 +3,13 @@ package io.trovex.standalone.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trovex.contracts.Headers;
+import io.trovex.contracts.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -45,6 +47,10 @@ final class HostileRecords {
             "null",
             "\u0000",
             "x".repeat(9_000));
+
+    /** Topics whose records may come without a key: the broker takes none into a compacted one. */
+    private static final Set<String> KEYLESS =
+            Set.of(Topics.FEEDBACK_EVENTS, Topics.DOCUMENTS_INDEXED, Topics.SEARCH_QUERIES);
 
     private final Random random;
     private final HostileJson json;
@@ -99,7 +105,7 @@ final class HostileRecords {
             }
         }
         byte[] key = key((planted ? PLANTED : "fuzz-") + number);
-        return new ProducerRecord<>(topic, null, planted || random.nextInt(5) > 0 ? key : null, value, headers);
+        return new ProducerRecord<>(topic, null, !KEYLESS.contains(topic) || random.nextInt(5) > 0 ? key : null, value, headers);
     }
 
     private static byte[] key(String text) {
