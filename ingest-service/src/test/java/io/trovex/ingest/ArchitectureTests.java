@@ -22,7 +22,8 @@ class ArchitectureTests {
         ROOT + ".lag",
         ROOT + ".backpressure",
         ROOT + ".idempotency",
-        ROOT + ".deadletter"
+        ROOT + ".deadletter",
+        ROOT + ".upload"
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -49,7 +50,7 @@ class ArchitectureTests {
     @Test
     void featuresDoNotKnowEachOther() {
         String[] features = {
-            "version", "document", "status", "ledger", "lag", "backpressure", "idempotency", "deadletter"
+            "version", "document", "status", "ledger", "lag", "backpressure", "idempotency", "deadletter", "upload"
         };
         for (String feature : features) {
             noPackageKnows(feature, others(feature, features));
@@ -80,6 +81,13 @@ class ArchitectureTests {
 
     private static String[] others(String name, String... all) {
         return Arrays.stream(all).filter(other -> !other.equals(name)).toArray(String[]::new);
+    }
+
+    @Test
+    void theAdaptersOfUploadsDoNotKnowEachOther() {
+        noPackageKnows("upload.web", "upload.redis", "upload.extraction");
+        noPackageKnows("upload.redis", "upload.web", "upload.extraction");
+        noPackageKnows("upload.extraction", "upload.redis", "upload.web");
     }
 
     private static DescribedPredicate<JavaClass> arrays() {

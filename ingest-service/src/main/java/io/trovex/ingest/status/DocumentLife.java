@@ -34,6 +34,9 @@ public record DocumentLife(
         @JsonProperty("superseded") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Superseded> superseded) {
 
+    /** The offset of an upload whose text is not in the log yet: older than every submission of its version. */
+    public static final long NOT_SUBMITTED = -1;
+
     private static final Comparator<DocumentLife> SUBMISSION =
             Comparator.comparingLong(DocumentLife::version).thenComparingLong(DocumentLife::offset);
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document's life as clients see it.
  *
+ * @param uploadedAt when its file was accepted; absent once its text is in the log
  * @param indexedAt when searches began to see the version, or its removal
  * @param failedAt when it went to the dead letters
  * @param stage that gave it up
@@ -21,6 +22,7 @@ public record DocumentStatus(
         @JsonProperty("doc_id") String docId,
         @JsonProperty("version") long version,
         @JsonProperty("status") Status status,
+        @JsonProperty("uploaded_at") @Nullable Instant uploadedAt,
         @JsonProperty("submitted_at") @Nullable Instant submittedAt,
         @JsonProperty("validated_at") @Nullable Instant validatedAt,
         @JsonProperty("embedded_at") @Nullable Instant embeddedAt,
@@ -40,6 +42,7 @@ public record DocumentStatus(
                 life.docId(),
                 life.version(),
                 life.status(),
+                times.get(Status.EXTRACTING),
                 times.get(Status.SUBMITTED),
                 times.get(Status.VALIDATED),
                 times.get(Status.EMBEDDED),

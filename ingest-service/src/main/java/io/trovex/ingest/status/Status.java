@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** How far a version has come, in order of precedence: the last one reached is what counts. */
 public enum Status {
+    /** An uploaded file whose text is not in the log yet. */
+    @JsonProperty("extracting")
+    EXTRACTING,
     @JsonProperty("submitted")
     SUBMITTED,
     @JsonProperty("validated")

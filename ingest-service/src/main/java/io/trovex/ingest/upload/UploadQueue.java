@@ -1,0 +1,42 @@
+package io.trovex.ingest.upload;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Tasks for the workers of all replicas. A task leaves the queue when it is done or buried, and not before: what a worker
+ * took and did not finish is handed out again when nobody has held it for a while. Thread-safe. Every method throws
+ * {@link QueueUnavailableException} while the queue is away.
+ */
+public interface UploadQueue {
+
+    /** @return false if the queue is full: nothing is ever dropped to make room */
+    boolean offer(UploadTask task);
+
+    /** Waits for a task, abandoned ones first. */
+    Optional<TakenUpload> take(Duration patience);
+
+    /** Says that the task is still being worked on, so that nobody else takes it. */
+    void hold(String id);
+
+    /** Lets others have the task at once. */
+    void release(String id);
+
+    void done(String id);
+
+    /** Moves the task to the dead letters, unless it is done already. */
+    void bury(TakenUpload taken, String code, String detail);
+
+    /** Tells of every task that is not done, the dead letters included. */
+    void tasks(Consumer<UploadTask> each);
+
+    /** The latest dead letters first. */
+    List<BuriedUpload> buried(int limit);
+
+    /** Puts a dead letter back into the queue; false if there is none of this id. */
+    boolean redrive(String id);
+
+    QueueDepth depth();
+}

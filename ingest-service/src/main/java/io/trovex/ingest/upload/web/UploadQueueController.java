@@ -1,0 +1,70 @@
+package io.trovex.ingest.upload.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.trovex.ingest.UploadProperties;
+import io.trovex.ingest.upload.BuriedUpload;
+import io.trovex.ingest.upload.QueueDepth;
+import io.trovex.ingest.upload.QueueUnavailableException;
+import io.trovex.ingest.upload.UploadQueue;
+import io.trovex.stage.web.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The queue of files whose text is to be extracted. */
+@RestController
+@Tag(name = "uploads")
+class UploadQueueController {
+    private static final int MOST_DEAD_LETTERS = 100;
+
+    private final UploadQueue queue;
+    private final UploadProperties properties;
+
+    UploadQueueController(UploadQueue queue, UploadProperties properties) {
+        this.queue = queue;
+        this.properties = properties;
+    }
+
+    @Operation(summary = "How much waits to be extracted")
+    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(UploadExamples.DEPTH)))
+    @GetMapping("/v1/uploads")
+    QueueDepth depth() {
+        return asking(queue::depth);
+    }
+
+    @Operation(summary = "Uploads that were given up", description = "The latest 100, with their reasons.")
+    @GetMapping("/v1/uploads/dead-letters")
+    Map<String, List<BuriedUpload>> deadLetters() {
+        return Map.of("dead_letters", asking(() -> queue.buried(MOST_DEAD_LETTERS)));
+    }
+
+    @Operation(summary = "Try a given-up upload again", description = "As the same version of the same document.")
+    @PostMapping("/v1/uploads/dead-letters/{id}:redrive")
+    ResponseEntity<Void> redrive(@PathVariable String id) {
+        boolean known = id.matches("\\d{1,19}-\\d{1,19}") && asking(() -> queue.redrive(id));
+        if (!known) {
+            throw ProblemException.of(
+                    HttpStatus.NOT_FOUND, "unknown_dead_letter", "There is no dead letter of this id.");
+        }
+        return ResponseEntity.accepted().build();
+    }
+
+    private <T> T asking(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (QueueUnavailableException e) {
+            throw ProblemException.unavailable(
+                    "upload_queue_unavailable", "The upload queue does not answer.", properties.retryAfter(), e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+-- Moves a task that is not done to the dead letters. KEYS: stream, dead letters. ARGV: group, id, dead letter.
+local acknowledged = redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])
+if acknowledged == 1 then
+  redis.call('XDEL', KEYS[1], ARGV[2])
+  redis.call('XADD', KEYS[2], '*', 'letter', ARGV[3])
+end
+return acknowledged
