@@ -3,6 +3,7 @@ package io.trovex.benchmarks;
 import io.trovex.benchmarks.chaos.ChaosBenchmark;
 import io.trovex.benchmarks.freshness.FreshnessBenchmark;
 import io.trovex.benchmarks.pipeline.PipelineBenchmark;
+import io.trovex.benchmarks.queues.QueuesBenchmark;
 import io.trovex.benchmarks.saturation.SaturationBenchmark;
 import io.trovex.benchmarks.search.SearchBenchmark;
 import java.util.List;
@@ -15,7 +16,8 @@ public final class Benchmarks {
             new PipelineBenchmark(),
             new SearchBenchmark(),
             new SaturationBenchmark(),
-            new ChaosBenchmark());
+            new ChaosBenchmark(),
+            new QueuesBenchmark());
 
     private Benchmarks() {}
 

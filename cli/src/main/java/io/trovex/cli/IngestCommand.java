@@ -23,12 +23,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Loads documents into a running Trovex: NDJSON (.jsonl, .ndjson), text (.txt) and Markdown (.md), each also",
-            "gzipped (.gz), and folders of them. Run it again after an interruption and it goes on where it was."
+            "gzipped (.gz), PDF, DOCX and HTML, and folders of them. Run it again after an interruption and it goes on where it was."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  trovex ingest docs.jsonl.gz",
             "  trovex ingest notes/ README.md --wait",
+            "  trovex ingest manuals/ report.pdf --wait",
             "  trovex ingest --url http://search.internal:8081 dump.jsonl --json"
         })
 final class IngestCommand implements Callable<Integer> {

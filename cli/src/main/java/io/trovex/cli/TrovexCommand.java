@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LedgerCommand.class,
             IngestCommand.class,
+            ObjectsCommand.class,
             SearchCommand.class,
             DlqCommand.class,
             EvaluateCommand.class,

@@ -1,6 +1,7 @@
 package io.trovex.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +25,7 @@ public final class TrovexClient {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int MOST_ATTEMPTS = 30;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-    private static final Set<String> UNDER_WAY = Set.of("submitted", "validated", "embedded");
+    private static final Set<String> UNDER_WAY = Set.of("extracting", "submitted", "validated", "embedded");
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newBuilder()
@@ -111,6 +115,40 @@ public final class TrovexClient {
                 .build()));
     }
 
+    /** Submits a file, whose text the server extracts in the background. */
+    public ItemResult submit(FileUpload upload) {
+        String boundary = FileUpload.boundary();
+        JsonNode answer = json.readTree(send(request("/v1/documents/files")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(upload.body(boundary))
+                .build()));
+        return new ItemResult(
+                1, answer.path("doc_id").asString(), answer.path("version").asLong(), 202, null, null, null, null);
+    }
+
+    /**
+     * Asks for something that takes its time and tells of it in lines of JSON.
+     *
+     * @param each told of every line as it comes
+     */
+    public void post(String path, Consumer<JsonNode> each) {
+        HttpRequest request = request(path).POST(BodyPublishers.noBody()).build();
+        try {
+            HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
+            try (Stream<String> lines = response.body()) {
+                if (response.statusCode() >= 300) {
+                    throw refusal(response.statusCode(), lines.collect(Collectors.joining("\n")));
+                }
+                lines.filter(line -> !line.isBlank()).map(json::readTree).forEach(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new UnreachableException(url, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException(url, e);
+        }
+    }
+
     /** The answer of {@code POST /v1/search}. */
     public JsonNode search(SearchQuestion question) {
         return json.readTree(send(request("/v1/search")
@@ -179,14 +217,18 @@ public final class TrovexClient {
     }
 
     private ApiException refusal(HttpResponse<String> response) {
+        return refusal(response.statusCode(), response.body());
+    }
+
+    private ApiException refusal(int status, String body) {
         try {
-            JsonNode problem = json.readTree(response.body());
+            JsonNode problem = json.readTree(body);
             return new ApiException(
-                    response.statusCode(),
-                    problem.path("code").asString("http_" + response.statusCode()),
-                    problem.path("detail").asString(response.body()));
+                    status,
+                    problem.path("code").asString("http_" + status),
+                    problem.path("detail").asString(body));
         } catch (JacksonException _) {
-            return new ApiException(response.statusCode(), "http_" + response.statusCode(), response.body());
+            return new ApiException(status, "http_" + status, body);
         }
     }
 

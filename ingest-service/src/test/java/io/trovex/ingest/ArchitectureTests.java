@@ -90,6 +90,24 @@ class ArchitectureTests {
         noPackageKnows("upload.extraction", "upload.redis", "upload.web");
     }
 
+    @Test
+    void garbageCollectionKnowsTheObjectStoreAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".objects")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        ROOT + ".objects",
+                        "java..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.annotation..",
+                        "io.trovex.stage.objects"))
+                .check(CLASSES);
+        noPackageKnows("objects.web", "objects.kafka", "objects.upload");
+        noPackageKnows("objects.kafka", "objects.web", "objects.upload");
+        noPackageKnows("objects.upload", "objects.web", "objects.kafka");
+    }
+
     private static DescribedPredicate<JavaClass> arrays() {
         return DescribedPredicate.describe("are arrays", JavaClass::isArray);
     }

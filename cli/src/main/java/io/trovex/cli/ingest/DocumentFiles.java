@@ -16,6 +16,8 @@ public final class DocumentFiles {
     private static final Set<String> NDJSON = Set.of("jsonl", "ndjson");
     private static final Set<String> TEXT = Set.of("txt", "text", "md", "markdown");
 
+    private static final Set<String> UPLOADS = Set.of("pdf", "docx", "html", "htm", "xhtml");
+
     private DocumentFiles() {}
 
     /** @throws UncheckedIOException if a path does not exist */
@@ -42,10 +44,19 @@ public final class DocumentFiles {
         return NDJSON.contains(extension(file));
     }
 
+    /** Sent as it is: the server extracts its text. */
+    static boolean isUpload(Path file) {
+        return UPLOADS.contains(extension(file)) && !isZipped(file);
+    }
+
+    private static boolean isKnown(Path file) {
+        return NDJSON.contains(extension(file)) || TEXT.contains(extension(file)) || isUpload(file);
+    }
+
     private static List<Path> inFolder(Path folder) {
         try (Stream<Path> tree = Files.walk(folder)) {
             return tree.filter(Files::isRegularFile)
-                    .filter(file -> NDJSON.contains(extension(file)) || TEXT.contains(extension(file)))
+                    .filter(DocumentFiles::isKnown)
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -109,7 +109,7 @@ public final class DocumentLines implements AutoCloseable {
                 .orElse(String.valueOf(file.getFileName()));
     }
 
-    private static String idOf(String place) {
+    static String idOf(String place) {
         return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -36,6 +36,7 @@ class BulkLoadTests {
     private Path folder;
 
     private final List<JsonNode> received = new ArrayList<>();
+    private final List<String> uploads = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
     private int requestsUntilDeath = Integer.MAX_VALUE;
     private Runnable afterRequest = () -> {};
@@ -69,6 +70,18 @@ class BulkLoadTests {
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
+        server.createContext("/v1/documents/files", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+            uploads.add(body);
+            boolean broken = body.contains("broken");
+            byte[] answer = (broken
+                            ? "{\"status\":415,\"code\":\"unsupported_file_type\",\"detail\":\"no\"}"
+                            : "{\"file\":\"f\",\"doc_id\":\"d\",\"version\":1,\"status\":\"extracting\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(broken ? 415 : 202, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
         server.start();
         url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -96,6 +109,31 @@ class BulkLoadTests {
                 .containsExactlyInAnyOrder("Some words.\n\n# A heading\n", "Plain words.", "First.", "Second.");
         assertThat(received).extracting(node -> node.path("title").asString("")).contains("A heading", "plain.txt");
         assertThat(received).allMatch(node -> node.has("doc_id"));
+    }
+
+    @Test
+    void filesOfOtherKindsAreUploadedAndOneThatIsRefusedCostsTheOthersNothing() throws IOException {
+        Files.writeString(folder.resolve("a.html"), "<p>Words.");
+        Files.writeString(folder.resolve("b.pdf"), "broken");
+        Files.writeString(folder.resolve("c.docx"), "Words.");
+
+        BulkLoad load = load();
+        load();
+
+        assertThat(load.accepted()).isEqualTo(2);
+        assertThat(load.refused()).isEqualTo(1);
+        assertThat(refusals).hasSize(2).allMatch(place -> place.endsWith("b.pdf"));
+        assertThat(uploads).hasSize(6);
+        assertThat(uploads.getFirst())
+                .contains("filename=\"a.html\"")
+                .contains("\r\n\r\n<p>Words.\r\n--")
+                .contains("name=\"doc_id\"")
+                .contains("name=\"metadata\"");
+        assertThat(docId(uploads.get(0))).isEqualTo(docId(uploads.get(3)));
+    }
+
+    private static String docId(String multipart) {
+        return multipart.split("name=\"doc_id\"\r\n\r\n")[1].lines().findFirst().orElseThrow();
     }
 
     @Test

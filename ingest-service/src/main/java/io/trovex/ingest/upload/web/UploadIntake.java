@@ -8,6 +8,7 @@ import io.trovex.contracts.ContentRef;
 import io.trovex.contracts.Headers;
 import io.trovex.ingest.UploadMeter;
 import io.trovex.ingest.UploadProperties;
+import io.trovex.ingest.backpressure.Admission;
 import io.trovex.ingest.document.DocumentIds;
 import io.trovex.ingest.document.DocumentRequest;
 import io.trovex.ingest.status.DocumentLife;
@@ -42,6 +43,7 @@ class UploadIntake {
     private final ObjectStore objects;
     private final UploadQueue queue;
     private final DocumentLives lives;
+    private final Admission admission;
     private final Tracer tracer;
     private final Propagator propagator;
     private final Clock clock;
@@ -54,6 +56,7 @@ class UploadIntake {
             ObjectStore objects,
             UploadQueue queue,
             DocumentLives lives,
+            Admission admission,
             Tracer tracer,
             Propagator propagator,
             Clock clock,
@@ -64,6 +67,7 @@ class UploadIntake {
         this.objects = objects;
         this.queue = queue;
         this.lives = lives;
+        this.admission = admission;
         this.tracer = tracer;
         this.propagator = propagator;
         this.clock = clock;
@@ -120,6 +124,13 @@ class UploadIntake {
 
     /** Before the file is stored for nothing. */
     private void checkRoom() {
+        admission.refusal().ifPresent(later -> {
+            throw ProblemException.saturated(
+                    "pipeline_saturated",
+                    "More documents are in flight than the pipeline takes; send the file again in %d s."
+                            .formatted(later.toSeconds()),
+                    later);
+        });
         if (queue.depth().isFull()) {
             throw saturated();
         }

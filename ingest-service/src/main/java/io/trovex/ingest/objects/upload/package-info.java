@@ -1,0 +1,5 @@
+/** Reads references from the queue of uploads. */
+@NullMarked
+package io.trovex.ingest.objects.upload;
+
+import org.jspecify.annotations.NullMarked;

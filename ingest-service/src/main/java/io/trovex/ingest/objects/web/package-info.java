@@ -1,0 +1,5 @@
+/** Starts collections over HTTP. */
+@NullMarked
+package io.trovex.ingest.objects.web;
+
+import org.jspecify.annotations.NullMarked;
