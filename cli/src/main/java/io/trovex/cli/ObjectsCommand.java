@@ -15,7 +15,9 @@ import tools.jackson.databind.JsonNode;
         name = "objects",
         mixinStandardHelpOptions = true,
         description = "Looks after the object store, where long bodies and uploaded files lie.",
-        subcommands = ObjectsCommand.Gc.class)
+        subcommands = ObjectsCommand.Gc.class,
+        footerHeading = "%nExamples:%n",
+        footer = {"  trovex objects gc", "  trovex objects gc --delete"})
 final class ObjectsCommand {
     private static final double MEGABYTE = 1 << 20;
 

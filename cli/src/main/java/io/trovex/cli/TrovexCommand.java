@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ObjectsCommand.class,
             SearchCommand.class,
             DlqCommand.class,
+            ReplayCommand.class,
             EvaluateCommand.class,
             BatchCommand.class,
             BenchCommand.class

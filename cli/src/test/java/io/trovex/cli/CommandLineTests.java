@@ -34,6 +34,8 @@ class CommandLineTests {
         assertThat(trovex.execute("search")).isEqualTo(2);
         assertThat(trovex.execute("bench", "nonsense")).isEqualTo(2);
         assertThat(err.toString()).contains("no benchmark is called nonsense");
+        assertThat(trovex.execute("replay")).isEqualTo(2);
+        assertThat(err.toString()).contains("--stage is missing");
     }
 
     @Test

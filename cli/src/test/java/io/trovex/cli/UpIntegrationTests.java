@@ -60,6 +60,18 @@ class UpIntegrationTests {
                 .contains("total")
                 .contains("nothing is in flight for longer than 300 s");
 
+        assertThat(run("replay", "--stage", "validation", "--url", url))
+                .contains("done")
+                .contains("100.0 %");
+        JsonNode replay =
+                JsonMapper.shared().readTree(run("replay", "--stage", "index", "--from", "0", "--url", url, "--json"));
+        assertThat(replay.path("state").asString()).isEqualTo("done");
+        String id = replay.path("id").asString();
+        assertThat(run("replay", "list", "--url", url)).contains("validation").contains(id);
+        assertThat(run("replay", "status", id, "--url", url)).contains("done");
+        assertThat(trovex.execute("replay", "stop", id, "--url", url)).isEqualTo(1);
+        assertThat(err.toString()).contains("replay_ended");
+
         // A second one on the same data says so, and does no harm
         assertThat(trovex.execute("up", "--detach", "--port", "0", "--data", data()))
                 .isEqualTo(4);

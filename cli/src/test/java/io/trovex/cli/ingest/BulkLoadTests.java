@@ -133,7 +133,9 @@ class BulkLoadTests {
     }
 
     private static String docId(String multipart) {
-        return multipart.split("name=\"doc_id\"\r\n\r\n")[1].lines().findFirst().orElseThrow();
+        String field = "name=\"doc_id\"\r\n\r\n";
+        int start = multipart.indexOf(field) + field.length();
+        return multipart.substring(start, multipart.indexOf('\r', start));
     }
 
     @Test
