@@ -22,12 +22,19 @@ class TestStageApplication {
         return new AtomicInteger();
     }
 
+    @Bean
+    SlowRecords slowRecords() {
+        return new SlowRecords();
+    }
+
     @Component
     static class Listener {
         private final Stage<DocumentSubmitted> stage;
         private final AtomicInteger outagesLeft;
+        private final SlowRecords slowRecords;
 
-        Listener(Stages stages, AtomicInteger outagesLeft) {
+        Listener(Stages stages, AtomicInteger outagesLeft, SlowRecords slowRecords) {
+            this.slowRecords = slowRecords;
             this.outagesLeft = outagesLeft;
             this.stage = stages.stage("validation", Topics.DOCUMENTS_SUBMITTED, DocumentSubmitted.class)
                     .concurrently(this::apply);
@@ -46,6 +53,10 @@ class TestStageApplication {
             return switch (String.valueOf(event.title())) {
                 case "reject" -> new Result.Reject(List.of(new Violation("title", "bad", "said so")));
                 case "throw" -> throw new IllegalStateException("cannot be handled, ever");
+                case "slow" -> {
+                    slowRecords.await();
+                    yield new Result.Forward(Topics.DOCUMENTS_VALIDATED, validated(event, event.content()));
+                }
                 case "inflate" ->
                     new Result.Forward(Topics.DOCUMENTS_VALIDATED, validated(event, "x".repeat(17 << 20)));
                 default -> new Result.Forward(Topics.DOCUMENTS_VALIDATED, validated(event, event.content()));
