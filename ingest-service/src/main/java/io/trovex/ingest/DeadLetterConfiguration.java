@@ -8,9 +8,11 @@ import io.trovex.ingest.deadletter.LetterReview;
 import io.trovex.ingest.deadletter.Letters;
 import io.trovex.ingest.deadletter.StageTrial;
 import io.trovex.ingest.deadletter.http.HttpStageTrial;
+import io.trovex.ingest.deadletter.kafka.LocalStageTrial;
 import io.trovex.ingest.status.DocumentLife;
 import io.trovex.ingest.status.DocumentLives;
 import io.trovex.ingest.status.StatusUnavailableException;
+import io.trovex.stage.Stages;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +28,8 @@ class DeadLetterConfiguration {
     }
 
     @Bean
-    StageTrial stageTrial(StageAddresses addresses) {
-        return new HttpStageTrial(addresses.stages());
+    StageTrial stageTrial(Stages stages, StageAddresses addresses) {
+        return new LocalStageTrial(stages, new HttpStageTrial(addresses.stages()));
     }
 
     @Bean
