@@ -77,7 +77,9 @@ class DeadLetterReviewIntegrationTests {
                 client.post("/v1/dead-letters:discard", Map.of("doc_id", "poison", "reason", "written by hand"));
 
         assertThat(outcome(discarded)).isEqualTo("discarded");
-        assertThat(client.get("/v1/dead-letters?doc_id=poison&state=open").path("total").asLong())
+        assertThat(client.get("/v1/dead-letters?doc_id=poison&state=open")
+                        .path("total")
+                        .asLong())
                 .isZero();
     }
 
@@ -105,9 +107,12 @@ class DeadLetterReviewIntegrationTests {
 
         // Then
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(client.document("lamp").path("status").asString())
-                        .isEqualTo("indexed"));
-        assertThat(client.search(SearchQuestion.of("lighthouse clockwork", "keyword", 10)).path("hits").valueStream()
+                .untilAsserted(
+                        () -> assertThat(client.document("lamp").path("status").asString())
+                                .isEqualTo("indexed"));
+        assertThat(client.search(SearchQuestion.of("lighthouse clockwork", "keyword", 10))
+                        .path("hits")
+                        .valueStream()
                         .map(hit -> hit.path("doc_id").asString()))
                 .contains("lamp");
         assertThat(client.document("lamp").path("trace_id").asString())
@@ -169,8 +174,9 @@ class DeadLetterReviewIntegrationTests {
 
     private static JsonNode awaitLetter(String docId) {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(
-                                client.get("/v1/dead-letters?doc_id=" + docId).path("total").asLong())
+                .untilAsserted(() -> assertThat(client.get("/v1/dead-letters?doc_id=" + docId)
+                                .path("total")
+                                .asLong())
                         .isEqualTo(1));
         return client.get("/v1/dead-letters?doc_id=" + docId).path("letters").path(0);
     }

@@ -38,7 +38,8 @@ class VersionsIntegrationTests {
             TrovexClient client = new TrovexClient(first.url());
 
             // Given: version 10 is indexed, another document's version 10 is deleted
-            assertThat(outcomes(first, upsert("kept", 10, "lanterns"), upsert("gone", 9, "lanterns"), delete("gone", 10)))
+            assertThat(outcomes(
+                            first, upsert("kept", 10, "lanterns"), upsert("gone", 9, "lanterns"), delete("gone", 10)))
                     .containsExactly("indexed", "indexed", "deleted");
 
             // When: older upserts and deletes come after them
@@ -71,9 +72,11 @@ class VersionsIntegrationTests {
         assertThat(hits(client, "lanterns")).containsExactly("kept");
         assertThat(hits(client, "candles")).isEmpty();
         JsonNode kept = client.document("kept");
-        assertThat(kept.path("status").asString() + kept.path("version").asLong()).isEqualTo("indexed10");
+        assertThat(kept.path("status").asString() + kept.path("version").asLong())
+                .isEqualTo("indexed10");
         JsonNode gone = client.document("gone");
-        assertThat(gone.path("status").asString() + gone.path("version").asLong()).isEqualTo("deleted10");
+        assertThat(gone.path("status").asString() + gone.path("version").asLong())
+                .isEqualTo("deleted10");
     }
 
     /** One after the other, each until it has settled. */
@@ -96,19 +99,24 @@ class VersionsIntegrationTests {
     }
 
     private static List<Long> dropped(TrovexClient client, String docId) {
-        return client.document(docId).path("superseded").valueStream()
+        return client.document(docId)
+                .path("superseded")
+                .valueStream()
                 .map(each -> each.path("version").asLong())
                 .toList();
     }
 
     private static List<String> hits(TrovexClient client, String word) {
-        return client.search(SearchQuestion.of(word, "keyword", 10)).path("hits").valueStream()
+        return client.search(SearchQuestion.of(word, "keyword", 10))
+                .path("hits")
+                .valueStream()
                 .map(hit -> hit.path("doc_id").asString())
                 .toList();
     }
 
     private static String upsert(String docId, long version, String word) {
-        return "{\"doc_id\": \"%s\", \"version\": %d, \"content\": \"A text about %s.\"}".formatted(docId, version, word);
+        return "{\"doc_id\": \"%s\", \"version\": %d, \"content\": \"A text about %s.\"}"
+                .formatted(docId, version, word);
     }
 
     private static String delete(String docId, long version) {

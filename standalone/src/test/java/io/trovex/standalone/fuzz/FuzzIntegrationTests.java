@@ -187,7 +187,8 @@ class FuzzIntegrationTests {
         RawHttp.Response response = RawHttp.exchange(pipeline.url().getPort(), request.bytes());
         String complaint = complaint(request, response);
         if (complaint != null) {
-            String sent = request.latin().substring(0, Math.min(300, request.latin().length()));
+            String sent =
+                    request.latin().substring(0, Math.min(300, request.latin().length()));
             complaints.add(complaint + "\n--- " + request.name() + "\n" + sent + "\n--- answered\n" + response.head()
                     + "\n" + response.body() + "\n");
         }

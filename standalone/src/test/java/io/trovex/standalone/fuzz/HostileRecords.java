@@ -105,7 +105,8 @@ final class HostileRecords {
             }
         }
         byte[] key = key((planted ? PLANTED : "fuzz-") + number);
-        return new ProducerRecord<>(topic, null, !KEYLESS.contains(topic) || random.nextInt(5) > 0 ? key : null, value, headers);
+        return new ProducerRecord<>(
+                topic, null, !KEYLESS.contains(topic) || random.nextInt(5) > 0 ? key : null, value, headers);
     }
 
     private static byte[] key(String text) {

@@ -65,7 +65,8 @@ final class RawHttp {
         int status = Integer.parseInt(answer.substring(9, 12));
         return end < 0
                 ? new Response(status, answer, "")
-                : new Response(status, answer.substring(0, end), body(answer.substring(0, end), answer.substring(end + 4)));
+                : new Response(
+                        status, answer.substring(0, end), body(answer.substring(0, end), answer.substring(end + 4)));
     }
 
     private static String body(String head, String body) {
