@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
         classes = RefusalsIntegrationTests.Application.class,
         properties = {
             "spring.autoconfigure.exclude=io.trovex.stage.StageAutoConfiguration,"
+                    + "io.trovex.stage.replay.kafka.ReplayAutoConfiguration,"
                     + "io.trovex.stage.web.ProblemAutoConfiguration,"
                     + "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
             "trovex.http.max-body-size=1KB"
