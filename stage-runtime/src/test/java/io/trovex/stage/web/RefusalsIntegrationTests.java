@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "spring.autoconfigure.exclude=io.trovex.stage.StageAutoConfiguration,"
                     + "io.trovex.stage.replay.kafka.ReplayAutoConfiguration,"
+                    + "io.trovex.stage.replay.web.ReplayWebAutoConfiguration,"
                     + "io.trovex.stage.web.ProblemAutoConfiguration,"
                     + "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
             "trovex.http.max-body-size=1KB"
