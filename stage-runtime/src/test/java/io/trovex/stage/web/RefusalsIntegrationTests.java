@@ -63,8 +63,8 @@ class RefusalsIntegrationTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            multipart/form-data              | 400 | malformed_multipart
-            multipart/form-data; boundary=   | 400 | malformed_multipart
+            multipart/form-data              | 415 | unsupported_media_type
+            multipart/form-data; boundary=   | 415 | unsupported_media_type
             multipart/form-data; boundary=x  | 415 | unsupported_media_type
             no type                          | 415 | unsupported_media_type
             """)
