@@ -6,6 +6,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import io.trovex.contracts.Generation;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -94,6 +95,7 @@ class StageAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = "spring.kafka.admin.auto-create", matchIfMissing = true)
     DeadLetterPartitions deadLetterPartitions(KafkaAdmin admin, Generation generation) {
         return new DeadLetterPartitions(admin, generation);
     }
