@@ -7,7 +7,6 @@ import io.trovex.contracts.Topics;
 import io.trovex.ingest.ledger.End;
 import io.trovex.ingest.ledger.Ledger;
 import io.trovex.stage.EventCodec;
-import io.trovex.stage.MalformedEventException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +39,8 @@ class LedgerFacts {
             if (!known) {
                 skip(record, "no such partition of submissions");
             }
-        } catch (MalformedEventException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // whatever a record holds, it must not hold up the ones behind it
             skip(record, String.valueOf(e.getMessage()));
         }
     }

@@ -10,20 +10,19 @@ import io.trovex.ingest.status.DocumentLife;
 import io.trovex.ingest.status.Failure;
 import io.trovex.ingest.status.Status;
 import io.trovex.stage.EventCodec;
-import io.trovex.stage.MalformedEventException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +55,8 @@ class LifeEvents {
     Optional<DocumentLife> read(ConsumerRecord<byte[], byte[]> record) {
         try {
             return Optional.of(record.topic().equals(Topics.DOCUMENTS_INDEXED) ? settled(record) : fromHeaders(record));
-        } catch (MalformedEventException | IllegalArgumentException | JacksonException _) {
+        } catch (RuntimeException _) {
+            // whatever a record holds, reading it asks nobody else: it must not hold up the ones behind it
             return Optional.empty();
         }
     }
@@ -66,6 +66,7 @@ class LifeEvents {
             throw new IllegalArgumentException("no value");
         }
         DocumentIndexed event = codec.decode(record.value(), DocumentIndexed.class);
+        Objects.requireNonNull(event.docId());
         Status status = switch (event.outcome()) {
             case INDEXED -> Status.INDEXED;
             case SUPERSEDED -> Status.SUPERSEDED;
