@@ -11,11 +11,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /** The beans behind {@link Stages} and {@link EventSender}. */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
@@ -92,6 +95,13 @@ class StageAutoConfiguration {
     @Bean
     CommonErrorHandler dependencyRetries(DependencyWaits waits, Backoff backoff, Memberships memberships) {
         return new DependencyRetries(waits, backoff, memberships);
+    }
+
+    /** A virtual thread that computes is never preempted: stages on them would keep requests waiting for a carrier. */
+    @Bean
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> platformThreads() {
+        return container ->
+                container.getContainerProperties().setListenerTaskExecutor(new SimpleAsyncTaskExecutor("stage-"));
     }
 
     @Bean
