@@ -69,7 +69,9 @@ class LetterFollower implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("dead-letters").start(this::run);
+        Thread follower = Thread.ofPlatform().daemon().name("dead-letters").unstarted(this::run);
+        thread = follower;
+        follower.start();
     }
 
     @Override
@@ -149,10 +151,20 @@ class LetterFollower implements SmartLifecycle {
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> record) {
-        if (LetterConsumers.isDeadLetters(record.topic())) {
-            letters.add(records.read(record));
-        } else {
-            decisions.read(record);
+        try {
+            if (LetterConsumers.isDeadLetters(record.topic())) {
+                letters.add(records.read(record));
+            } else {
+                decisions.read(record);
+            }
+        } catch (RuntimeException e) {
+            // whatever a record holds, it must not hold up the ones behind it
+            LOG.atWarn()
+                    .addKeyValue("topic", record.topic())
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .setCause(e)
+                    .log("a record of the dead letters' view is passed over");
         }
     }
 
