@@ -27,7 +27,12 @@ final class LogReader implements ReferenceReader {
     LogReader(ConsumerFactory<byte[], byte[]> consumers) {
         Properties alone = new Properties();
         alone.setProperty("enable.auto.commit", "false");
-        this.consumer = consumers.createConsumer(null, null, null, alone);
+        alone.setProperty("default.api.timeout.ms", String.valueOf(PATIENCE.toMillis()));
+        try {
+            this.consumer = consumers.createConsumer(null, null, null, alone);
+        } catch (KafkaException e) {
+            throw new DependencyUnavailableException("the log cannot be read", e);
+        }
     }
 
     @Override
