@@ -210,6 +210,8 @@ class UploadIntegrationTests {
             version   | x        | version   | malformed_json
             metadata  | {"a":    | metadata  | malformed_json
             metadata  | []       | metadata  | wrong_type
+            metadata  | ''       | metadata  | malformed_json
+            metadata  | {} {}    | metadata  | malformed_json
             metadata  | {"a":{}} | metadata.a | wrong_type
             timestamp | today    | timestamp | malformed
             content   | c        | content   | unknown_field

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -88,7 +89,12 @@ record UploadForm(DocumentRequest fields, List<UploadedFile> files) {
 
     private static void json(String name, byte[] bytes, ObjectNode document, List<Violation> violations) {
         try {
-            document.set(name, JSON.readTree(bytes));
+            JsonNode value = JSON.readTree(bytes);
+            if (value == null || value.isMissingNode()) {
+                violations.add(new Violation(name, "malformed_json", name + " must be JSON, and is empty"));
+            } else {
+                document.set(name, value);
+            }
         } catch (JacksonException e) {
             violations.add(new Violation(name, "malformed_json", name + " must be JSON: " + e.getOriginalMessage()));
         }
