@@ -72,7 +72,7 @@ final class HostileJson {
             return VALUES.get(random.nextInt(VALUES.size()));
         }
         int at = 1 + random.nextInt(fields.length - 1);
-        String rest = fields[at].replaceFirst("^\\s*(\"(\\\\.|[^\"\\\\])*\"|[^,}\\]]+)", "");
+        String rest = fields[at].replaceFirst("^\\s*+(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|[^,}\\]]++)", "");
         fields[at] = VALUES.get(random.nextInt(VALUES.size())) + rest;
         return String.join("", fields);
     }
