@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 
-/** What the properties of ledger, lag and backpressure refuse. */
+/** What the properties of the pipeline's watch and review refuse. */
 class PipelinePropertiesTests {
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
@@ -37,7 +37,14 @@ class PipelinePropertiesTests {
                 "trovex.ingest.ledger.most-named=0",
                 "trovex.ingest.ledger.snapshot-interval=-1s",
                 "trovex.ingest.lag.interval=0s",
-                "trovex.ingest.lag.window=2"
+                "trovex.ingest.lag.window=2",
+                "trovex.ingest.idempotency.time-to-live=0s",
+                "trovex.ingest.idempotency.lease=11m",
+                "trovex.ingest.dead-letters.max-redrives=0",
+                "trovex.ingest.dead-letters.max-selection=0",
+                "trovex.ingest.dead-letters.patience=0s",
+                "trovex.ingest.dead-letters.refresh=0s",
+                "trovex.ingest.stages.embedding=no url"
             })
     void nonsenseDoesNotStart(String property) {
         runner.withPropertyValues(property).run(context -> assertThat(context).hasFailed());
