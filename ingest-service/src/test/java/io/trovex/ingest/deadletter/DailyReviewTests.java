@@ -39,7 +39,7 @@ class DailyReviewTests {
     void whatCameFromOutsideBecomesNoMarkdownAndNoCommand() {
         String text = review(group("a; rm -rf /", 1, NOW), "a | b `c`\n# d <script>");
 
-        assertThat(text).contains("a \\| b  c   # d  script ").contains("--fingerprint a__rm_-rf__ ");
+        assertThat(text).contains("a \\| b  c  # d  script ").contains("--fingerprint a__rm_-rf__ ");
         assertThat(text.lines()).noneMatch(line -> line.startsWith("# d"));
     }
 
