@@ -3,7 +3,7 @@ package io.trovex.embedding.engine;
 /**
  * How an engine shares the machine.
  *
- * @param threads passages embedded at the same time; one for each core is fastest
+ * @param threads passages embedded at the same time, and queries beside them; one for each core is fastest
  * @param queryQueue most waiting queries; further ones are refused
  * @param documentQueue most waiting passages of documents; further callers block
  * @param cacheBytes most memory for vectors already made; 0 remembers none

@@ -11,21 +11,27 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The threads that run the model, each with an encoder of its own, until the queue closes. */
+/**
+ * The threads that run the model until the queue closes, as many for queries as for documents. The documents' runs yield
+ * the processor, so a query starts at once although every core is busy.
+ */
 final class InferenceThreads {
     private final JobQueue queue;
-    private final Meters queries;
-    private final Meters documents;
+    private final YieldingThreads yielding;
     private final List<Thread> threads = new ArrayList<>();
 
     InferenceThreads(EmbeddingModel model, int count, JobQueue queue, MeterRegistry registry) {
         this.queue = queue;
-        String id = model.description().id();
-        this.queries = Meters.of(id, Priority.QUERY, registry);
-        this.documents = Meters.of(id, Priority.DOCUMENT, registry);
-        for (int i = 0; i < count; i++) {
-            Encoder encoder = model.encoder();
-            threads.add(Thread.ofPlatform().name("embedding-" + i).daemon().start(() -> work(encoder)));
+        this.yielding = new YieldingThreads(count);
+        for (Priority priority : Priority.values()) {
+            Meters meters = Meters.of(model.description().id(), priority, registry);
+            for (int i = 0; i < count; i++) {
+                Encoder encoder = model.encoder();
+                threads.add(Thread.ofPlatform()
+                        .name("embedding-%s-%d".formatted(priority.tag(), i))
+                        .daemon()
+                        .start(() -> work(priority, encoder, meters)));
+            }
         }
     }
 
@@ -41,33 +47,35 @@ final class InferenceThreads {
                 }
             }
         }
+        yielding.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void work(Encoder encoder) {
-        for (Job job = next(); job != null; job = next()) {
-            run(job, encoder);
+    private void work(Priority priority, Encoder encoder, Meters meters) {
+        for (Job job = next(priority); job != null; job = next(priority)) {
+            run(job, encoder, meters);
         }
     }
 
-    private @Nullable Job next() {
+    private @Nullable Job next(Priority priority) {
         try {
-            return queue.take();
+            return queue.take(priority);
         } catch (InterruptedException _) {
             return null;
         }
     }
 
-    private void run(Job job, Encoder encoder) {
-        Meters meter = job.priority() == Priority.QUERY ? queries : documents;
+    private void run(Job job, Encoder encoder, Meters meters) {
         long start = System.nanoTime();
-        meter.waiting().record(job.nanosSinceQueued(), TimeUnit.NANOSECONDS);
+        meters.waiting().record(job.nanosSinceQueued(), TimeUnit.NANOSECONDS);
         try {
-            float[] components = encoder.encode(job.tokens());
-            meter.inference().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-            meter.tokens().increment(job.tokens().size());
+            float[] components = job.priority() == Priority.DOCUMENT
+                    ? yielding.call(() -> encoder.encode(job.tokens()))
+                    : encoder.encode(job.tokens());
+            meters.inference().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            meters.tokens().increment(job.tokens().size());
             job.vector().complete(Vector.of(components));
         } catch (RuntimeException | Error e) {
             job.vector().completeExceptionally(e);

@@ -8,10 +8,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Two bounded lanes: all waiting queries go before any document. Each lane keeps its order. Thread-safe. */
+/** Two bounded lanes, queries and documents, each in its order. Thread-safe. */
 final class JobQueue {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
+    private final Condition query = lock.newCondition();
+    private final Condition document = lock.newCondition();
     private final Condition documentRoom = lock.newCondition();
     private final Deque<Job> queries = new ArrayDeque<>();
     private final Deque<Job> documents = new ArrayDeque<>();
@@ -40,6 +41,7 @@ final class JobQueue {
                         throw new SaturatedException(queries.size());
                     }
                     queries.add(job);
+                    query.signal();
                 }
                 case DOCUMENT -> {
                     while (!closed && documents.size() >= documentCapacity) {
@@ -47,9 +49,9 @@ final class JobQueue {
                     }
                     requireOpen();
                     documents.add(job);
+                    document.signal();
                 }
             }
-            work.signal();
         } finally {
             lock.unlock();
         }
@@ -61,6 +63,7 @@ final class JobQueue {
         try {
             if (documents.remove(job)) {
                 queries.add(job);
+                query.signal();
                 documentRoom.signal();
             }
         } finally {
@@ -68,20 +71,19 @@ final class JobQueue {
         }
     }
 
-    /** Waits for a job; null when the queue is closed. */
+    /** Waits for a job of the lane; null when the queue is closed. */
     @Nullable
-    Job take() throws InterruptedException {
+    Job take(Priority priority) throws InterruptedException {
+        Deque<Job> lane = priority == Priority.QUERY ? queries : documents;
         lock.lockInterruptibly();
         try {
-            while (!closed && queries.isEmpty() && documents.isEmpty()) {
-                work.await();
+            while (!closed && lane.isEmpty()) {
+                (priority == Priority.QUERY ? query : document).await();
             }
-            if (!queries.isEmpty()) {
-                return queries.poll();
+            if (priority == Priority.DOCUMENT) {
+                documentRoom.signal();
             }
-            Job document = documents.poll();
-            documentRoom.signal();
-            return document;
+            return lane.poll();
         } finally {
             lock.unlock();
         }
@@ -105,7 +107,8 @@ final class JobQueue {
             left.addAll(documents);
             queries.clear();
             documents.clear();
-            work.signalAll();
+            query.signalAll();
+            document.signalAll();
             documentRoom.signalAll();
             return left;
         } finally {

@@ -2,7 +2,7 @@ package io.trovex.embedding.engine;
 
 import java.util.Locale;
 
-/** Who waits for a vector; a query never waits for more than the passage that is running. */
+/** Who waits for a vector; a query waits for no document. */
 enum Priority {
     QUERY,
     DOCUMENT;

@@ -13,6 +13,10 @@ import io.trovex.embedding.model.EmbeddingModels;
 import io.trovex.embedding.model.Encoder;
 import io.trovex.embedding.model.TextRole;
 import io.trovex.embedding.model.TextTooLongException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
 class EmbeddingEngineTests {
@@ -100,6 +106,31 @@ class EmbeddingEngineTests {
             }
             assertThat(cache("hit") - before).isLessThan(5);
         });
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void onlyTheRunsOfDocumentsYieldTheProcessor() throws Exception {
+        engine.passages(longTexts(4));
+
+        assertThat(niceness("embedding-run")).isNotEmpty().containsOnly(10);
+        assertThat(niceness("embedding-query")).isNotEmpty().containsOnly(0);
+    }
+
+    /** Of this process's threads whose names start so. */
+    private static List<Integer> niceness(String name) throws IOException {
+        List<Integer> found = new ArrayList<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("(" + name)) {
+                    // the 19th field; the second, in brackets, may hold blanks
+                    found.add(Integer.valueOf(
+                            stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]));
+                }
+            }
+        }
+        return found;
     }
 
     @Test
