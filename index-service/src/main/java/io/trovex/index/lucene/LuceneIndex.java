@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -156,7 +157,7 @@ public final class LuceneIndex implements AutoCloseable {
     public Map<Integer, Long> offsets() {
         writing.lock();
         try {
-            return Map.copyOf(offsets);
+            return Collections.unmodifiableMap(new TreeMap<>(offsets));
         } finally {
             writing.unlock();
         }
