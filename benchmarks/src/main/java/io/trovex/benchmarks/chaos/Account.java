@@ -47,6 +47,20 @@ final class Account {
         }
     }
 
+    /** The ledger when nothing is in flight any more, or as it is when the patience ends. */
+    JsonNode ledger(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            JsonNode ledger = installation.client("ingest").get("/v1/pipeline/ledger");
+            boolean settled = ledger.path("complete").asBoolean()
+                    && ledger.path("totals").path("in_flight").asLong() == 0;
+            if (settled || System.nanoTime() > deadline) {
+                return ledger;
+            }
+            Installation.pause(BETWEEN_LOOKS);
+        }
+    }
+
     /** Reads the dead letters and when each version became searchable for the last time. */
     void readTopics() {
         try (TopicReader reader = new TopicReader(installation.bootstrapServers())) {

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.logging.LoggingSystem;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Documents are written, rewritten and deleted while processes are killed, suspended and restarted and connections cut
@@ -31,6 +32,7 @@ public final class ChaosBenchmark implements Benchmark {
     private static final Duration LONG = Duration.ofMinutes(12);
     private static final Duration QUICK = Duration.ofSeconds(30);
     private static final Duration SETTLING = Duration.ofMinutes(10);
+    private static final Duration LEDGER_PATIENCE = Duration.ofMinutes(1);
     private static final int PRODUCERS = 8;
     private static final int OBSERVERS = 4;
 
@@ -145,7 +147,11 @@ public final class ChaosBenchmark implements Benchmark {
         double settlingSeconds = Figures.milliseconds(repaired) / 1000;
         account.readTopics();
         options.progress().accept("looking for " + histories.size() + " documents");
-        Verdict verdict = verdict(account, histories);
+        Checker checker = new Checker();
+        check(checker, account, histories);
+        JsonNode ledger = account.ledger(LEDGER_PATIENCE);
+        checker.checkLedger(ledger, count(histories, Write.Answer.ACKNOWLEDGED));
+        Verdict verdict = checker.verdict();
         unsettled.forEach(history -> verdict.add(Anomaly.STATUS_WRONG, history.docId() + " never settled"));
 
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -162,14 +168,14 @@ public final class ChaosBenchmark implements Benchmark {
                 "poison_documents",
                 histories.stream().filter(DocumentHistory::poison).count());
         figures.put("dead_letters_of_unknown_documents", account.strangeDeadLetters());
+        figures.put("ledger", ledger.path("equation").asString("absent"));
         figures.putAll(verdict.figures());
         figures.put("settled_after_repair_seconds", Figures.rounded(settlingSeconds));
         figures.put("stable_latency_ms", latency(account.stableLatencies()));
         return figures;
     }
 
-    private static Verdict verdict(Account account, List<DocumentHistory> histories) {
-        Checker checker = new Checker();
+    private static void check(Checker checker, Account account, List<DocumentHistory> histories) {
         try (ExecutorService threads = Executors.newFixedThreadPool(OBSERVERS)) {
             List<Future<Observation>> observations = histories.stream()
                     .map(history -> threads.submit(() -> account.observe(history)))
@@ -183,7 +189,6 @@ public final class ChaosBenchmark implements Benchmark {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        return checker.verdict();
     }
 
     private static Map<String, Object> latency(List<Double> milliseconds) {

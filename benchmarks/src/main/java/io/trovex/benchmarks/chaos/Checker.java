@@ -2,6 +2,7 @@ package io.trovex.benchmarks.chaos;
 
 import io.trovex.benchmarks.chaos.Verdict.Anomaly;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Holds what was acknowledged against what is there, after the idea of Jepsen's set-full checker: every acknowledged
@@ -19,6 +20,20 @@ final class Checker {
             checkPoison(history, observed);
         } else {
             checkEnd(history, observed);
+        }
+    }
+
+    /** @param acknowledged writes; one that failed in the client's eyes may be in the log too */
+    void checkLedger(JsonNode ledger, long acknowledged) {
+        JsonNode totals = ledger.path("totals");
+        if (!ledger.path("complete").asBoolean()
+                || !ledger.path("balanced").asBoolean()
+                || totals.path("in_flight").asLong() != 0
+                || totals.path("submitted").asLong() < acknowledged) {
+            verdict.add(
+                    Anomaly.LEDGER_WRONG,
+                    "%d acknowledged, ledger %s"
+                            .formatted(acknowledged, ledger.path("equation").asString("absent")));
         }
     }
 

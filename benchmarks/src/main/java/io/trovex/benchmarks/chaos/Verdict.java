@@ -25,7 +25,9 @@ final class Verdict {
         /** A dead letter of a document that nothing is wrong with. */
         UNEXPLAINED_DEAD_LETTER,
         /** The status never settled, or tells another end than the index. */
-        STATUS_WRONG
+        STATUS_WRONG,
+        /** The ledger has something in flight when all has settled, does not balance, or has too few submissions. */
+        LEDGER_WRONG
     }
 
     private final Map<Anomaly, List<String>> found = new EnumMap<>(Anomaly.class);

@@ -8,6 +8,10 @@ import io.trovex.benchmarks.chaos.Write.Kind;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CheckerTests {
     private final Checker checker = new Checker();
@@ -111,6 +115,31 @@ class CheckerTests {
         acknowledged(Kind.DELETE, 2);
 
         assertThat(after(absent("indexed")).count(Anomaly.STATUS_WRONG)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, true, 7, 0, 0",
+        "false, true, 7, 0, 1",
+        "true, false, 7, 0, 1",
+        "true, true, 7, 1, 1",
+        "true, true, 6, 0, 1"
+    })
+    void reportsALedgerThatIsNotWhole(boolean complete, boolean balanced, long submitted, long inFlight, int wrong) {
+        JsonNode ledger = JsonMapper.shared()
+                .createObjectNode()
+                .put("complete", complete)
+                .put("balanced", balanced)
+                .set(
+                        "totals",
+                        JsonMapper.shared()
+                                .createObjectNode()
+                                .put("submitted", submitted)
+                                .put("in_flight", inFlight));
+
+        checker.checkLedger(ledger, 7);
+
+        assertThat(checker.verdict().count(Anomaly.LEDGER_WRONG)).isEqualTo(wrong);
     }
 
     private void acknowledged(Kind kind, long version) {
