@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,11 +75,11 @@ final class LetterDecisionOptions {
     }
 
     private static boolean confirmed(CommandSpec spec, String verb, long count) {
-        Console console = Objects.requireNonNull(System.console());
-        if (!console.isTerminal()) {
-            throw new ParameterException(
-                    spec.commandLine(), "%d letters match: say --yes to %s them all".formatted(count, verb));
-        }
+        // null where nobody sits, whatever its annotations say
+        Console console = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "%d letters match: say --yes to %s them all".formatted(count, verb)));
         String answer = console.readLine("%s %d dead letters? [y/N] ", verb, count);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }

@@ -36,35 +36,40 @@ class DlqIntegrationTests {
         try (Pipeline pipeline = Pipeline.start(PipelineSettings.in(folder.resolve("data")))) {
             String url = pipeline.url().toString();
             poison(pipeline, "poison-1", "poison-2", "poison-3");
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                            run(0, "dlq", "list", "--url", url))
-                    .contains("3 of 3"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertThat(run(0, "dlq", "list", "--url", url)).contains("3 of 3"));
 
-            JsonNode letter = Json.MAPPER.readTree(
-                    run(0, "dlq", "list", "--url", url, "--doc", "poison-2", "--json"));
+            JsonNode letter = Json.MAPPER.readTree(run(0, "dlq", "list", "--url", url, "--doc", "poison-2", "--json"));
             String id = letter.path("id").asString();
             assertThat(letter.path("state").asString()).isEqualTo("open");
-            assertThat(run(0, "dlq", "groups", "--url", url)).contains("embedding").contains("malformed_record");
+            assertThat(run(0, "dlq", "groups", "--url", url))
+                    .contains("embedding")
+                    .contains("malformed_record");
             assertThat(run(0, "dlq", "show", "--url", url, id)).contains("\"text\" : \"{\\\"broken\"");
 
             // a dry run says that nothing would pass, and that is exit code 1
             assertThat(run(1, "dlq", "redrive", "--url", url, "--stage", "embedding", "--dry-run"))
                     .contains("3 would fail");
             // several letters are not touched without a word from somebody
-            assertThat(run(2, "dlq", "redrive", "--url", url, "--stage", "embedding")).isEmpty();
+            assertThat(run(2, "dlq", "redrive", "--url", url, "--stage", "embedding"))
+                    .isEmpty();
             assertThat(err.toString()).contains("3 letters match: say --yes");
 
-            assertThat(run(0, "dlq", "discard", "--url", url, id, "--reason", "a test")).contains("1 discarded");
+            assertThat(run(0, "dlq", "discard", "--url", url, id, "--reason", "a test"))
+                    .contains("1 discarded");
             assertThat(run(0, "dlq", "redrive", "--url", url, "--stage", "embedding", "--yes"))
                     .contains("2 redriven");
-            assertThat(run(0, "dlq", "list", "--url", url, "--state", "discarded")).contains(id);
+            assertThat(run(0, "dlq", "list", "--url", url, "--state", "discarded"))
+                    .contains(id);
             // what was redriven fails again, as letters that tell so
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                            run(0, "dlq", "list", "--url", url, "--json"))
-                    .contains("\"redrive_count\":1"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(run(0, "dlq", "list", "--url", url, "--json"))
+                            .contains("\"redrive_count\":1"));
 
             Path review = folder.resolve("review.md");
-            assertThat(run(0, "dlq", "report", "--url", url, "--out", review.toString())).isEmpty();
+            assertThat(run(0, "dlq", "report", "--url", url, "--out", review.toString()))
+                    .isEmpty();
             assertThat(Files.readString(review)).contains("# Dead letters").contains("trovex dlq redrive");
         }
     }
@@ -73,7 +78,8 @@ class DlqIntegrationTests {
     void wrongUsageIsExitCode2() {
         assertThat(trovex.execute("dlq")).isEqualTo(2);
         assertThat(trovex.execute("dlq", "redrive")).isEqualTo(2);
-        assertThat(trovex.execute("dlq", "redrive", "a-dlt:0:0", "--stage", "index")).isEqualTo(2);
+        assertThat(trovex.execute("dlq", "redrive", "a-dlt:0:0", "--stage", "index"))
+                .isEqualTo(2);
         assertThat(trovex.execute("dlq", "discard", "a-dlt:0:0")).isEqualTo(2);
         assertThat(trovex.execute("dlq", "list", "--url", "http://127.0.0.1:9")).isEqualTo(3);
     }
