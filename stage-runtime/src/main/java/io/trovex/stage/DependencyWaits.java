@@ -16,7 +16,7 @@ public final class DependencyWaits {
      * A consumer that waits.
      *
      * @param attempts that failed so far
-     * @param reason of the last failure
+     * @param reason of the last failure, with its root cause
      */
     public record Wait(String stage, String dependency, Instant since, int attempts, String reason) {}
 
@@ -35,7 +35,7 @@ public final class DependencyWaits {
         Wait before = waits.get(Thread.currentThread());
         Instant since = before == null ? clock.instant() : before.since();
         int attempts = before == null ? 1 : before.attempts() + 1;
-        Wait wait = new Wait(stage, dependency, since, attempts, String.valueOf(failure.getMessage()));
+        Wait wait = new Wait(stage, dependency, since, attempts, FailureReason.of(failure));
         waits.put(Thread.currentThread(), wait);
         if (metered.add(stage + "/" + dependency)) {
             Gauge.builder(StageMeter.WAITING.meterName(), () -> waiting(stage, dependency))

@@ -135,7 +135,8 @@ enum Fault {
         return status == HttpStatus.TOO_MANY_REQUESTS.value() || status == HttpStatus.REQUEST_TIMEOUT.value();
     }
 
-    private static List<Throwable> causes(Throwable failure) {
+    /** The failure and its causes, the root last. */
+    static List<Throwable> causes(Throwable failure) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
             causes.add(cause);

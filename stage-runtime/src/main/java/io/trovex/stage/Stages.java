@@ -1,8 +1,11 @@
 package io.trovex.stage;
 
 import io.trovex.contracts.Event;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The stages of this process, each registered once by its listener. Thread-safe. */
@@ -26,6 +29,19 @@ public final class Stages {
     /** Empty when this process does not run the stage. */
     public Optional<Stage<?>> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** What runs in this process, and what each waits for; consumers that are no stage appear while they wait. */
+    public List<StageState> states() {
+        Map<String, List<StageState.Waiting>> waits = new TreeMap<>();
+        byName.keySet().forEach(name -> waits.put(name, new ArrayList<>()));
+        parts.waits()
+                .current()
+                .forEach(wait -> waits.computeIfAbsent(wait.stage(), _ -> new ArrayList<>())
+                        .add(StageState.Waiting.of(wait)));
+        return waits.entrySet().stream()
+                .map(stage -> new StageState(stage.getKey(), List.copyOf(stage.getValue())))
+                .toList();
     }
 
     private void register(Stage<?> stage) {

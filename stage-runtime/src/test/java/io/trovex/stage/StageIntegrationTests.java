@@ -174,6 +174,11 @@ class StageIntegrationTests {
             assertThat(waiting.path("attempts").asInt()).isGreaterThan(2);
         });
         assertThat(waiting()).isEqualTo(1);
+        JsonNode stage = get("/v1/stages").at("/stages/0");
+        assertThat(stage.path("stage").asString()).isEqualTo("validation");
+        assertThat(stage.path("waits")).hasSize(1);
+        assertThat(stage.at("/waits/0/dependency").asString()).isEqualTo("redis");
+        assertThat(stage.at("/waits/0/attempts").asInt()).isGreaterThan(2);
 
         outagesLeft.set(0);
         receive(1);

@@ -12,6 +12,7 @@ import io.trovex.stage.Stages;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,6 +30,20 @@ class StagesController {
 
     StagesController(Stages stages) {
         this.stages = stages;
+    }
+
+    @Operation(
+            summary = "The stages of this process",
+            description =
+                    "Each with what its consumers wait for: a broken dependency is waited out, nothing is skipped "
+                            + "meanwhile. No wait: the stage works, or has nothing to do.")
+    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+                    {"stages": [{"stage": "embedding", "waits": [{"dependency": "object_store",
+                     "since": "2026-11-22T10:02:11.004Z", "attempts": 7,
+                     "reason": "the object store does not answer: Connection refused"}]}]}""")))
+    @GetMapping
+    StageList stages() {
+        return new StageList(stages.states());
     }
 
     @Operation(
