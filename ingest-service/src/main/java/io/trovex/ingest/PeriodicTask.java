@@ -31,21 +31,24 @@ public final class PeriodicTask implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
-        ScheduledFuture<?> _ = started.scheduleWithFixedDelay(this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         clock = started;
+        ScheduledFuture<?> _ = started.scheduleWithFixedDelay(this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void run() {
         try {
             turn.run();
         } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .addKeyValue("task", name)
-                    .addKeyValue("cause", e.toString())
-                    .log("this turn failed");
+            if (isRunning()) {
+                LOG.atWarn()
+                        .addKeyValue("task", name)
+                        .addKeyValue("cause", e.toString())
+                        .log("this turn failed");
+            }
         }
     }
 
+    /** Lets a turn end that takes no longer than a few seconds. */
     @Override
     public void stop() {
         ScheduledExecutorService stopping = clock;
@@ -53,9 +56,11 @@ public final class PeriodicTask implements SmartLifecycle {
         if (stopping == null) {
             return;
         }
-        stopping.shutdownNow();
+        stopping.shutdown();
         try {
-            boolean _ = stopping.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!stopping.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                stopping.shutdownNow();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -53,6 +53,12 @@ final class IngestProcess implements AutoCloseable {
         return process.children().toList();
     }
 
+    /** In order, as an orchestrator ends it. */
+    void end() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     /** Without a chance to tidy up. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -2,37 +2,45 @@ package io.trovex.ingest.log;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
-/** Makes consumers without a group, on the brokers that the listeners use. */
+/** Makes consumers of no group, on the brokers that the listeners use: they go where they are told and commit nothing. */
 @Component
 public class LogConsumers {
     private final Map<String, Object> properties;
+    private final AtomicLong opened = new AtomicLong();
 
     LogConsumers(ConsumerFactory<?, ?> consumers) {
         properties = new HashMap<>(consumers.getConfigurationProperties());
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     }
 
-    /** A consumer that fails on an offset which the log no longer has, instead of going on elsewhere. */
-    public Consumer<byte[], byte[]> open(String clientId, Map<String, Object> further) {
+    /**
+     * A consumer that fails on an offset which the log no longer has, instead of going on elsewhere, unless told so.
+     *
+     * @param user tells its consumers apart from others' in metrics and logs; a number tells them from each other
+     * @param further configuration of this consumer alone
+     */
+    public Consumer<byte[], byte[]> open(String user, Map<String, Object> further) {
         Map<String, Object> own = new HashMap<>(properties);
-        own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        own.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        own.put(ConsumerConfig.CLIENT_ID_CONFIG, user + "-" + opened.incrementAndGet());
         own.putAll(further);
         return new KafkaConsumer<>(own);
     }
 
-    /** @param clientId tells its users apart in metrics and logs */
-    public LogReader reader(String clientId) {
+    /** @param user as in {@link #open} */
+    public LogReader reader(String user) {
         return new LogReader(open(
-                clientId,
+                user,
                 Map.of(
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG, LogReader.FETCH_BYTES,

@@ -23,7 +23,8 @@ public final class LogReader implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
 
-    LogReader(Consumer<byte[], byte[]> consumer) {
+    /** @param consumer whose assignment it changes, and which it closes when it is closed */
+    public LogReader(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
 
@@ -43,12 +44,7 @@ public final class LogReader implements AutoCloseable {
 
     /** For each partition the first offset as young as the moment, or its end if all are older. */
     public Map<TopicPartition, Long> offsetsAt(Collection<TopicPartition> partitions, Instant moment) {
-        return offsetsAt(consumer, partitions, moment);
-    }
-
-    /** As {@link #offsetsAt(Collection, Instant)}, with another's consumer. */
-    public static Map<TopicPartition, Long> offsetsAt(
-            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Instant moment) {
+        consumer.assign(partitions);
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(partition -> times.put(partition, moment.toEpochMilli()));
         Map<TopicPartition, Long> offsets = new HashMap<>(consumer.endOffsets(partitions));

@@ -39,4 +39,7 @@ public interface UploadQueue {
     boolean redrive(String id);
 
     QueueDepth depth();
+
+    /** Says that nobody here takes any more tasks; what is still held goes to others. */
+    void leave();
 }

@@ -5,6 +5,7 @@ import io.trovex.ingest.deadletter.DeadLetter;
 import io.trovex.ingest.deadletter.LetterArchive;
 import io.trovex.ingest.deadletter.LetterId;
 import io.trovex.ingest.deadletter.LetterLogUnavailableException;
+import io.trovex.ingest.log.LogConsumers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,12 +30,12 @@ class KafkaLetterArchive implements LetterArchive {
     /** Letters not farther apart are read through rather than sought. */
     private static final long NEAR = 100;
 
-    private final LetterConsumers consumers;
+    private final LogConsumers consumers;
     private final LetterFollower follower;
     private final DeadLetterProperties properties;
     private final LetterRecords records = new LetterRecords();
 
-    KafkaLetterArchive(LetterConsumers consumers, LetterFollower follower, DeadLetterProperties properties) {
+    KafkaLetterArchive(LogConsumers consumers, LetterFollower follower, DeadLetterProperties properties) {
         this.consumers = consumers;
         this.follower = follower;
         this.properties = properties;
@@ -48,8 +49,9 @@ class KafkaLetterArchive implements LetterArchive {
         }
         Map<TopicPartition, List<LetterId>> places =
                 ids.stream().collect(Collectors.groupingBy(id -> new TopicPartition(id.topic(), id.partition())));
-        try (Consumer<byte[], byte[]> consumer = consumers.create()) {
-            places.keySet().retainAll(LetterConsumers.partitions(consumer));
+        try (Consumer<byte[], byte[]> consumer = LetterTopics.open(consumers)) {
+            places.keySet().retainAll(LetterTopics.partitions(consumer));
+            consumer.assign(places.keySet());
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(places.keySet());
             Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet());
             places.forEach((partition, letters) -> {
@@ -95,8 +97,10 @@ class KafkaLetterArchive implements LetterArchive {
 
     @Override
     public void awaitCurrentView() {
-        try (Consumer<byte[], byte[]> consumer = consumers.create()) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(LetterConsumers.partitions(consumer));
+        try (Consumer<byte[], byte[]> consumer = LetterTopics.open(consumers)) {
+            List<TopicPartition> partitions = LetterTopics.partitions(consumer);
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             long deadline = System.nanoTime() + properties.patience().toNanos();
             while (!follower.hasReached(ends)) {
                 if (System.nanoTime() - deadline > 0) {

@@ -35,9 +35,6 @@ class LagMonitor implements DisposableBean {
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
-    /** The first uncommitted record of a partition and when it was written. */
-    private record Waiting(long committed, Instant since) {}
-
     private final KafkaAdmin kafkaAdmin;
     private final LogConsumers consumers;
     private final Clock clock;
@@ -45,7 +42,7 @@ class LagMonitor implements DisposableBean {
     private final LastSample last;
     private final LagMetrics metrics;
     private final Map<GroupPartition, LagWindow> windows = new HashMap<>();
-    private final Map<GroupPartition, Waiting> waiting = new HashMap<>();
+    private final TimeLags timeLags = new TimeLags();
     private volatile @Nullable Admin admin;
 
     LagMonitor(
@@ -105,31 +102,12 @@ class LagMonitor implements DisposableBean {
                 committed,
                 end,
                 sample.lag(),
-                timeLag(watched, sample, start, log),
+                timeLags.seconds(watched, sample, start, log),
                 Math.max(0, committed - start),
                 Math.max(0, start - committed),
                 drain.isPresent() ? drain.getAsDouble() : null,
                 window.verdict(),
                 window.samples());
-    }
-
-    /** Absent if the record does not come in time. */
-    private @Nullable Double timeLag(GroupPartition watched, LagSample sample, long start, LogReader log) {
-        if (sample.lag() == 0) {
-            waiting.remove(watched);
-            return 0.0;
-        }
-        Waiting known = waiting.get(watched);
-        if (known == null || known.committed() != sample.committed()) {
-            known = log.first(watched.partition(), Math.max(start, sample.committed()))
-                    .map(record -> new Waiting(sample.committed(), Instant.ofEpochMilli(record.timestamp())))
-                    .orElse(null);
-            if (known == null) {
-                return null;
-            }
-            waiting.put(watched, known);
-        }
-        return Math.max(0, Duration.between(known.since(), sample.at()).toMillis()) / 1000.0;
     }
 
     private static List<DeadLetterDepth> deadLetters(PipelineState state) {

@@ -2,19 +2,17 @@ package io.trovex.ingest.ledger.kafka;
 
 import io.trovex.ingest.ledger.Ledger;
 import io.trovex.ingest.log.LogConsumers;
+import io.trovex.ingest.log.LogThread;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -24,22 +22,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LedgerFollower implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(LedgerFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BETWEEN_LOOKS_AT_TOPICS = Duration.ofSeconds(5);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Map<String, Object> LARGER_POLLS = Map.of("max.poll.records", 2_000);
 
     private final Ledger ledger;
     private final LedgerFacts facts;
     private final LedgerStart start;
     private final LedgerSnapshots snapshots;
-    private final LogConsumers consumers;
     private final Clock clock;
     private final LedgerProperties properties;
-    private volatile @Nullable Thread thread;
-    private volatile @Nullable Consumer<byte[], byte[]> reading;
+    private final LogThread thread;
 
     LedgerFollower(
             Ledger ledger,
@@ -53,38 +46,13 @@ class LedgerFollower implements SmartLifecycle {
         this.facts = facts;
         this.start = start;
         this.snapshots = snapshots;
-        this.consumers = consumers;
         this.clock = clock;
         this.properties = properties;
+        this.thread = new LogThread("ledger", () -> consumers.open("ledger", LARGER_POLLS), this::follow);
     }
 
-    @Override
-    public void start() {
-        Thread follower = Thread.ofPlatform().daemon().name("ledger").unstarted(this::run);
-        thread = follower;
-        follower.start();
-    }
-
-    private void run() {
-        while (isRunning()) {
-            try (Consumer<byte[], byte[]> consumer = consumers.open("ledger", LARGER_POLLS)) {
-                reading = consumer;
-                follow(consumer);
-            } catch (WakeupException _) {
-                // asked to stop
-            } catch (RuntimeException e) {
-                if (isRunning()) {
-                    LOG.atWarn().addKeyValue("cause", e.toString()).log("the ledger starts again from its snapshot");
-                    pause();
-                }
-            } finally {
-                reading = null;
-            }
-        }
-    }
-
-    /** Returns when topics have changed, and when it is time to stop. */
-    private void follow(Consumer<byte[], byte[]> consumer) {
+    /** Returns when topics have changed, too. */
+    private void follow(Consumer<byte[], byte[]> consumer, BooleanSupplier wanted) {
         LedgerTopics topics = LedgerTopics.of(consumer);
         String topicId = snapshots.topicId();
         start.prepare(consumer, topics, topicId);
@@ -92,7 +60,7 @@ class LedgerFollower implements SmartLifecycle {
         Map<TopicPartition, Long> written = Map.of();
         Instant lookAtTopics = clock.instant().plus(BETWEEN_LOOKS_AT_TOPICS);
         Instant writeSnapshot = clock.instant().plus(properties.snapshotInterval());
-        while (isRunning()) {
+        while (wanted.getAsBoolean()) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             records.forEach(facts::enter);
             goals.entrySet().removeIf(goal -> consumer.position(goal.getKey()) >= goal.getValue());
@@ -135,37 +103,19 @@ class LedgerFollower implements SmartLifecycle {
         return positions;
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public void start() {
+        thread.start();
     }
 
     /** Ends within one poll, with a last snapshot. */
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running == null) {
-            return;
-        }
-        try {
-            if (!running.join(PATIENCE)) {
-                Consumer<byte[], byte[]> stuck = reading;
-                if (stuck != null) {
-                    stuck.wakeup();
-                }
-                running.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return thread.isRunning();
     }
 }

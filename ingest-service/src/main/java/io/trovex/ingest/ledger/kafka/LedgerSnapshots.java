@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Topics;
 import io.trovex.ingest.ledger.Ledger;
 import io.trovex.ingest.ledger.PartitionSnapshot;
-import io.trovex.ingest.log.LogConsumers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,15 +35,12 @@ import tools.jackson.databind.json.JsonMapper;
 class LedgerSnapshots {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerSnapshots.class);
 
-    private final LogConsumers consumers;
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final KafkaAdmin admin;
     private final MeterRegistry meters;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    LedgerSnapshots(
-            LogConsumers consumers, KafkaTemplate<byte[], byte[]> kafka, KafkaAdmin admin, MeterRegistry meters) {
-        this.consumers = consumers;
+    LedgerSnapshots(KafkaTemplate<byte[], byte[]> kafka, KafkaAdmin admin, MeterRegistry meters) {
         this.kafka = kafka;
         this.admin = admin;
         this.meters = meters;
@@ -68,20 +64,18 @@ class LedgerSnapshots {
         }
     }
 
-    /** The last one of each partition; none of another log. */
-    Collection<LedgerSnapshot> read(String topicId) {
+    /** The last one of each partition; none of another log. Changes what the consumer is assigned to. */
+    Collection<LedgerSnapshot> read(String topicId, Consumer<byte[], byte[]> consumer) {
         Map<Integer, LedgerSnapshot> last = new HashMap<>();
-        try (Consumer<byte[], byte[]> consumer = consumers.open("ledger-snapshots", Map.of())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.PIPELINE_LEDGER).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    enter(record, topicId, last);
-                }
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.PIPELINE_LEDGER).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                enter(record, topicId, last);
             }
         }
         return last.values();

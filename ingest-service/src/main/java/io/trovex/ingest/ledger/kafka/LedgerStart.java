@@ -2,7 +2,6 @@ package io.trovex.ingest.ledger.kafka;
 
 import io.trovex.ingest.ledger.Ledger;
 import io.trovex.ingest.ledger.PartitionSnapshot;
-import io.trovex.ingest.log.LogConsumers;
 import io.trovex.ingest.log.LogReader;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,26 +26,26 @@ class LedgerStart {
 
     private final Ledger ledger;
     private final LedgerSnapshots snapshots;
-    private final LogConsumers consumers;
     private final Clock clock;
 
-    LedgerStart(Ledger ledger, LedgerSnapshots snapshots, LogConsumers consumers, Clock clock) {
+    LedgerStart(Ledger ledger, LedgerSnapshots snapshots, Clock clock) {
         this.ledger = ledger;
         this.snapshots = snapshots;
-        this.consumers = consumers;
         this.clock = clock;
     }
 
     void prepare(Consumer<byte[], byte[]> consumer, LedgerTopics topics, String topicId) {
-        Collection<LedgerSnapshot> last = snapshots.read(topicId);
+        Collection<LedgerSnapshot> last = snapshots.read(topicId, consumer);
         List<PartitionSnapshot> partitions =
                 last.stream().map(LedgerSnapshot::toPartition).toList();
         ledger.restore(partitions);
+        consumer.assign(topics.all());
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(topics.all());
         Map<TopicPartition, Long> ends = consumer.endOffsets(topics.all());
-        Optional<Instant> forgotten = forgottenBefore(topics, last, begins);
+        LogReader log = new LogReader(consumer);
+        Optional<Instant> forgotten = forgottenBefore(topics, last, begins, log);
         Map<TopicPartition, Long> openings = forgotten
-                .map(before -> LogReader.offsetsAt(consumer, topics.submissions(), before))
+                .map(before -> log.offsetsAt(topics.submissions(), before))
                 .orElse(begins);
         consumer.assign(topics.all());
         for (TopicPartition from : topics.ends()) {
@@ -65,17 +64,15 @@ class LedgerStart {
     }
 
     private Optional<Instant> forgottenBefore(
-            LedgerTopics topics, Collection<LedgerSnapshot> last, Map<TopicPartition, Long> begins) {
+            LedgerTopics topics, Collection<LedgerSnapshot> last, Map<TopicPartition, Long> begins, LogReader log) {
         Optional<Instant> latest = Optional.empty();
-        try (LogReader reader = consumers.reader("ledger-start")) {
-            for (TopicPartition outcomes : topics.outcomes()) {
-                long begin = begins.getOrDefault(outcomes, 0L);
-                if (position(outcomes, last) < begin) {
-                    Instant oldest = reader.first(outcomes, begin)
-                            .map(record -> Instant.ofEpochMilli(record.timestamp()))
-                            .orElseGet(clock::instant);
-                    latest = latest.filter(oldest::isBefore).or(() -> Optional.of(oldest));
-                }
+        for (TopicPartition outcomes : topics.outcomes()) {
+            long begin = begins.getOrDefault(outcomes, 0L);
+            if (position(outcomes, last) < begin) {
+                Instant oldest = log.first(outcomes, begin)
+                        .map(record -> Instant.ofEpochMilli(record.timestamp()))
+                        .orElseGet(clock::instant);
+                latest = latest.filter(oldest::isBefore).or(() -> Optional.of(oldest));
             }
         }
         return latest;

@@ -1,6 +1,7 @@
 package io.trovex.ingest.objects.kafka;
 
 import io.trovex.contracts.Topics;
+import io.trovex.ingest.log.LogConsumers;
 import io.trovex.ingest.objects.ReferenceReader;
 import io.trovex.ingest.objects.ReferenceSource;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /** What the log refers to: every topic of documents, of every generation that has one, with its dead letters. */
@@ -18,15 +18,15 @@ import org.springframework.stereotype.Component;
 class LoggedReferences implements ReferenceSource {
     private static final String DOCUMENTS = "documents.";
 
-    private final ConsumerFactory<byte[], byte[]> consumers;
+    private final LogConsumers consumers;
 
-    LoggedReferences(ConsumerFactory<byte[], byte[]> consumers) {
+    LoggedReferences(LogConsumers consumers) {
         this.consumers = consumers;
     }
 
     @Override
     public ReferenceReader open() {
-        return new LogReader(consumers);
+        return new LoggedReferenceReader(consumers);
     }
 
     /** Outcomes refer to nothing; whatever else tells of documents may. */

@@ -2,6 +2,7 @@ package io.trovex.ingest.upload.extraction;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.ingest.UploadProperties;
+import io.trovex.ingest.upload.QueueUnavailableException;
 import io.trovex.ingest.upload.UploadQueue;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 class ExtractionWorkers implements SmartLifecycle {
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
+    private final UploadQueue queue;
     private final ExtractionWorker worker;
     private final int count;
     private volatile List<Thread> threads = List.of();
@@ -25,6 +27,7 @@ class ExtractionWorkers implements SmartLifecycle {
             UploadFailures failures,
             UploadProperties properties,
             MeterRegistry meters) {
+        this.queue = queue;
         this.worker = new ExtractionWorker(queue, files, documents, failures, properties, meters);
         this.count = properties.workers();
     }
@@ -48,8 +51,11 @@ class ExtractionWorkers implements SmartLifecycle {
             for (Thread thread : ending) {
                 boolean _ = thread.join(FAREWELL);
             }
+            queue.leave();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (QueueUnavailableException _) {
+            // the name that stays there costs little, and another's end clears it
         }
     }
 

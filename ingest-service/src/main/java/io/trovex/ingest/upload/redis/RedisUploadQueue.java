@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
@@ -32,7 +31,7 @@ import org.springframework.stereotype.Component;
  * would drop tasks that nobody has done; a full one refuses new tasks instead. A task that is done leaves it.
  */
 @Component
-class RedisUploadQueue implements UploadQueue, DisposableBean {
+class RedisUploadQueue implements UploadQueue {
     static final String STREAM = "trovex:uploads";
     static final String DEAD_LETTERS = "trovex:uploads:dead-letters";
     static final String GROUP = "extraction";
@@ -124,14 +123,10 @@ class RedisUploadQueue implements UploadQueue, DisposableBean {
         });
     }
 
-    /** An orderly end leaves no name behind. */
+    /** Leaves no name behind. */
     @Override
-    public void destroy() {
-        try {
-            long _ = run(Scripts.FORGET, List.of(STREAM), GROUP, consumer, String.valueOf(UNUSED.toMillis()));
-        } catch (QueueUnavailableException _) {
-            // the name costs little, and a later end clears it
-        }
+    public void leave() {
+        long _ = run(Scripts.FORGET, List.of(STREAM), GROUP, consumer, String.valueOf(UNUSED.toMillis()));
     }
 
     private Optional<TakenUpload> claimed() {

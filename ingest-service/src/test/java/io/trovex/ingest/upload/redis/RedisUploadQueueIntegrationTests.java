@@ -170,8 +170,8 @@ class RedisUploadQueueIntegrationTests {
         assertThat(queue.take(SHORT)).isPresent();
         assertThat(other.take(SHORT)).isEmpty();
 
-        queue.destroy();
-        other.destroy();
+        queue.leave();
+        other.leave();
 
         assertThat(redis.opsForStream()
                         .consumers(RedisUploadQueue.STREAM, RedisUploadQueue.GROUP)

@@ -1,35 +1,37 @@
 package io.trovex.ingest.objects.kafka;
 
+import io.trovex.ingest.log.LogConsumers;
 import io.trovex.ingest.objects.AddressScan;
 import io.trovex.ingest.objects.ReferenceReader;
 import io.trovex.stage.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.kafka.core.ConsumerFactory;
 
 /** Reads all partitions from their beginning with a consumer of no group. */
-final class LogReader implements ReferenceReader {
+final class LoggedReferenceReader implements ReferenceReader {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What leaves the log between two looks at it refers to nothing any more. */
+    private static final Map<String, Object> SETTINGS = Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest", ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
+                    PATIENCE.toMillis());
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> read = new HashMap<>();
 
-    LogReader(ConsumerFactory<byte[], byte[]> consumers) {
-        Properties alone = new Properties();
-        alone.setProperty("enable.auto.commit", "false");
-        alone.setProperty("default.api.timeout.ms", String.valueOf(PATIENCE.toMillis()));
+    LoggedReferenceReader(LogConsumers consumers) {
         try {
-            this.consumer = consumers.createConsumer(null, null, null, alone);
+            this.consumer = consumers.open("references", SETTINGS);
         } catch (KafkaException e) {
             throw new DependencyUnavailableException("the log cannot be read", e);
         }
@@ -38,8 +40,9 @@ final class LogReader implements ReferenceReader {
     @Override
     public long readOn(java.util.function.Consumer<String> address, Runnable progress) {
         try {
-            Map<TopicPartition, Long> ends = ends();
-            consumer.assign(ends.keySet());
+            // partitions may have come since the last call
+            consumer.assign(LoggedReferences.partitions(consumer.listTopics().values()));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             seek(ends.keySet());
             long records = 0;
             long progressedAt = System.nanoTime();
@@ -69,12 +72,6 @@ final class LogReader implements ReferenceReader {
     @Override
     public void close() {
         consumer.close();
-    }
-
-    /** Partitions may have come since the last call. */
-    private Map<TopicPartition, Long> ends() {
-        return consumer.endOffsets(
-                LoggedReferences.partitions(consumer.listTopics().values()));
     }
 
     private void seek(Set<TopicPartition> partitions) {
