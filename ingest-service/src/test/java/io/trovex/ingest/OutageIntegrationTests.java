@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import tools.jackson.databind.JsonNode;
 
 /** What a client sees while Redis, and at last the broker, is away. The broker does not come back, so its test is last. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -66,12 +67,22 @@ class OutageIntegrationTests {
         assertThat(waited.json().path("timed_out").asBoolean()).isTrue();
         await().untilAsserted(() ->
                 assertThat(http.get("/actuator/health/readiness").status()).isEqualTo(200));
+        JsonNode wait = await().until(
+                        () -> http.get("/v1/pipeline").json().at("/stages/0"),
+                        stage -> stage.at("/waits/0/attempts").asInt() > 1);
+        assertThat(wait.path("stage").asString()).isEqualTo("status");
+        assertThat(wait.at("/waits/0/dependency").asString()).isEqualTo("redis");
+        assertThat(Instant.parse(wait.at("/waits/0/since").asString())).isBefore(Instant.now());
+        assertThat(wait.at("/waits/0/reason").asString())
+                .startsWith("the status store does not answer: ")
+                .containsIgnoringCase("connection refused");
 
         try (RedisProcess _ = new RedisProcess(REDIS_PORT)) {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() ->
                             assertThat(http.get("/v1/documents/b").status()).isEqualTo(200));
             assertThat(http.get("/v1/documents/a").status()).isEqualTo(200);
+            await().until(() -> http.get("/v1/pipeline").json().path("stages").isEmpty());
         }
         assertThat(http.get("/v1/documents/a").status()).isEqualTo(503);
     }

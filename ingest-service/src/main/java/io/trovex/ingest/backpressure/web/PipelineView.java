@@ -6,6 +6,7 @@ import io.trovex.ingest.backpressure.Gate;
 import io.trovex.ingest.lag.DeadLetterDepth;
 import io.trovex.ingest.lag.GroupLag;
 import io.trovex.ingest.lag.Verdict;
+import io.trovex.stage.StageState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainRate documents a second that came to an end lately
  * @param secondsToDrain until nothing is in flight if nothing more came; absent when nothing drains
  * @param overdue documents in flight past the deadline
+ * @param stages what each waits for; those that run elsewhere only where their address is configured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PipelineView(
@@ -31,6 +33,7 @@ record PipelineView(
         @JsonProperty("drain_rate") double drainRate,
         @JsonProperty("seconds_to_drain") @Nullable Double secondsToDrain,
         @JsonProperty("overdue") long overdue,
+        @JsonProperty("stages") List<StageState> stages,
         @JsonProperty("groups") List<Group> groups,
         @JsonProperty("dead_letters") List<DeadLetterDepth> deadLetters,
         @JsonProperty("sampled_at") Instant sampledAt) {

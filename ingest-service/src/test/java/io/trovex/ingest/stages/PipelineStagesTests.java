@@ -1,0 +1,101 @@
+package io.trovex.ingest.stages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.trovex.ingest.StageAddresses;
+import io.trovex.stage.StageState;
+import io.trovex.stage.StageState.Waiting;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PipelineStagesTests {
+    private static final Waiting WAIT =
+            new Waiting("redis", Instant.parse("2026-11-22T12:00:00Z"), 7, "Connection refused");
+
+    private HttpServer service;
+    private volatile String answer = "";
+    private volatile int status = 200;
+
+    @BeforeEach
+    void serve() throws IOException {
+        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/v1/stages", exchange -> {
+            byte[] body = answer.getBytes(UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        service.start();
+    }
+
+    @AfterEach
+    void stop() {
+        service.stop(0);
+    }
+
+    @Test
+    void tellsOfStagesHereAndElsewhere() {
+        answer = """
+                {"stages": [{"stage": "other", "waits": []}, {"stage": "index", "waits": [{"dependency": "redis",
+                 "since": "2026-11-22T12:00:00Z", "attempts": 7, "reason": "Connection refused"}]}]}""";
+
+        assertThat(states(List.of(new StageState("validation", List.of())), Map.of("index", url())))
+                .containsExactly(new StageState("index", List.of(WAIT)), new StageState("validation", List.of()));
+    }
+
+    @Test
+    void aStageHereIsNotAskedForElsewhere() {
+        answer = "{\"stages\": [{\"stage\": \"index\", \"waits\": []}]}";
+        StageState here = new StageState("index", List.of(WAIT));
+
+        assertThat(states(List.of(here), Map.of("index", url()))).containsExactly(here);
+    }
+
+    @Test
+    void ofAServiceThatSaysNothingOfItsStageNothingIsKnown() {
+        answer = "{\"stages\": []}";
+        assertThat(states(List.of(), Map.of("index", url()))).containsExactly(StageState.unknown("index"));
+
+        answer = "<html>";
+        assertThat(states(List.of(), Map.of("index", url()))).containsExactly(StageState.unknown("index"));
+
+        status = 503;
+        assertThat(states(List.of(), Map.of("index", url()))).containsExactly(StageState.unknown("index"));
+
+        service.stop(0);
+        assertThat(states(List.of(), Map.of("index", url()))).containsExactly(StageState.unknown("index"));
+    }
+
+    @Test
+    void servicesThatHangAreWaitedForTogetherAndNotForLong() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI nowhere = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            Instant start = Instant.now();
+
+            assertThat(states(List.of(), Map.of("embedding", nowhere, "index", nowhere, "validation", nowhere)))
+                    .extracting(StageState::waits)
+                    .containsOnlyNulls();
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    private URI url() {
+        return URI.create("http://127.0.0.1:" + service.getAddress().getPort());
+    }
+
+    private static List<StageState> states(List<StageState> here, Map<String, URI> elsewhere) {
+        return new PipelineStages(() -> here, new StageAddresses(elsewhere)).states();
+    }
+}
