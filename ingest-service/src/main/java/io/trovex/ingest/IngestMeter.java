@@ -15,7 +15,9 @@ public enum IngestMeter {
     /** Events merged into the lives of documents; tag {@code status}. */
     STATUS_EVENTS("trovex.ingest.status.events"),
     /** Records that do not say which version of which document they are about. */
-    STATUS_UNATTRIBUTABLE("trovex.ingest.status.unattributable");
+    STATUS_UNATTRIBUTABLE("trovex.ingest.status.unattributable"),
+    /** Newest versions that an older one followed in the log; tag {@code result} (resubmitted, gone). */
+    RESUBMISSIONS("trovex.ingest.resubmissions");
 
     private final String meterName;
 

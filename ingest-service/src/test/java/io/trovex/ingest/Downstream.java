@@ -95,7 +95,14 @@ final class Downstream implements AutoCloseable {
     }
 
     void indexed(Submitted from) {
-        Outcome outcome = from.event().operation() == Operation.DELETE ? Outcome.DELETED : Outcome.INDEXED;
+        settled(from, from.event().operation() == Operation.DELETE ? Outcome.DELETED : Outcome.INDEXED);
+    }
+
+    void superseded(Submitted from) {
+        settled(from, Outcome.SUPERSEDED);
+    }
+
+    private void settled(Submitted from, Outcome outcome) {
         DocumentIndexed event = new DocumentIndexed(
                 from.event().docId(),
                 from.event().version(),

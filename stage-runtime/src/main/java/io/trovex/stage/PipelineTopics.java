@@ -4,6 +4,7 @@ import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
@@ -36,6 +37,9 @@ final class PipelineTopics {
             SEGMENT_MS_CONFIG,
             String.valueOf(Duration.ofHours(1).toMillis()));
 
+    /** While a submission is younger, compaction takes none for it: time to put a newer version after an older one. */
+    private static final Duration SUPERSEDED_STAYS = Duration.ofDays(3);
+
     private final TopicProperties properties;
 
     PipelineTopics(TopicProperties properties) {
@@ -45,7 +49,7 @@ final class PipelineTopics {
     NewTopic[] of(Generation generation) {
         List<NewTopic> topics = new ArrayList<>();
         for (String input : Topics.documentInputs(generation.id())) {
-            topics.add(topic(input, Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT)));
+            topics.add(topic(input, compacted(input)));
             topics.add(deadLetters(input));
         }
         topics.add(topic(Topics.DOCUMENTS_INDEXED, kept(Duration.ofDays(7))));
@@ -55,6 +59,16 @@ final class PipelineTopics {
         topics.add(control());
         topics.add(topic(Topics.PIPELINE_LEDGER, COMPACTED_EARLY));
         return topics.toArray(NewTopic[]::new);
+    }
+
+    private static Map<String, String> compacted(String input) {
+        return input.equals(Topics.DOCUMENTS_SUBMITTED)
+                ? Map.of(
+                        CLEANUP_POLICY_CONFIG,
+                        CLEANUP_POLICY_COMPACT,
+                        MIN_COMPACTION_LAG_MS_CONFIG,
+                        String.valueOf(SUPERSEDED_STAYS.toMillis()))
+                : Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT);
     }
 
     private NewTopic control() {

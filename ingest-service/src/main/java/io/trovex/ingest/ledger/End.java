@@ -8,11 +8,13 @@ import java.util.Locale;
  * a redriven dead letter) the last one counts, so the order in which they are read does not matter.
  */
 public enum End {
+    /** Compaction removed it from the log for a newer one of its document, and nothing else is told; counts as superseded. */
+    COMPACTED,
     /** Broke the rules of validation. */
     REJECTED,
     /** A stage could not process it. */
     DEAD_LETTERED,
-    /** A newer version of the document took its place, in the index or by compaction in the log. */
+    /** A newer version of the document took its place in the index. */
     SUPERSEDED,
     /** Searches found it. */
     INDEXED,

@@ -32,9 +32,7 @@ public record LedgerAccount(Instant asOf, boolean complete, List<PartitionAccoun
 
     public Map<End, Long> ends() {
         EnumMap<End, Long> totals = new EnumMap<>(End.class);
-        for (End end : End.values()) {
-            totals.put(end, sum(partition -> partition.ends().getOrDefault(end, 0L)));
-        }
+        partitions.forEach(partition -> partition.ends().forEach((end, count) -> totals.merge(end, count, Long::sum)));
         return totals;
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param opening the first offset accounted for: 0, unless the log has forgotten how older ones ended
  * @param next the first offset not read yet
- * @param ends how many offsets came to each end; every end is present
+ * @param ends how many offsets came to each end; every end is present but the one that counts as another
  * @param inFlight how many came to none yet, counted on their own and not as what is left over
  */
 public record PartitionAccount(int partition, long opening, long next, Map<End, Long> ends, long inFlight) {

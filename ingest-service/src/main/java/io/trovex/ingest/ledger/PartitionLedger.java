@@ -70,11 +70,8 @@ final class PartitionLedger {
             return;
         }
         Roaring64NavigableMap gone = OffsetBitmaps.range(from, to);
-        gone.andNot(bitmaps(End.INDEXED));
-        gone.andNot(bitmaps(End.DELETED));
-        bitmaps(End.REJECTED).andNot(gone);
-        bitmaps(End.DEAD_LETTERED).andNot(gone);
-        bitmaps(End.SUPERSEDED).or(gone);
+        ends.values().forEach(gone::andNot);
+        bitmaps(End.COMPACTED).or(gone);
         inFlight.andNot(gone);
     }
 
@@ -109,7 +106,10 @@ final class PartitionLedger {
 
     PartitionAccount account() {
         EnumMap<End, Long> counts = new EnumMap<>(End.class);
-        ends.forEach((end, offsets) -> counts.put(end, OffsetBitmaps.countBefore(offsets, next)));
+        for (Map.Entry<End, Roaring64NavigableMap> end : ends.entrySet()) {
+            End counted = end.getKey() == End.COMPACTED ? End.SUPERSEDED : end.getKey();
+            counts.merge(counted, OffsetBitmaps.countBefore(end.getValue(), next), Long::sum);
+        }
         return new PartitionAccount(partition, opening, next, counts, inFlight());
     }
 

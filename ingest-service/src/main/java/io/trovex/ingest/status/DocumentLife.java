@@ -68,6 +68,13 @@ public record DocumentLife(
         return docId.equals(other.docId) && SUBMISSION.compare(this, other) == 0;
     }
 
+    /** Whether the index holds this version though an older one was submitted after it. */
+    @JsonIgnore
+    public boolean isBehindAnOlderOne() {
+        return status().compareTo(Status.INDEXED) >= 0
+                && superseded.stream().anyMatch(each -> each.offset() > offset && each.version() < version);
+    }
+
     /** The newer submission's life, and what either knows of dropped ones; of the same submission, everything. */
     public DocumentLife merge(DocumentLife other) {
         if (!docId.equals(other.docId)) {

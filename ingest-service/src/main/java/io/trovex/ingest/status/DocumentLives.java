@@ -13,7 +13,8 @@ public interface DocumentLives {
      * Merges what events say into what is held, atomically per document, and then tells every replica's
      * {@link Waiters} of those that {@linkplain Status#isSettled settle}. Doing it twice changes nothing.
      *
+     * @return what is held now of their documents
      * @throws StatusUnavailableException while the store is away; some may be merged by then, so do it again
      */
-    void merge(Collection<DocumentLife> events);
+    Collection<DocumentLife> merge(Collection<DocumentLife> events);
 }

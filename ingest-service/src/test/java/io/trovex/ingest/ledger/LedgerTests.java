@@ -56,7 +56,7 @@ class LedgerTests {
     }
 
     @Test
-    void compactionTakesNoEndAwayThatTheIndexGave() {
+    void compactionTakesNoEndAwayThatTheLogTells() {
         submit(0, 1, 2, 3);
         ledger.settled(new Origin(0, 0), End.INDEXED);
         ledger.settled(new Origin(0, 1), End.DEAD_LETTERED);
@@ -65,8 +65,10 @@ class LedgerTests {
 
         assertThat(account(ledger).ends())
                 .containsEntry(End.INDEXED, 1L)
-                .containsEntry(End.SUPERSEDED, 2L)
-                .containsEntry(End.DEAD_LETTERED, 0L);
+                .containsEntry(End.SUPERSEDED, 1L)
+                .containsEntry(End.DEAD_LETTERED, 1L);
+        ledger.settled(new Origin(0, 2), End.REJECTED);
+        assertThat(account(ledger).ends()).containsEntry(End.SUPERSEDED, 0L).containsEntry(End.REJECTED, 1L);
     }
 
     @Test
@@ -213,7 +215,7 @@ class LedgerTests {
             some.vanished(0, fact.offset(), fact.offset() + 1);
             return;
         }
-        some.settled(new Origin(0, fact.offset()), fact.vanished() ? End.SUPERSEDED : fact.end());
+        some.settled(new Origin(0, fact.offset()), fact.vanished() ? End.COMPACTED : fact.end());
     }
 
     private static Ledger restored(Ledger some) {

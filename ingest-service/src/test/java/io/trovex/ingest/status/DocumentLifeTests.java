@@ -51,6 +51,22 @@ class DocumentLifeTests {
     }
 
     @Test
+    void isBehindAnOlderVersionUntilItIsSubmittedAgain() {
+        DocumentLife newest = reached(9, 10, Status.INDEXED, 30);
+        DocumentLife late = reached(5, 20, Status.SUPERSEDED, 40);
+        DocumentLife again = reached(9, 30, Status.SUBMITTED, 50);
+
+        assertThat(newest.isBehindAnOlderOne()).isFalse();
+        assertThat(newest.merge(late).isBehindAnOlderOne()).isTrue();
+        assertThat(late.merge(newest).isBehindAnOlderOne()).isTrue();
+        assertThat(newest.merge(late).merge(again).isBehindAnOlderOne()).isFalse();
+        assertThat(reached(9, 10, Status.EMBEDDED, 30).merge(late).isBehindAnOlderOne())
+                .isFalse();
+        assertThat(newest.merge(reached(5, 7, Status.SUPERSEDED, 8)).isBehindAnOlderOne())
+                .isFalse();
+    }
+
+    @Test
     void aReplayKeepsTheFirstTime() {
         DocumentLife life = reached(1, 0, Status.INDEXED, 30);
 

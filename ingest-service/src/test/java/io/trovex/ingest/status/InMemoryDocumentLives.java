@@ -22,9 +22,14 @@ public final class InMemoryDocumentLives implements DocumentLives {
     }
 
     @Override
-    public void merge(Collection<DocumentLife> events) {
+    public Collection<DocumentLife> merge(Collection<DocumentLife> events) {
         check();
         events.forEach(event -> lives.merge(event.docId(), event, DocumentLife::merge));
+        return events.stream()
+                .map(DocumentLife::docId)
+                .distinct()
+                .flatMap(docId -> find(docId).stream())
+                .toList();
     }
 
     private void check() {

@@ -25,12 +25,19 @@ class DocumentLivesListener {
 
     private final LifeEvents events;
     private final DocumentLives lives;
+    private final CompactionGuard guard;
     private final HybridLogicalClock clock;
     private final MeterRegistry meters;
 
-    DocumentLivesListener(LifeEvents events, DocumentLives lives, HybridLogicalClock clock, MeterRegistry meters) {
+    DocumentLivesListener(
+            LifeEvents events,
+            DocumentLives lives,
+            CompactionGuard guard,
+            HybridLogicalClock clock,
+            MeterRegistry meters) {
         this.events = events;
         this.lives = lives;
+        this.guard = guard;
         this.clock = clock;
         this.meters = meters;
     }
@@ -42,7 +49,7 @@ class DocumentLivesListener {
             events.read(record).ifPresentOrElse(told::add, () -> skip(record));
         }
         told.stream().filter(life -> life.status() == Status.SUBMITTED).forEach(life -> clock.observe(life.version()));
-        lives.merge(told);
+        guard.watch(poll, lives.merge(told));
         for (DocumentLife life : told) {
             String status = life.status().name().toLowerCase(Locale.ROOT);
             IngestMeter.STATUS_EVENTS.counter(meters, "status", status).increment();

@@ -47,7 +47,7 @@ class RedisDocumentLives implements DocumentLives {
     }
 
     @Override
-    public void merge(Collection<DocumentLife> events) {
+    public Collection<DocumentLife> merge(Collection<DocumentLife> events) {
         Map<String, DocumentLife> byKey = new LinkedHashMap<>();
         events.forEach(event -> byKey.merge(KEY + event.docId(), event, DocumentLife::merge));
         Map<String, DocumentLife> stored = new HashMap<>();
@@ -57,6 +57,7 @@ class RedisDocumentLives implements DocumentLives {
                 byKey.keySet().removeAll(stored.keySet());
             }
             tellOfSettled(events, stored);
+            return stored.values();
         } catch (DataAccessException e) {
             throw new StatusUnavailableException(e);
         }
