@@ -1,6 +1,8 @@
 package io.trovex.benchmarks;
 
 import io.trovex.client.TrovexClient;
+import io.trovex.embedding.model.EmbeddingModel;
+import io.trovex.embedding.model.EmbeddingModels;
 import io.trovex.standalone.Pipeline;
 import io.trovex.standalone.PipelineSettings;
 import java.io.IOException;
@@ -20,6 +22,11 @@ public record TemporaryPipeline(TemporaryDirectory data, Pipeline pipeline, Stri
 
     public TrovexClient client() {
         return new TrovexClient(pipeline.url());
+    }
+
+    /** The pipeline's model once more, for oneself. */
+    public EmbeddingModel openModel() {
+        return EmbeddingModels.open(model, data.path().resolve("graphs"));
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class TrovexCommand {
     private TrovexCommand() {}
 
     public static void main(String[] args) {
+        Warnings.toStandardError();
         System.exit(commandLine().execute(args));
     }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  trovex up --sample",
             "  trovex up --port 9000 --data /var/lib/trovex --detach",
-            "  trovex up --model bge-small-en-v1.5-int8"
+            "  trovex up --model bge-small-en-v1.5-int8-fused"
         })
 final class UpCommand implements Callable<Integer> {
     @Option(
@@ -42,7 +42,8 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "ID",
             defaultValue = PipelineSettings.DEFAULT_MODEL,
             description = {
-                "The embedding model: all-minilm-l6-v2-int8 (default) or bge-small-en-v1.5-int8.",
+                "The embedding model (default: ${DEFAULT-VALUE}), for example bge-small-en-v1.5-int8-fused;",
+                "an unknown one is answered with the list of those that ship.",
                 "Another model on old data builds its own index from the log."
             })
     private String model = PipelineSettings.DEFAULT_MODEL;

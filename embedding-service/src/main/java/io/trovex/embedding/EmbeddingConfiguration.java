@@ -18,13 +18,13 @@ class EmbeddingConfiguration {
 
     /** Refuses to start on a model that is unknown or has another dimension than the generation. */
     @Bean
-    EmbeddingModel generationModel(Generation generation) {
+    EmbeddingModel generationModel(Generation generation, EmbeddingProperties properties) {
         int dimension = EmbeddingModels.describe(generation.model()).dimension();
         if (dimension != generation.dimension()) {
             throw new IllegalStateException("trovex.generation.dimension is " + generation.dimension() + ", but "
                     + generation.model() + " makes vectors of " + dimension);
         }
-        return EmbeddingModels.open(generation.model());
+        return EmbeddingModels.open(generation.model(), properties.graphs());
     }
 
     @Bean

@@ -30,6 +30,7 @@ class EmbeddingModelHealthIndicator extends AbstractHealthIndicator {
         Vector now = engine.probe(GOLDEN_SENTENCE).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         health.status(now.equals(golden) ? Status.UP : Status.DOWN)
                 .withDetail("model", engine.model().description().id())
-                .withDetail("dimension", now.dimension());
+                .withDetail("dimension", now.dimension())
+                .withDetail("graph", engine.model().servedGraph().tag());
     }
 }

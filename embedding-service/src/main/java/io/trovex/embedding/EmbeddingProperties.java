@@ -5,6 +5,7 @@ import io.trovex.embedding.passage.PassageLimits;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param queryQueue most waiting queries; further ones get 429
  * @param documentQueue most waiting passages of documents; further ones hold their callers up
  * @param cacheSize most memory for vectors already made
+ * @param graphs keeps the fused graphs of models; several services may share it, and it may be emptied
  */
 @Validated
 @ConfigurationProperties("trovex.embedding")
@@ -36,7 +38,8 @@ record EmbeddingProperties(
         @Nullable @Positive Integer threads,
         @DefaultValue("256") @Positive int queryQueue,
         @DefaultValue("64") @Positive int documentQueue,
-        @DefaultValue("64MB") DataSize cacheSize) {
+        @DefaultValue("64MB") DataSize cacheSize,
+        @DefaultValue("./data/graphs") Path graphs) {
 
     PassageLimits passageLimits() {
         return new PassageLimits(passageTokens, overlap, titleShare);

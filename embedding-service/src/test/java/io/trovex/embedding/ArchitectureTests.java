@@ -19,7 +19,8 @@ class ArchitectureTests {
     @Test
     void thePureCoreKnowsOnlyTheLibrariesOfItsField() {
         core("tokenizer", "tools.jackson..");
-        core("model", HERE + ".tokenizer", "ai.onnxruntime..");
+        core("model", HERE + ".tokenizer", HERE + ".model.graph", "ai.onnxruntime..", "org.slf4j..");
+        core("model.graph", "ai.onnx.proto..", "com.google.protobuf..", "org.slf4j..");
         core("passage", HERE + ".tokenizer", HERE + ".model");
         core(
                 "engine",
@@ -27,6 +28,7 @@ class ArchitectureTests {
                 HERE + ".model",
                 "io.trovex.contracts",
                 "io.micrometer..",
+                "org.slf4j..",
                 "com.github.benmanes.caffeine..");
         core("document", HERE + ".engine", HERE + ".passage", "io.trovex.contracts");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trovex.embedding.engine.EngineSettings;
 import io.trovex.embedding.passage.PassageLimits;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -30,10 +31,12 @@ class EmbeddingPropertiesTests {
                 "trovex.embedding.threads", "3",
                 "trovex.embedding.query-queue", "5",
                 "trovex.embedding.document-queue", "7",
-                "trovex.embedding.cache-size", "2MB"));
+                "trovex.embedding.cache-size", "2MB",
+                "trovex.embedding.graphs", "/tmp/graphs"));
 
         assertThat(properties.passageLimits()).isEqualTo(new PassageLimits(100, 0.2, 0.1));
         assertThat(properties.engineSettings()).isEqualTo(new EngineSettings(3, 5, 7, 2 << 20));
+        assertThat(properties.graphs()).isEqualTo(Path.of("/tmp/graphs"));
     }
 
     @Test
@@ -43,7 +46,7 @@ class EmbeddingPropertiesTests {
         assertThatThrownBy(properties::passageLimits).hasMessageContaining("at least 32 tokens, not 31");
     }
 
-    private static EmbeddingProperties bind(Map<String, String> properties) {
+    static EmbeddingProperties bind(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate("trovex.embedding", Bindable.of(EmbeddingProperties.class));
     }

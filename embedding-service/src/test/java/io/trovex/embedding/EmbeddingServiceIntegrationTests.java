@@ -99,7 +99,8 @@ class EmbeddingServiceIntegrationTests {
     private KafkaListenerEndpointRegistry listeners;
 
     @DynamicPropertySource
-    static void objectStore(DynamicPropertyRegistry properties) {
+    static void directories(DynamicPropertyRegistry properties) {
+        properties.add("trovex.embedding.graphs", TestModels.GRAPHS::toString);
         properties.add("trovex.objects.directory", objects::toString);
     }
 
@@ -170,13 +171,14 @@ class EmbeddingServiceIntegrationTests {
 
     @Test
     void answersAsOpenAiDoes() throws Exception {
-        HttpResponse<String> response = post("{\"model\":\"all-minilm-l6-v2-int8\",\"user\":\"u\",\"dimensions\":384,"
-                + "\"input\":[\"Owls hunt at night.\",\"Larks sing at dawn.\"]}");
+        HttpResponse<String> response =
+                post("{\"model\":\"all-minilm-l6-v2-int8-fused\",\"user\":\"u\",\"dimensions\":384,"
+                        + "\"input\":[\"Owls hunt at night.\",\"Larks sing at dawn.\"]}");
 
         assertThat(response.statusCode()).isEqualTo(200);
         JsonNode body = JSON.readTree(response.body());
         assertThat(body.path("object").stringValue()).isEqualTo("list");
-        assertThat(body.path("model").stringValue()).isEqualTo("all-minilm-l6-v2-int8");
+        assertThat(body.path("model").stringValue()).isEqualTo("all-minilm-l6-v2-int8-fused");
         assertThat(body.path("usage").path("prompt_tokens").intValue()).isEqualTo(7 + 8);
         assertThat(body.path("usage").path("total_tokens").intValue()).isEqualTo(15);
         assertThat(body.path("data")).hasSize(2);
@@ -251,8 +253,8 @@ class EmbeddingServiceIntegrationTests {
     @Test
     void listsTheServedModel() throws Exception {
         JsonNode models = JSON.readTree(get("/v1/models").body());
-        assertThat(models.path("data").get(0).path("id").stringValue()).isEqualTo("all-minilm-l6-v2-int8");
-        assertThat(get("/v1/models/all-minilm-l6-v2-int8").body()).contains("\"max_tokens\":256");
+        assertThat(models.path("data").get(0).path("id").stringValue()).isEqualTo("all-minilm-l6-v2-int8-fused");
+        assertThat(get("/v1/models/all-minilm-l6-v2-int8-fused").body()).contains("\"max_tokens\":256");
         assertProblem(get("/v1/models/nope"), 404, "model_not_found", null);
     }
 
@@ -266,13 +268,14 @@ class EmbeddingServiceIntegrationTests {
         JsonNode health = JSON.readTree(get("/actuator/health").body());
         JsonNode model = health.path("components").path("embeddingModel");
         assertThat(model.path("status").stringValue()).isEqualTo("UP");
-        assertThat(model.path("details").path("model").stringValue()).isEqualTo("all-minilm-l6-v2-int8");
+        assertThat(model.path("details").path("model").stringValue()).isEqualTo("all-minilm-l6-v2-int8-fused");
         post("{\"input\":\"owls\",\"input_type\":\"query\"}");
         assertThat(get("/actuator/prometheus").body())
                 .contains("trovex_embedding_inference_seconds_count{")
                 .contains("trovex_embedding_tokens_total{")
                 .contains("trovex_embedding_queue{")
-                .contains("trovex_embedding_cache_total{");
+                .contains("trovex_embedding_cache_total{")
+                .containsPattern("trovex_embedding_graph\\{[^}]*graph=\"fused\"[^}]*} 1");
         assertThat(get("/v3/api-docs").body()).contains("/v1/embeddings").contains("nocturnal birds");
     }
 

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("trovex.generation")
 record GenerationProperties(
-        @DefaultValue("all-minilm-l6-v2-int8") String model,
+        @DefaultValue("all-minilm-l6-v2-int8-fused") String model,
         @DefaultValue("384") @Positive int dimension,
         @Nullable @Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String id) {
 

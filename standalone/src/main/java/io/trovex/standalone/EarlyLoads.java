@@ -3,6 +3,7 @@ package io.trovex.standalone;
 import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.EmbeddingModels;
 import io.trovex.validation.record.LanguageDetection;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -16,8 +17,8 @@ final class EarlyLoads implements BeanFactoryPostProcessor {
     private final CompletableFuture<EmbeddingModel> embedding;
     private final CompletableFuture<LanguageDetection> language;
 
-    EarlyLoads(String model) {
-        embedding = loading(() -> EmbeddingModels.open(model));
+    EarlyLoads(String model, Path graphs) {
+        embedding = loading(() -> EmbeddingModels.open(model, graphs));
         language = loading(LanguageDetection::load);
     }
 

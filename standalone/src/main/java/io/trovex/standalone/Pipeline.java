@@ -92,7 +92,8 @@ public final class Pipeline implements AutoCloseable {
     /** Logging is configured by now, so the broker speaks into our log. */
     private static void prepare(GenericApplicationContext context, PipelineSettings settings, BackingServers servers) {
         servers.start();
-        context.addBeanFactoryPostProcessor(new EarlyLoads(settings.model()));
+        Path graphs = Path.of(context.getEnvironment().getRequiredProperty("trovex.embedding.graphs"));
+        context.addBeanFactoryPostProcessor(new EarlyLoads(settings.model(), graphs));
         context.registerBean(
                 BackingServersGate.class, () -> new BackingServersGate(servers, context.getBean(KafkaAdmin.class)));
     }

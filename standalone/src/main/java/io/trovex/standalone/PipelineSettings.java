@@ -12,7 +12,7 @@ import java.util.Map;
  * @param properties further Spring properties
  */
 public record PipelineSettings(int port, Path data, String model, Map<String, String> properties) {
-    public static final String DEFAULT_MODEL = "all-minilm-l6-v2-int8";
+    public static final String DEFAULT_MODEL = "all-minilm-l6-v2-int8-fused";
 
     /** Any free port and the default model. */
     public static PipelineSettings in(Path data) {

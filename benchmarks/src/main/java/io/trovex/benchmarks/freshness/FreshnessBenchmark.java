@@ -9,7 +9,6 @@ import io.trovex.client.Document;
 import io.trovex.client.SearchQuestion;
 import io.trovex.client.TrovexClient;
 import io.trovex.embedding.model.EmbeddingModel;
-import io.trovex.embedding.model.EmbeddingModels;
 import io.trovex.embedding.model.Encoder;
 import io.trovex.embedding.model.TextRole;
 import io.trovex.embedding.passage.PassageLimits;
@@ -48,7 +47,7 @@ public final class FreshnessBenchmark implements Benchmark {
         List<Double> model = new ArrayList<>();
         List<Double> beyond = new ArrayList<>();
         try (TemporaryPipeline pipeline = TemporaryPipeline.start();
-                EmbeddingModel alone = EmbeddingModels.open(pipeline.model())) {
+                EmbeddingModel alone = pipeline.openModel()) {
             Encoder encoder = alone.encoder();
             PassageSplitter splitter = new PassageSplitter(alone, PassageLimits.DEFAULTS);
             int number = 0;

@@ -8,7 +8,6 @@ import io.trovex.benchmarks.TemporaryPipeline;
 import io.trovex.client.Document;
 import io.trovex.client.TrovexClient;
 import io.trovex.embedding.model.EmbeddingModel;
-import io.trovex.embedding.model.EmbeddingModels;
 import io.trovex.embedding.model.TextRole;
 import io.trovex.embedding.passage.PassageLimits;
 import io.trovex.embedding.passage.PassageSplitter;
@@ -48,7 +47,7 @@ public final class PipelineBenchmark implements Benchmark {
         List<Document> pages = Pages.of(paragraphs, PARAGRAPHS_PER_PAGE);
         Map<String, Object> figures = new LinkedHashMap<>();
         try (TemporaryPipeline running = TemporaryPipeline.start();
-                EmbeddingModel model = EmbeddingModels.open(running.model())) {
+                EmbeddingModel model = running.openModel()) {
             figures.put("pages", series("pages", pages, options.quick() ? 0 : WARM_UP, running, model, options));
             figures.put("paragraphs", series("paragraphs", paragraphs, 0, running, model, options));
         }

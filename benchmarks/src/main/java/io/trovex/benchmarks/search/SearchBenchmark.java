@@ -10,7 +10,6 @@ import io.trovex.client.Document;
 import io.trovex.client.SearchQuestion;
 import io.trovex.client.TrovexClient;
 import io.trovex.embedding.model.EmbeddingModel;
-import io.trovex.embedding.model.EmbeddingModels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +48,7 @@ public final class SearchBenchmark implements Benchmark {
         List<Integer> sizes = options.quick() ? QUICK_SIZES : SIZES;
         Map<String, Object> figures = new LinkedHashMap<>();
         try (TemporaryPipeline pipeline = TemporaryPipeline.start();
-                EmbeddingModel model = EmbeddingModels.open(pipeline.model())) {
+                EmbeddingModel model = pipeline.openModel()) {
             options.progress().accept("embedding the corpus");
             PassageSupply supply = new PassageSupply(Corpus.read(options.corpus(), sizes.getLast()), model);
             figures.put("real_documents", supply.real());

@@ -30,6 +30,8 @@ public final class EmbeddingEngine implements AutoCloseable {
         for (Priority priority : Priority.values()) {
             EngineMeter.QUEUE.gauge(meters, () -> queue.depth(priority), "model", id, "priority", priority.tag());
         }
+        EngineMeter.GRAPH.gauge(
+                meters, () -> 1, "model", id, "graph", model.servedGraph().tag());
         this.threads = new InferenceThreads(model, settings.threads(), queue, meters);
     }
 

@@ -17,7 +17,9 @@ enum EngineMeter {
     /** Waiting jobs; tags {@code model}, {@code priority}. */
     QUEUE("trovex.embedding.queue"),
     /** Requests by what the cache had; tags {@code model}, {@code result} = hit, shared (an inference under way) or miss. */
-    CACHE("trovex.embedding.cache");
+    CACHE("trovex.embedding.cache"),
+    /** Always 1; tags {@code model}, {@code graph} = fused, published, unknown_shape or failed_check. */
+    GRAPH("trovex.embedding.graph");
 
     private final String meterName;
 

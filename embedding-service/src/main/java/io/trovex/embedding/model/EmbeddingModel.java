@@ -1,14 +1,15 @@
 package io.trovex.embedding.model;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.trovex.embedding.model.graph.GraphCache;
 import io.trovex.embedding.tokenizer.Tokens;
 import io.trovex.embedding.tokenizer.WordPieceTokenizer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 /**
  * A loaded model: one session that any number of threads share, each through an {@link Encoder} of its own. Texts are
@@ -21,23 +22,24 @@ public final class EmbeddingModel implements AutoCloseable {
     private final ModelDescription description;
     private final WordPieceTokenizer tokenizer;
     private final OrtSession session;
+    private final ServedGraph servedGraph;
     private final int cls;
     private final int sep;
 
-    private EmbeddingModel(ModelDescription description, WordPieceTokenizer tokenizer, OrtSession session) {
+    EmbeddingModel(
+            ModelDescription description, WordPieceTokenizer tokenizer, OrtSession session, ServedGraph servedGraph) {
         this.description = description;
         this.tokenizer = tokenizer;
         this.session = session;
+        this.servedGraph = servedGraph;
         this.cls = tokenizer.specialToken("[CLS]");
         this.sep = tokenizer.specialToken("[SEP]");
     }
 
-    static EmbeddingModel load(ModelDescription description) {
-        try (InputStream tokenizer = resource(description.tokenizer());
-                InputStream onnx = resource(description.onnx());
-                OrtSession.SessionOptions options = oneThreadPerRun()) {
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx.readAllBytes(), options);
-            return new EmbeddingModel(description, WordPieceTokenizer.read(tokenizer), session);
+    static EmbeddingModel load(ModelDescription description, Path graphs) {
+        try (InputStream resource = resource(description.tokenizer())) {
+            WordPieceTokenizer tokenizer = WordPieceTokenizer.read(resource);
+            return new ModelImport(description, tokenizer, new GraphCache(graphs)).open();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the model " + description.id(), e);
         } catch (OrtException e) {
@@ -47,6 +49,10 @@ public final class EmbeddingModel implements AutoCloseable {
 
     public ModelDescription description() {
         return description;
+    }
+
+    public ServedGraph servedGraph() {
+        return servedGraph;
     }
 
     public WordPieceTokenizer tokenizer() {
@@ -94,7 +100,7 @@ public final class EmbeddingModel implements AutoCloseable {
 
     /** A thread's own way into the model. */
     public Encoder encoder() {
-        return new Encoder(session, description);
+        return new Encoder(session, description, servedGraph == ServedGraph.FUSED);
     }
 
     /** Frees the session; no encoder may be in use any more. */
@@ -105,15 +111,6 @@ public final class EmbeddingModel implements AutoCloseable {
         } catch (OrtException e) {
             throw new InferenceException("cannot close the model " + description.id(), e);
         }
-    }
-
-    private static OrtSession.SessionOptions oneThreadPerRun() throws OrtException {
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setIntraOpNumThreads(1);
-        options.setInterOpNumThreads(1);
-        options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-        options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-        return options;
     }
 
     private static InputStream resource(String name) throws IOException {

@@ -4,37 +4,38 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.trovex.embedding.model.graph.GraphFusion;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** Runs the model for one thread, in buffers that it keeps. Not thread-safe. */
 public final class Encoder {
-    private static final String OUTPUT = "last_hidden_state";
-
     private final OrtSession session;
-    private final ModelDescription model;
+    private final Pooling pooling;
+    private final int dimension;
+    private final boolean pooledByGraph;
+    private final Map<String, LongBuffer> inputs = new HashMap<>();
     private final LongBuffer inputIds;
-    private final LongBuffer attentionMask;
-    private final LongBuffer tokenTypeIds;
-    private final FloatBuffer hiddenState;
-    private final float[] tokenVector;
+    private final FloatBuffer output;
 
-    Encoder(OrtSession session, ModelDescription model) {
+    /** @param pooledByGraph as fused graphs are; otherwise the graph gives a vector for each token */
+    Encoder(OrtSession session, ModelDescription model, boolean pooledByGraph) {
         this.session = session;
-        this.model = model;
-        this.inputIds = direct(model.maxTokens() * Long.BYTES).asLongBuffer();
-        this.attentionMask = direct(model.maxTokens() * Long.BYTES).asLongBuffer();
-        this.tokenTypeIds = direct(model.maxTokens() * Long.BYTES).asLongBuffer();
-        this.hiddenState =
-                direct(model.maxTokens() * model.dimension() * Float.BYTES).asFloatBuffer();
-        this.tokenVector = new float[model.dimension()];
-        for (int i = 0; i < model.maxTokens(); i++) {
-            attentionMask.put(i, 1);
-        }
+        this.pooling = model.pooling();
+        this.dimension = model.dimension();
+        this.pooledByGraph = pooledByGraph;
+        this.inputIds = tokenBuffer(model.maxTokens(), 0);
+        inputs.put("input_ids", inputIds);
+        inputs.put("attention_mask", tokenBuffer(model.maxTokens(), 1));
+        inputs.put("token_type_ids", tokenBuffer(model.maxTokens(), 0));
+        inputs.keySet().retainAll(session.getInputNames());
+        this.output = direct(Math.multiplyExact(rows(model.maxTokens()), dimension * Float.BYTES))
+                .asFloatBuffer();
     }
 
     /** The text's vector, of length 1. */
@@ -51,30 +52,36 @@ public final class Encoder {
     }
 
     private void run(int tokens) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
         long[] shape = {1, tokens};
-        long[] outputShape = {1, tokens, model.dimension()};
-        try (OnnxTensor ids = OnnxTensor.createTensor(environment, inputIds.slice(0, tokens), shape);
-                OnnxTensor mask = OnnxTensor.createTensor(environment, attentionMask.slice(0, tokens), shape);
-                OnnxTensor types = OnnxTensor.createTensor(environment, tokenTypeIds.slice(0, tokens), shape);
-                OnnxTensor output = OnnxTensor.createTensor(
-                        environment, hiddenState.slice(0, tokens * model.dimension()), outputShape);
-                OrtSession.Result _ = session.run(
-                        Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types),
-                        Set.of(),
-                        Map.of(OUTPUT, output))) {
-            // the result lies in hiddenState
+        long[] outputShape = pooledByGraph ? new long[] {1, dimension} : new long[] {1, tokens, dimension};
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        Map<String, OnnxTensor> given = new HashMap<>();
+        try (OnnxTensor result =
+                OnnxTensor.createTensor(environment, output.slice(0, rows(tokens) * dimension), outputShape)) {
+            for (Map.Entry<String, LongBuffer> input : inputs.entrySet()) {
+                LongBuffer values = input.getValue().slice(0, tokens);
+                given.put(input.getKey(), OnnxTensor.createTensor(environment, values, shape));
+            }
+            session.run(given, Set.of(), Map.of(pooledByGraph ? GraphFusion.OUTPUT : "last_hidden_state", result))
+                    .close();
+        } finally {
+            given.values().forEach(OnnxTensor::close);
         }
     }
 
+    private int rows(int tokens) {
+        return pooledByGraph ? 1 : tokens;
+    }
+
     private float[] pool(int tokens) {
-        float[] pooled = new float[model.dimension()];
-        hiddenState.get(0, pooled);
-        if (model.pooling() == Pooling.MEAN) {
-            for (int token = 1; token < tokens; token++) {
-                hiddenState.get(token * pooled.length, tokenVector);
-                for (int i = 0; i < pooled.length; i++) {
-                    pooled[i] += tokenVector[i];
+        float[] pooled = new float[dimension];
+        output.get(0, pooled);
+        if (pooling == Pooling.MEAN) {
+            float[] row = new float[dimension];
+            for (int i = 1; i < rows(tokens); i++) {
+                output.get(i * dimension, row);
+                for (int j = 0; j < dimension; j++) {
+                    pooled[j] += row[j];
                 }
             }
         }
@@ -92,6 +99,14 @@ public final class Encoder {
             vector[i] *= scale;
         }
         return vector;
+    }
+
+    private static LongBuffer tokenBuffer(int tokens, long value) {
+        LongBuffer buffer = direct(tokens * Long.BYTES).asLongBuffer();
+        for (int i = 0; i < tokens; i++) {
+            buffer.put(i, value);
+        }
+        return buffer;
     }
 
     private static ByteBuffer direct(int bytes) {

@@ -1,10 +1,14 @@
 package io.trovex.embedding.model;
 
+import io.trovex.embedding.model.graph.Precision;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An embedding model that ships with Trovex.
  *
- * @param id names it in configuration, events and the HTTP API
- * @param onnx class-path resource of the graph
+ * @param id names it in configuration, events and the HTTP API; another way of computing is another model
+ * @param graph as published
+ * @param fused the precision in which the graph is fused at import; null serves it as published
  * @param tokenizer class-path resource of the Hugging Face {@code tokenizer.json}
  * @param dimension length of its vectors
  * @param maxTokens longest input, special tokens included
@@ -13,7 +17,8 @@ package io.trovex.embedding.model;
  */
 public record ModelDescription(
         String id,
-        String onnx,
+        PublishedGraph graph,
+        @Nullable Precision fused,
         String tokenizer,
         int dimension,
         int maxTokens,

@@ -49,13 +49,13 @@ class EmbeddingsController {
                                     @Content(
                                             examples = {
                                                 @ExampleObject(name = "passages", value = """
-                                                                {"model": "all-minilm-l6-v2-int8", "input": ["Owls hunt at night.", "Larks sing at dawn."]}"""),
+                                                                {"model": "all-minilm-l6-v2-int8-fused", "input": ["Owls hunt at night.", "Larks sing at dawn."]}"""),
                                                 @ExampleObject(name = "query", value = """
                                                                 {"input": "nocturnal birds", "input_type": "query", "encoding_format": "base64"}""")
                                             })))
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                                             {"object": "list", "data": [{"object": "embedding", "index": 0, "embedding": [0.0132, -0.0418]}],
-                                             "model": "all-minilm-l6-v2-int8", "usage": {"prompt_tokens": 7, "total_tokens": 7}}""")))
+                                             "model": "all-minilm-l6-v2-int8-fused", "usage": {"prompt_tokens": 7, "total_tokens": 7}}""")))
     @ApiResponse(responseCode = "404", description = "model_not_found")
     @ApiResponse(
             responseCode = "422",

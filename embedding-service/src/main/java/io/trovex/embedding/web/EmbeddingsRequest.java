@@ -25,7 +25,7 @@ record EmbeddingsRequest(
         @Nullable
         JsonNode input,
 
-        @JsonProperty("model") @Schema(example = "all-minilm-l6-v2-int8") @Nullable
+        @JsonProperty("model") @Schema(example = "all-minilm-l6-v2-int8-fused") @Nullable
         String model,
 
         @JsonProperty("encoding_format")

@@ -34,7 +34,7 @@ class ModelsController {
     @Operation(summary = "Describe a served model")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "model_not_found")
-    ServedModel get(@PathVariable("id") @Schema(example = "all-minilm-l6-v2-int8") String id) {
+    ServedModel get(@PathVariable("id") @Schema(example = "all-minilm-l6-v2-int8-fused") String id) {
         rules.requireModel(id);
         return served;
     }
@@ -45,7 +45,7 @@ class ModelsController {
 
     /** OpenAI's model object with the numbers that a client needs. */
     record ServedModel(
-            @JsonProperty("id") @Schema(example = "all-minilm-l6-v2-int8")
+            @JsonProperty("id") @Schema(example = "all-minilm-l6-v2-int8-fused")
             String id,
 
             @JsonProperty("object") @Schema(example = "model")

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class DocumentEmbedderTests {
     private static final Instant WRITTEN = Instant.parse("2026-01-02T03:04:05Z");
     private static final Instant SUBMITTED = Instant.parse("2026-01-02T03:04:06Z");
-    private static final String MODEL = "all-minilm-l6-v2-int8";
+    private static final String MODEL = "all-minilm-l6-v2-int8-fused";
 
     private final Generation generation = new Generation("g1", MODEL, 384);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -184,7 +184,7 @@ class EmbeddingEngineTests {
 
     @Test
     void queriesGetTheModelsPrefix() throws Exception {
-        try (EmbeddingModel bge = EmbeddingModels.open("bge-small-en-v1.5-int8");
+        try (EmbeddingModel bge = EmbeddingModels.open("bge-small-en-v1.5-int8", TestModels.GRAPHS);
                 EmbeddingEngine prefixing =
                         new EmbeddingEngine(bge, EngineSettings.defaults(), new SimpleMeterRegistry())) {
             Vector query = prefixing.query("owls").join();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WordPieceTokenizerTests {
     private static final ReferenceTokenizer REFERENCE =
-            new ReferenceTokenizer(EmbeddingModels.BGE_SMALL_EN_V1_5_INT8.tokenizer());
+            new ReferenceTokenizer(EmbeddingModels.BGE_SMALL_EN_V1_5_INT8_FUSED.tokenizer());
 
     private final WordPieceTokenizer tokenizer = TestModels.minilm().tokenizer();
 

@@ -50,7 +50,7 @@ public final class BatchPipeline implements AutoCloseable {
 
     private BatchPipeline(Path directory, Generation generation) {
         this.directory = directory;
-        this.model = EmbeddingModels.open(generation.model());
+        this.model = EmbeddingModels.open(generation.model(), directory.resolve("graphs"));
         this.engine = new EmbeddingEngine(model, EngineSettings.defaults(), new SimpleMeterRegistry());
         this.desk = new Submission.Desk(generation);
         this.stages = new DocumentStages(generation, model, engine);
@@ -60,7 +60,7 @@ public final class BatchPipeline implements AutoCloseable {
     }
 
     /**
-     * @param directory gets {@code index/GENERATION}, {@code embedded.jsonl.gz} and {@code rejected.jsonl}
+     * @param directory gets {@code index/GENERATION}, {@code graphs}, {@code embedded.jsonl.gz} and {@code rejected.jsonl}
      * @param modelId of the embedding model
      */
     public static BatchPipeline open(Path directory, String modelId) {

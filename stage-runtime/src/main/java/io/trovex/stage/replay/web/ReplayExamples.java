@@ -6,7 +6,7 @@ final class ReplayExamples {
             {
               "id": "20261122-163000-7f3a",
               "stage": "index",
-              "topic": "documents.embedded.g1-all-minilm-l6-v2-int8",
+              "topic": "documents.embedded.g1-all-minilm-l6-v2-int8-fused",
               "from": "beginning",
               "documents": [],
               "state": "running",

@@ -1,0 +1,140 @@
+package io.trovex.embedding.model;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.trovex.embedding.model.graph.CheckedGraph;
+import io.trovex.embedding.model.graph.GraphCache;
+import io.trovex.embedding.model.graph.GraphFusion;
+import io.trovex.embedding.model.graph.Precision;
+import io.trovex.embedding.model.graph.UnknownShapeException;
+import io.trovex.embedding.tokenizer.WordPieceTokenizer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a model on the fused form of its graph, made once and kept, or else on the published graph. */
+final class ModelImport {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelImport.class);
+    private static final int NAME_LENGTH = 16;
+
+    private final ModelDescription description;
+    private final WordPieceTokenizer tokenizer;
+    private final GraphCache cache;
+
+    ModelImport(ModelDescription description, WordPieceTokenizer tokenizer, GraphCache cache) {
+        this.description = description;
+        this.tokenizer = tokenizer;
+        this.cache = cache;
+    }
+
+    EmbeddingModel open() throws IOException, OrtException {
+        Precision precision = description.fused();
+        if (precision == null) {
+            return model(session(description.graph().read()), ServedGraph.PUBLISHED);
+        }
+        String name = name(precision);
+        EmbeddingModel kept = cache.find(name)
+                .map(graph -> fused(graph.onnx(), graph.golden(), precision))
+                .orElse(null);
+        return kept == null ? fuse(name, precision) : kept;
+    }
+
+    private EmbeddingModel fuse(String name, Precision precision) throws IOException, OrtException {
+        long start = System.nanoTime();
+        byte[] published = description.graph().read();
+        OrtSession original = session(published);
+        ByteBuffer onnx;
+        try {
+            onnx = GraphFusion.fuse(published, precision, description.pooling() == Pooling.MEAN);
+        } catch (UnknownShapeException e) {
+            warn("the graph is served as published, because its shape is not known", e.getMessage());
+            return model(original, ServedGraph.UNKNOWN_SHAPE);
+        }
+        FloatBuffer golden = GoldenTexts.vectors(model(original, ServedGraph.PUBLISHED));
+        EmbeddingModel fused = fused(onnx, golden, precision);
+        if (fused == null) {
+            return model(original, ServedGraph.FAILED_CHECK);
+        }
+        original.close();
+        cache.keep(name, new CheckedGraph(onnx, golden));
+        LOG.atInfo()
+                .addKeyValue("model", description.id())
+                .addKeyValue("precision", precision)
+                .addKeyValue("bytes", onnx.limit())
+                .addKeyValue("ms", (System.nanoTime() - start) / 1_000_000)
+                .log("fused a model's graph");
+        return fused;
+    }
+
+    /** Null when it does not agree. */
+    private @Nullable EmbeddingModel fused(ByteBuffer onnx, FloatBuffer golden, Precision precision) {
+        EmbeddingModel model = null;
+        String objection;
+        try {
+            model = model(session(onnx), ServedGraph.FUSED);
+            Optional<String> found = GoldenTexts.objection(model, golden, precision);
+            if (found.isEmpty()) {
+                return model;
+            }
+            objection = found.get();
+        } catch (OrtException | InferenceException e) {
+            objection = String.valueOf(e.getMessage());
+        }
+        if (model != null) {
+            model.close();
+        }
+        warn("a fused graph was refused", objection);
+        return null;
+    }
+
+    /** Of everything that the file depends on, so that a file never has to be doubted for its age. */
+    private String name(Precision precision) {
+        String made = String.join(
+                "\n",
+                description.graph().sha256(),
+                precision.name(),
+                description.pooling().name(),
+                String.valueOf(GraphFusion.VERSION),
+                String.join("\n", GoldenTexts.ALL));
+        return description.id() + "-"
+                + Hash.sha256(made.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH);
+    }
+
+    private EmbeddingModel model(OrtSession session, ServedGraph graph) {
+        return new EmbeddingModel(description, tokenizer, session, graph);
+    }
+
+    private void warn(String message, @Nullable String reason) {
+        LOG.atWarn()
+                .addKeyValue("model", description.id())
+                .addKeyValue("reason", reason)
+                .log(message);
+    }
+
+    private static OrtSession session(byte[] onnx) throws OrtException {
+        try (OrtSession.SessionOptions options = oneThreadPerRun()) {
+            return OrtEnvironment.getEnvironment().createSession(onnx, options);
+        }
+    }
+
+    private static OrtSession session(ByteBuffer onnx) throws OrtException {
+        try (OrtSession.SessionOptions options = oneThreadPerRun()) {
+            return OrtEnvironment.getEnvironment().createSession(onnx, options);
+        }
+    }
+
+    private static OrtSession.SessionOptions oneThreadPerRun() throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(1);
+        options.setInterOpNumThreads(1);
+        options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+        options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+        return options;
+    }
+}

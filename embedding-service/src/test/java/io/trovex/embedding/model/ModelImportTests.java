@@ -1,0 +1,275 @@
+package io.trovex.embedding.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.trovex.embedding.SampleTexts;
+import io.trovex.embedding.TestModels;
+import io.trovex.embedding.model.graph.CheckedGraph;
+import io.trovex.embedding.model.graph.GraphCache;
+import io.trovex.embedding.model.graph.Precision;
+import io.trovex.embedding.model.graph.SmallBert;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelImportTests {
+    private static final String INT8 = "all-minilm-l6-v2-int8-fused";
+
+    @TempDir
+    private Path graphs;
+
+    @ParameterizedTest
+    @CsvSource({
+        "all-minilm-l6-v2, .99999",
+        "bge-small-en-v1.5, .99999",
+        "e5-small-v2, .99999",
+        "all-minilm-l6-v2-int8-fused, .985",
+        "bge-small-en-v1.5-int8-fused, .985",
+        "e5-small-v2-int8-fused, .985"
+    })
+    void aFusedGraphGivesThePublishedOnesVectors(String id, double least) {
+        try (EmbeddingModel published = EmbeddingModel.load(asPublished(EmbeddingModels.describe(id)), graphs);
+                EmbeddingModel fused = EmbeddingModels.open(id, TestModels.GRAPHS)) {
+            assertThat(published.servedGraph()).isEqualTo(ServedGraph.PUBLISHED);
+            assertThat(fused.servedGraph()).isEqualTo(ServedGraph.FUSED);
+            Encoder original = published.encoder();
+            Encoder encoder = fused.encoder();
+            for (String text : SampleTexts.all().subList(0, 40)) {
+                String fitting = fused.fit(TextRole.PASSAGE, text);
+                float[] vector = encoder.encode(fused.prepare(fitting));
+                assertThat(cosine(vector, original.encode(published.prepare(fitting))))
+                        .as(text)
+                        .isGreaterThan(least);
+                assertThat(cosine(vector, vector)).isCloseTo(1, within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void theSecondStartTakesTheFirstOnesGraphAndGivesTheSameBytes() throws IOException {
+        float[] first = vector(INT8);
+        Path file = onlyFile();
+        FileTime longAgo = FileTime.from(Instant.EPOCH);
+        Files.setLastModifiedTime(file, longAgo);
+
+        assertThat(vector(INT8)).isEqualTo(first);
+        assertThat(onlyFile()).isEqualTo(file);
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 1_000_000, 20_000_000})
+    void aDamagedFileIsMadeAgain(int position) throws IOException {
+        float[] expected = vector(INT8);
+        Path file = onlyFile();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[position] ^= 1;
+        Files.write(file, bytes);
+
+        assertThat(vector(INT8)).isEqualTo(expected);
+        bytes[position] ^= 1;
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 35, 5_000_000})
+    void aFileCutShortIsMadeAgain(int length) throws IOException {
+        float[] expected = vector(INT8);
+        Path file = onlyFile();
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, length));
+
+        assertThat(vector(INT8)).isEqualTo(expected);
+        assertThat(Files.size(file)).isEqualTo(bytes.length);
+    }
+
+    @Test
+    void severalImportsAtOnceEndInOneWholeFile() throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
+            Callable<float[]> open = () -> vector(INT8);
+            List<Future<float[]>> vectors = pool.invokeAll(List.of(open, open, open));
+            for (Future<float[]> vector : vectors) {
+                assertThat(vector.get()).isEqualTo(vectors.getFirst().get());
+            }
+        }
+        assertThat(new GraphCache(graphs).find(nameOf(onlyFile()))).isPresent();
+    }
+
+    @Test
+    void aKeptGraphThatDisagreesIsNotServedButMadeAgain() throws IOException {
+        float[] expected = vector(INT8);
+        GraphCache cache = new GraphCache(graphs);
+        String name = nameOf(onlyFile());
+        CheckedGraph kept = cache.find(name).orElseThrow();
+        FloatBuffer other = FloatBuffer.allocate(kept.golden().limit());
+        for (int i = 0; i < other.limit(); i++) {
+            other.put(i, -kept.golden().get(i));
+        }
+        cache.keep(name, new CheckedGraph(kept.onnx(), other));
+
+        assertThat(vector(INT8)).isEqualTo(expected);
+        assertThat(cache.find(name).orElseThrow().golden()).isEqualTo(kept.golden());
+    }
+
+    @Test
+    void aGraphThatIsNoGraphIsMadeAgain() throws IOException {
+        float[] expected = vector(INT8);
+        GraphCache cache = new GraphCache(graphs);
+        String name = nameOf(onlyFile());
+        FloatBuffer golden = cache.find(name).orElseThrow().golden();
+        cache.keep(name, new CheckedGraph(ByteBuffer.wrap(new byte[] {1, 2, 3}), golden));
+
+        assertThat(vector(INT8)).isEqualTo(expected);
+    }
+
+    @Test
+    void anUnwritableDirectoryCostsOnlyTime() throws IOException {
+        Path file = Files.createFile(graphs.resolve("file"));
+
+        try (EmbeddingModel model = EmbeddingModels.open(INT8, file.resolve("below"))) {
+            assertThat(model.servedGraph()).isEqualTo(ServedGraph.FUSED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void aGraphWrittenDownInAnotherWayIsRecognisedToo(Precision precision) throws IOException {
+        try (EmbeddingModel published = EmbeddingModel.load(small(SmallBert.Oddity.NONE, null), graphs);
+                EmbeddingModel fused = EmbeddingModel.load(small(SmallBert.Oddity.NONE, precision), graphs)) {
+            assertThat(fused.servedGraph()).isEqualTo(ServedGraph.FUSED);
+            assertThat(cosine(vector(fused), vector(published)))
+                    .isGreaterThan(precision == Precision.FULL ? 0.99999 : 0.985);
+        }
+    }
+
+    @Test
+    void aGraphOfUnknownShapeIsServedAsPublished() throws IOException {
+        try (EmbeddingModel published = EmbeddingModel.load(small(SmallBert.Oddity.RELU, null), graphs);
+                EmbeddingModel model =
+                        EmbeddingModel.load(small(SmallBert.Oddity.RELU, Precision.INT8), graphs.resolve("cache"))) {
+            assertThat(model.servedGraph()).isEqualTo(ServedGraph.UNKNOWN_SHAPE);
+            assertThat(vector(model)).isEqualTo(vector(published));
+        }
+        assertThat(graphs.resolve("cache")).doesNotExist();
+    }
+
+    /** The fused graph knows no bias of scores and takes it for the mask. */
+    @Test
+    void aFusedGraphThatDisagreesNeverServes() throws IOException {
+        ModelDescription biased = small(SmallBert.Oddity.BIASED_SCORES, Precision.INT8);
+        try (EmbeddingModel published = EmbeddingModel.load(asPublished(biased), graphs);
+                EmbeddingModel model = EmbeddingModel.load(biased, graphs.resolve("cache"))) {
+            assertThat(model.servedGraph()).isEqualTo(ServedGraph.FAILED_CHECK);
+            assertThat(vector(model)).isEqualTo(vector(published));
+        }
+        assertThat(graphs.resolve("cache")).doesNotExist();
+    }
+
+    @Test
+    void aModelThatAnswersNotANumberNeverServes() {
+        try (EmbeddingModel model = EmbeddingModels.open(INT8, TestModels.GRAPHS)) {
+            FloatBuffer golden = GoldenTexts.vectors(model);
+            assertThat(GoldenTexts.objection(model, golden, Precision.FULL)).isEmpty();
+
+            golden.put(500, Float.NaN);
+
+            assertThat(GoldenTexts.objection(model, golden, Precision.INT8))
+                    .hasValueSatisfying(objection -> assertThat(objection).contains("NaN"));
+        }
+    }
+
+    @Test
+    void aFileWithAnotherHashIsRefused() {
+        ModelDescription minilm = EmbeddingModels.describe(INT8);
+        PublishedGraph other = new PublishedGraph(minilm.graph().location(), "0".repeat(64));
+
+        assertThatThrownBy(() -> EmbeddingModel.load(with(minilm, other, minilm.fused()), graphs))
+                .hasMessageContaining(INT8)
+                .hasRootCauseMessage("/all-minilm-l6-v2.onnx is not the file it should be: its SHA-256 is "
+                        + minilm.graph().sha256() + ", not " + other.sha256());
+    }
+
+    private float[] vector(String id) {
+        try (EmbeddingModel model = EmbeddingModels.open(id, graphs)) {
+            assertThat(model.servedGraph()).isEqualTo(ServedGraph.FUSED);
+            return vector(model);
+        }
+    }
+
+    private static float[] vector(EmbeddingModel model) {
+        return model.encoder().encode(model.prepare("Owls hunt at night, and larks sing at dawn."));
+    }
+
+    private ModelDescription small(SmallBert.Oddity oddity, @Nullable Precision fused) throws IOException {
+        byte[] onnx = SmallBert.write(oddity);
+        Path file = Files.write(graphs.resolve(oddity + ".onnx"), onnx);
+        PublishedGraph graph = new PublishedGraph(file.toUri().toString(), Hash.sha256(onnx));
+        return new ModelDescription(
+                "small",
+                graph,
+                fused,
+                "/all-minilm-l6-v2-tokenizer.json",
+                SmallBert.DIMENSION,
+                SmallBert.POSITIONS,
+                Pooling.MEAN,
+                "",
+                "");
+    }
+
+    private Path onlyFile() throws IOException {
+        try (Stream<Path> files = Files.list(graphs)) {
+            List<Path> found = files.toList();
+            assertThat(found).hasSize(1);
+            return found.getFirst();
+        }
+    }
+
+    private static String nameOf(Path file) {
+        return file.getFileName().toString().replace(".graph", "");
+    }
+
+    private static ModelDescription asPublished(ModelDescription model) {
+        return with(model, model.graph(), null);
+    }
+
+    private static ModelDescription with(ModelDescription model, PublishedGraph graph, @Nullable Precision fused) {
+        return new ModelDescription(
+                model.id(),
+                graph,
+                fused,
+                model.tokenizer(),
+                model.dimension(),
+                model.maxTokens(),
+                model.pooling(),
+                model.queryPrefix(),
+                model.passagePrefix());
+    }
+
+    private static double cosine(float[] one, float[] other) {
+        double dot = 0;
+        for (int i = 0; i < one.length; i++) {
+            dot += (double) one[i] * other[i];
+        }
+        return dot;
+    }
+}
