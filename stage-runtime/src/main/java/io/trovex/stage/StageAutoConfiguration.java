@@ -99,9 +99,11 @@ class StageAutoConfiguration {
 
     /** A virtual thread that computes is never preempted: stages on them would keep requests waiting for a carrier. */
     @Bean
-    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> platformThreads() {
-        return container ->
-                container.getContainerProperties().setListenerTaskExecutor(new SimpleAsyncTaskExecutor("stage-"));
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stageThreads() {
+        return container -> {
+            container.getContainerProperties().setListenerTaskExecutor(new SimpleAsyncTaskExecutor("stage-"));
+            container.setBatchInterceptor(new PollPace());
+        };
     }
 
     @Bean
