@@ -1,6 +1,7 @@
 package io.trovex.benchmarks;
 
 import io.trovex.benchmarks.chaos.ChaosBenchmark;
+import io.trovex.benchmarks.embedding.EmbeddingBenchmark;
 import io.trovex.benchmarks.freshness.FreshnessBenchmark;
 import io.trovex.benchmarks.pipeline.PipelineBenchmark;
 import io.trovex.benchmarks.queues.QueuesBenchmark;
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class Benchmarks {
     private static final List<Benchmark> ALL = List.of(
             new FreshnessBenchmark(),
+            new EmbeddingBenchmark(),
             new PipelineBenchmark(),
             new SearchBenchmark(),
             new SaturationBenchmark(),
