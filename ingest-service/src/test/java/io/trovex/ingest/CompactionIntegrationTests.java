@@ -26,7 +26,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,6 +39,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import tools.jackson.databind.JsonNode;
 
 /** What compaction leaves of the submissions, and what the ledger makes of it, with a broker that compacts at once. */
+@TestMethodOrder(OrderAnnotation.class)
 class CompactionIntegrationTests {
     private static final EmbeddedKafkaBroker BROKER =
             new EmbeddedKafkaKraftBroker(1, 1).brokerProperty("log.cleaner.backoff.ms", "50");
@@ -65,7 +69,9 @@ class CompactionIntegrationTests {
         REDIS.close();
     }
 
+    /** First, before the broker compacts sooner than it would. */
     @Test
+    @Order(1)
     void theNewestVersionOutlivesCompactionThoughAnOlderOneCameLater() throws Exception {
         Submitted newest = submitted("doc", 9, http.put("/v1/documents/doc", "{\"content\": \"new\", \"version\": 9}"));
         downstream.indexed(newest);
@@ -78,17 +84,18 @@ class CompactionIntegrationTests {
 
         Submitted again = last("doc", 9);
         Submitted deletedAgain = last("gone", 9);
-        downstream.indexed(again);
-        downstream.indexed(deletedAgain);
+        await().until(() -> ledger(http).at("/totals/in_flight").asLong() == 2);
 
         assertThat(again.record().value()).isEqualTo(newest.record().value());
         assertThat(again.record().headers()).isEqualTo(newest.record().headers());
-        await().untilAsserted(() -> {
-            JsonNode status = http.get("/v1/documents/doc").json();
-            assertThat(status.path("version").asLong()).isEqualTo(9);
-            assertThat(status.path("status").asString()).isEqualTo("indexed");
-            assertThat(status.at("/superseded/0/version").asLong()).isEqualTo(5);
-        });
+        // what is in the index stays indexed while its copy is on its way
+        JsonNode status = http.get("/v1/documents/doc").json();
+        assertThat(status.path("version").asLong()).isEqualTo(9);
+        assertThat(status.path("status").asString()).isEqualTo("indexed");
+        assertThat(status.at("/superseded/0/version").asLong()).isEqualTo(5);
+
+        downstream.indexed(again);
+        downstream.indexed(deletedAgain);
         compactUntil("doc", "gone");
         assertThat(inLog("doc")).extracting(DocumentSubmitted::version).containsExactly(9L);
         assertThat(inLog("gone")).extracting(DocumentSubmitted::operation).containsExactly(Operation.DELETE);
@@ -128,6 +135,24 @@ class CompactionIntegrationTests {
                 }
             });
         }
+    }
+
+    @Test
+    void whatCompactionTookBeforeTheIndexSpokeIsSaidToBeGone() throws Exception {
+        downstream.indexed(
+                submitted("late", 9, http.put("/v1/documents/late", "{\"content\": \"new\", \"version\": 9}")));
+        Submitted older =
+                submitted("late", 5, http.put("/v1/documents/late", "{\"content\": \"old\", \"version\": 5}"));
+        compactUntil("late");
+
+        downstream.superseded(older);
+
+        await().untilAsserted(() -> assertThat(
+                        http.get("/actuator/prometheus").response().body())
+                .containsPattern("trovex_ingest_resubmissions_total\\{\\S*result=\"gone\"\\S* 1.0"));
+        assertThat(inLog("late")).extracting(DocumentSubmitted::version).containsExactly(5L);
+        assertThat(http.get("/v1/documents/late").json().path("version").asLong())
+                .isEqualTo(9);
     }
 
     /** Makes the broker compact until one record of each document is left. */

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,6 +51,10 @@ class VersionsIntegrationTests {
             assertKeptAndGone(client);
             assertThat(dropped(client, "kept")).containsExactly(6L, 5L);
             assertThat(dropped(client, "gone")).containsExactly(5L);
+
+            // and the log ends with the newest versions, which compaction will keep
+            await().untilAsserted(() ->
+                    assertThat(lastVersions(first.bootstrapServers())).isEqualTo(Map.of("kept", 10L, "gone", 10L)));
         }
 
         try (Pipeline second = Pipeline.start(PipelineSettings.in(data))) {
@@ -123,12 +128,31 @@ class VersionsIntegrationTests {
         return "{\"operation\": \"delete\", \"doc_id\": \"%s\", \"version\": %d}".formatted(docId, version);
     }
 
+    private static Map<String, Long> lastVersions(String brokers) {
+        Map<String, Long> versions = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : submissions(brokers)) {
+            JsonNode event = JsonMapper.shared().readTree(record.value());
+            versions.put(event.path("doc_id").asString(), event.path("version").asLong());
+        }
+        return versions;
+    }
+
     private static void sendAgain(String brokers) throws Exception {
-        Map<String, Object> settings = Map.of("bootstrap.servers", brokers);
-        try (KafkaConsumer<byte[], byte[]> log =
-                        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        List<ConsumerRecord<byte[], byte[]>> records = submissions(brokers);
+        assertThat(records).hasSizeGreaterThanOrEqualTo(7);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                producer.send(new ProducerRecord<>(
+                                record.topic(), record.partition(), record.key(), record.value(), record.headers()))
+                        .get();
+            }
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> submissions(String brokers) {
+        try (KafkaConsumer<byte[], byte[]> log = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = log.partitionsFor(Topics.DOCUMENTS_SUBMITTED).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -139,12 +163,7 @@ class VersionsIntegrationTests {
             while (partitions.stream().anyMatch(each -> log.position(each) < ends.getOrDefault(each, 0L))) {
                 log.poll(Duration.ofMillis(100)).forEach(records::add);
             }
-            assertThat(records).hasSizeGreaterThanOrEqualTo(7);
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                producer.send(new ProducerRecord<>(
-                                record.topic(), record.partition(), record.key(), record.value(), record.headers()))
-                        .get();
-            }
+            return records;
         }
     }
 }

@@ -75,6 +75,11 @@ public record DocumentLife(
                 && superseded.stream().anyMatch(each -> each.offset() > offset && each.version() < version);
     }
 
+    /** The same, of a record that repeats its submission at another offset. */
+    public DocumentLife at(long otherOffset) {
+        return new DocumentLife(docId, version, otherOffset, times, failure, traceId, superseded);
+    }
+
     /** The newer submission's life, and what either knows of dropped ones; of the same submission, everything. */
     public DocumentLife merge(DocumentLife other) {
         if (!docId.equals(other.docId)) {

@@ -60,6 +60,9 @@ class DocumentLifeTests {
         assertThat(newest.merge(late).isBehindAnOlderOne()).isTrue();
         assertThat(late.merge(newest).isBehindAnOlderOne()).isTrue();
         assertThat(newest.merge(late).merge(again).isBehindAnOlderOne()).isFalse();
+        assertThat(newest.merge(late).at(30).merge(again))
+                .extracting(DocumentLife::status, DocumentLife::isBehindAnOlderOne)
+                .containsExactly(Status.INDEXED, false);
         assertThat(reached(9, 10, Status.EMBEDDED, 30).merge(late).isBehindAnOlderOne())
                 .isFalse();
         assertThat(newest.merge(reached(5, 7, Status.SUPERSEDED, 8)).isBehindAnOlderOne())

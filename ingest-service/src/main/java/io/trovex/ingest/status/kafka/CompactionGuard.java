@@ -9,6 +9,7 @@ import io.trovex.ingest.IngestMeter;
 import io.trovex.ingest.log.LogConsumers;
 import io.trovex.ingest.log.LogReader;
 import io.trovex.ingest.status.DocumentLife;
+import io.trovex.ingest.status.DocumentLives;
 import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.EventCodec;
 import java.util.ArrayList;
@@ -39,13 +40,19 @@ class CompactionGuard {
     private static final String RESUBMITTED = "an older version came later; the newest is submitted again";
     private static final String GONE = "an older version came later, and the newest is no longer in the log";
 
+    private final DocumentLives lives;
     private final LogConsumers consumers;
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final EventCodec codec;
     private final MeterRegistry meters;
 
     CompactionGuard(
-            LogConsumers consumers, KafkaTemplate<byte[], byte[]> kafka, EventCodec codec, MeterRegistry meters) {
+            DocumentLives lives,
+            LogConsumers consumers,
+            KafkaTemplate<byte[], byte[]> kafka,
+            EventCodec codec,
+            MeterRegistry meters) {
+        this.lives = lives;
         this.consumers = consumers;
         this.kafka = kafka;
         this.codec = codec;
@@ -53,7 +60,7 @@ class CompactionGuard {
     }
 
     /**
-     * Returns when the log has what it needs.
+     * Returns when the log has what it needs, and the lives say so.
      *
      * @param poll that has just been merged
      * @param held what is now held of its documents
@@ -64,7 +71,7 @@ class CompactionGuard {
         if (behind.isEmpty()) {
             return;
         }
-        List<CompletableFuture<?>> sent = new ArrayList<>();
+        List<CompletableFuture<DocumentLife>> sent = new ArrayList<>();
         try (LogReader log = consumers.reader("compaction-guard")) {
             for (ConsumerRecord<byte[], byte[]> record : poll) {
                 if (record.topic().equals(Topics.DOCUMENTS_INDEXED)
@@ -73,15 +80,16 @@ class CompactionGuard {
                     DocumentIndexed event = codec.decode(record.value(), DocumentIndexed.class);
                     DocumentLife life = behind.remove(event.docId());
                     if (life != null) {
-                        sent.add(submitAgain(life, event.origin().partition(), log));
+                        submitAgain(life, event.origin().partition(), log).ifPresent(sent::add);
                     }
                 }
             }
         }
-        sent.forEach(CompletableFuture::join);
+        // what is in the index stays indexed, before anything is told of the new record
+        lives.merge(sent.stream().map(CompletableFuture::join).toList());
     }
 
-    private CompletableFuture<?> submitAgain(DocumentLife life, int partition, LogReader log) {
+    private Optional<CompletableFuture<DocumentLife>> submitAgain(DocumentLife life, int partition, LogReader log) {
         Optional<ConsumerRecord<byte[], byte[]>> found = find(life, partition, log);
         IngestMeter.RESUBMISSIONS
                 .counter(meters, "result", found.isPresent() ? "resubmitted" : "gone")
@@ -92,9 +100,9 @@ class CompactionGuard {
                 .addKeyValue("partition", partition)
                 .addKeyValue("offset", life.offset())
                 .log(found.isPresent() ? RESUBMITTED : GONE);
-        return found.<CompletableFuture<?>>map(record -> kafka.send(new ProducerRecord<>(
-                        record.topic(), record.partition(), record.key(), record.value(), record.headers())))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        return found.map(record -> kafka.send(new ProducerRecord<>(
+                        record.topic(), record.partition(), record.key(), record.value(), record.headers()))
+                .thenApply(result -> life.at(result.getRecordMetadata().offset())));
     }
 
     /** Empty if compaction was faster, or retention. */
