@@ -167,7 +167,7 @@ class CompactionIntegrationTests {
             admin.incrementalAlterConfigs(Map.of(topic, changes)).all().get();
         }
         long version = System.nanoTime();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
                     // a segment ends with the next append

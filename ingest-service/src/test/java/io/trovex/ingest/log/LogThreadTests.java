@@ -105,6 +105,7 @@ class LogThreadTests {
         thread.stop();
         thread.start();
         assertThat(thread.isRunning()).isTrue();
+        await().during(Duration.ofMillis(300)).until(() -> opened.size() == 1);
         goOn.countDown();
         await().until(() -> opened.size() == 2 && happened.size() == 4);
 
