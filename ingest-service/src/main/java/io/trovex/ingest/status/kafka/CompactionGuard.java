@@ -62,7 +62,7 @@ class CompactionGuard {
     /**
      * Returns when the log has what it needs, and the lives say so.
      *
-     * @param poll that has just been merged
+     * @param poll what could be read of it, just merged
      * @param held what is now held of its documents
      */
     void watch(List<ConsumerRecord<byte[], byte[]>> poll, Collection<DocumentLife> held) {

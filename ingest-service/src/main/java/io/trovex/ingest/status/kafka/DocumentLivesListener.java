@@ -8,6 +8,7 @@ import io.trovex.ingest.status.Status;
 import io.trovex.ingest.version.HybridLogicalClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -45,11 +46,14 @@ class DocumentLivesListener {
     @KafkaListener(id = "status", topics = "#{@lifeTopics.names()}")
     void onPoll(List<ConsumerRecord<byte[], byte[]>> poll) {
         List<DocumentLife> told = new ArrayList<>(poll.size());
+        List<ConsumerRecord<byte[], byte[]>> readable = new ArrayList<>(poll.size());
         for (ConsumerRecord<byte[], byte[]> record : poll) {
-            events.read(record).ifPresentOrElse(told::add, () -> skip(record));
+            Optional<DocumentLife> life = events.read(record);
+            life.ifPresentOrElse(told::add, () -> skip(record));
+            life.ifPresent(_ -> readable.add(record));
         }
         told.stream().filter(life -> life.status() == Status.SUBMITTED).forEach(life -> clock.observe(life.version()));
-        guard.watch(poll, lives.merge(told));
+        guard.watch(readable, lives.merge(told));
         for (DocumentLife life : told) {
             String status = life.status().name().toLowerCase(Locale.ROOT);
             IngestMeter.STATUS_EVENTS.counter(meters, "status", status).increment();
