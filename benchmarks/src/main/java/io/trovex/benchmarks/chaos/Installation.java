@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Installation implements AutoCloseable {
     private final String bootstrapServers;
     private final Map<String, JvmProcess> services = new LinkedHashMap<>();
     private final Map<String, URI> urls = new LinkedHashMap<>();
+    private final Map<String, TrovexClient> clients = new HashMap<>();
 
     private Installation(TemporaryDirectory data, FaultProxies proxies) throws IOException {
         this.data = data;
@@ -60,7 +62,7 @@ final class Installation implements AutoCloseable {
     }
 
     TrovexClient client(String service) {
-        return new TrovexClient(url(service));
+        return Objects.requireNonNull(clients.get(service), service);
     }
 
     URI url(String service) {
@@ -144,7 +146,9 @@ final class Installation implements AutoCloseable {
                 "--trovex.objects.directory=" + data.path().resolve("objects"),
                 "--trovex.index.directory=" + data.path().resolve("index")));
         properties.addAll(List.of(more));
-        urls.put(name, URI.create("http://127.0.0.1:" + port));
+        URI url = URI.create("http://127.0.0.1:" + port);
+        urls.put(name, url);
+        clients.put(name, new TrovexClient(url));
         services.put(name, jvm(name, application, properties));
     }
 
