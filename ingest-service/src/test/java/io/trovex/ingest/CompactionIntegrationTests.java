@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.trovex.contracts.DocumentSubmitted;
 import io.trovex.contracts.Operation;
+import io.trovex.contracts.Origin;
+import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Topics;
 import io.trovex.ingest.Downstream.Submitted;
 import io.trovex.ingest.Http.Answer;
@@ -149,10 +151,26 @@ class CompactionIntegrationTests {
 
         await().untilAsserted(() -> assertThat(
                         http.get("/actuator/prometheus").response().body())
-                .containsPattern("trovex_ingest_resubmissions_total\\{\\S*result=\"gone\"\\S* 1.0"));
+                .containsPattern("trovex_ingest_resubmissions_total\\{\\S*result=\"gone\"\\S* [1-9]"));
         assertThat(inLog("late")).extracting(DocumentSubmitted::version).containsExactly(5L);
         assertThat(http.get("/v1/documents/late").json().path("version").asLong())
                 .isEqualTo(9);
+    }
+
+    @Test
+    void outcomesOfSubmissionsThatNeverWereHoldNobodyUp() {
+        for (Origin nowhere : List.of(new Origin(7, 10), new Origin(0, 1_000_000))) {
+            String docId = "nowhere-" + nowhere.partition();
+            downstream.outcome(docId, 9, Outcome.INDEXED, nowhere);
+            downstream.outcome(docId, 5, Outcome.SUPERSEDED, new Origin(nowhere.partition(), nowhere.offset() + 10));
+        }
+
+        downstream.indexed(
+                submitted("after", 1, http.put("/v1/documents/after", "{\"content\": \"c\", \"version\": 1}")));
+
+        await().untilAsserted(() -> assertThat(
+                        http.get("/v1/documents/after").json().path("status").asString(""))
+                .isEqualTo("indexed"));
     }
 
     /** Makes the broker compact until one record of each document is left. */
@@ -167,7 +185,7 @@ class CompactionIntegrationTests {
             admin.incrementalAlterConfigs(Map.of(topic, changes)).all().get();
         }
         long version = System.nanoTime();
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
                     // a segment ends with the next append

@@ -103,18 +103,19 @@ final class Downstream implements AutoCloseable {
     }
 
     private void settled(Submitted from, Outcome outcome) {
-        DocumentIndexed event = new DocumentIndexed(
-                from.event().docId(),
-                from.event().version(),
-                outcome,
-                "g1",
-                from.origin(),
-                from.event().submittedAt(),
-                Instant.now());
+        outcome(from.event().docId(), from.event().version(), outcome, from.origin());
+    }
+
+    /** The index says so, whether or not there is such a submission. */
+    void outcome(String docId, long version, Outcome outcome, Origin origin) {
+        DocumentIndexed event =
+                new DocumentIndexed(docId, version, outcome, "g1", origin, Instant.now(), Instant.now());
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.CE_ID, event.eventId());
         add(headers, Headers.CE_TYPE, EventType.DOCUMENT_INDEXED.wireName());
-        send(Topics.DOCUMENTS_INDEXED, from, codec.encode(event), headers);
+        kafka.send(new ProducerRecord<>(
+                        Topics.DOCUMENTS_INDEXED, null, docId.getBytes(UTF_8), codec.encode(event), headers))
+                .join();
     }
 
     void rejected(Submitted from, String violations) {

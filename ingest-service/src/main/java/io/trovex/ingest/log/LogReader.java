@@ -42,6 +42,17 @@ public final class LogReader implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether there is such a partition, and the log has come past the offset. */
+    public boolean hasReached(TopicPartition partition, long offset) {
+        boolean exists = consumer.partitionsFor(partition.topic()).stream()
+                .anyMatch(info -> info.partition() == partition.partition());
+        if (!exists || offset < 0) {
+            return false;
+        }
+        consumer.assign(List.of(partition));
+        return offset < consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    }
+
     /** For each partition the first offset as young as the moment, or its end if all are older. */
     public Map<TopicPartition, Long> offsetsAt(Collection<TopicPartition> partitions, Instant moment) {
         consumer.assign(partitions);

@@ -105,11 +105,14 @@ class CompactionGuard {
                 .thenApply(result -> life.at(result.getRecordMetadata().offset())));
     }
 
-    /** Empty if compaction was faster, or retention. */
+    /** Empty if compaction was faster, or retention, or if there never was such a record. */
     private static Optional<ConsumerRecord<byte[], byte[]>> find(DocumentLife life, int partition, LogReader log) {
+        TopicPartition place = new TopicPartition(Topics.DOCUMENTS_SUBMITTED, partition);
+        if (!log.hasReached(place, life.offset())) {
+            return Optional.empty();
+        }
         try {
-            ConsumerRecord<byte[], byte[]> first = log.first(
-                            new TopicPartition(Topics.DOCUMENTS_SUBMITTED, partition), life.offset())
+            ConsumerRecord<byte[], byte[]> first = log.first(place, life.offset())
                     .orElseThrow(() -> new DependencyUnavailableException(
                             "broker", "the log does not give the newest version of a document", null));
             return Optional.of(first)
