@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -158,19 +159,25 @@ class CompactionIntegrationTests {
     }
 
     @Test
-    void outcomesOfSubmissionsThatNeverWereHoldNobodyUp() {
+    void outcomesOfSubmissionsThatNeverWereHoldNobodyUp() throws Exception {
         for (Origin nowhere : List.of(new Origin(7, 10), new Origin(0, 1_000_000))) {
             String docId = "nowhere-" + nowhere.partition();
             downstream.outcome(docId, 9, Outcome.INDEXED, nowhere);
             downstream.outcome(docId, 5, Outcome.SUPERSEDED, new Origin(nowhere.partition(), nowhere.offset() + 10));
         }
 
-        downstream.indexed(
-                submitted("after", 1, http.put("/v1/documents/after", "{\"content\": \"c\", \"version\": 1}")));
-
-        await().untilAsserted(() -> assertThat(
-                        http.get("/v1/documents/after").json().path("status").asString(""))
-                .isEqualTo("indexed"));
+        TopicPartition told = new TopicPartition(Topics.DOCUMENTS_INDEXED, 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.getBrokersAsString()))) {
+            long end = admin.listOffsets(Map.of(told, OffsetSpec.latest()))
+                    .partitionResult(told)
+                    .get()
+                    .offset();
+            await().untilAsserted(() -> assertThat(admin.listConsumerGroupOffsets("status")
+                            .partitionsToOffsetAndMetadata()
+                            .get())
+                    .hasEntrySatisfying(
+                            told, committed -> assertThat(committed.offset()).isEqualTo(end)));
+        }
     }
 
     /** Makes the broker compact until one record of each document is left. */
