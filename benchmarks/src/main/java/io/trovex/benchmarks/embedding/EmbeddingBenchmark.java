@@ -8,6 +8,7 @@ import io.trovex.benchmarks.TemporaryDirectory;
 import io.trovex.client.Document;
 import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.EmbeddingModels;
+import io.trovex.embedding.model.graph.Precision;
 import io.trovex.embedding.passage.PassageLimits;
 import io.trovex.embedding.passage.PassageSplitter;
 import io.trovex.embedding.passage.TextPassage;
@@ -20,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Passages a second of the default model: our engine, bare loops over ONNX Runtime, langchain4j and Spring AI, each round in turn
- * on the same texts; then how long queries wait.
+ * Passages a second of the default model: our engine, bare loops over ONNX Runtime (one of them over our own graph),
+ * langchain4j and Spring AI, each round in turn on the same texts; then how long queries wait.
  */
 public final class EmbeddingBenchmark implements Benchmark {
     private static final String MODEL = "all-minilm-l6-v2";
@@ -54,8 +55,11 @@ public final class EmbeddingBenchmark implements Benchmark {
                 TrovexEngine engine = TrovexEngine.over(OURS, int8)) {
             PublishedFiles files = PublishedFiles.in(directory.path());
             try (OnnxLoop fp32Loop = OnnxLoop.open("onnx_loop_published_fp32", files.fp32(), int8.tokenizer());
-                    OnnxLoop int8Loop = OnnxLoop.open("onnx_loop_published_int8", files.int8(), int8.tokenizer())) {
-                List<Contender> contenders = new ArrayList<>(List.of(fp32Loop, int8Loop, fullEngine, engine));
+                    OnnxLoop int8Loop = OnnxLoop.open("onnx_loop_published_int8", files.int8(), int8.tokenizer());
+                    OnnxLoop fusedLoop =
+                            OnnxLoop.fused("onnx_loop_fused_int8", files.fp32(), Precision.INT8, int8.tokenizer())) {
+                List<Contender> contenders =
+                        new ArrayList<>(List.of(fp32Loop, int8Loop, fusedLoop, fullEngine, engine));
                 contenders.add(LangChain4j.open("langchain4j_fp32", files.fp32(), files.tokenizer()));
                 contenders.add(LangChain4j.open("langchain4j_int8", files.int8(), files.tokenizer()));
                 if (SpringAi.isHere()) {
