@@ -4,32 +4,44 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.embedding.document.DocumentEmbedder;
 import io.trovex.embedding.engine.EmbeddingEngine;
+import io.trovex.embedding.engine.EmbeddingEngines;
 import io.trovex.embedding.model.EmbeddingModel;
-import io.trovex.embedding.model.EmbeddingModels;
+import io.trovex.embedding.model.ModelCatalogue;
 import io.trovex.embedding.passage.PassageSplitter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Opens the generation's model once and puts it behind one engine. */
+/** The models of this process, and one engine for the generation. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EmbeddingProperties.class)
 class EmbeddingConfiguration {
 
+    @Bean
+    ModelCatalogue modelCatalogue(EmbeddingProperties properties) {
+        return new ModelCatalogue(properties.graphs());
+    }
+
+    @Bean
+    EmbeddingEngines embeddingEngines(ModelCatalogue catalogue, EmbeddingProperties properties, MeterRegistry meters) {
+        return new EmbeddingEngines(catalogue, properties.engineSettings(), properties.modelMemory(), meters);
+    }
+
     /** Refuses to start on a model that is unknown or has another dimension than the generation. */
     @Bean
-    EmbeddingModel generationModel(Generation generation, EmbeddingProperties properties) {
-        int dimension = EmbeddingModels.describe(generation.model()).dimension();
+    EmbeddingEngine embeddingEngine(Generation generation, ModelCatalogue catalogue, EmbeddingEngines engines) {
+        int dimension = catalogue.describe(generation.model()).dimension();
         if (dimension != generation.dimension()) {
             throw new IllegalStateException("trovex.generation.dimension is " + generation.dimension() + ", but "
                     + generation.model() + " makes vectors of " + dimension);
         }
-        return EmbeddingModels.open(generation.model(), properties.graphs());
+        return engines.open(generation.model());
     }
 
-    @Bean
-    EmbeddingEngine embeddingEngine(EmbeddingModel model, EmbeddingProperties properties, MeterRegistry meters) {
-        return new EmbeddingEngine(model, properties.engineSettings(), meters);
+    /** The engine's, which also frees it. */
+    @Bean(destroyMethod = "")
+    EmbeddingModel generationModel(EmbeddingEngine engine) {
+        return engine.model();
     }
 
     @Bean

@@ -1,11 +1,14 @@
 package io.trovex.embedding;
 
 import io.trovex.embedding.engine.EngineSettings;
+import io.trovex.embedding.engine.ModelMemory;
 import io.trovex.embedding.passage.PassageLimits;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param queryQueue most waiting queries; further ones get 429
  * @param documentQueue most waiting passages of documents; further ones hold their callers up
  * @param cacheSize most memory for vectors already made
+ * @param memoryLimit most memory of all loaded models together; a model beyond it is not loaded
+ * @param idleUnload how long a model stays loaded that nobody uses
  * @param graphs keeps the fused graphs of models; several services may share it, and it may be emptied
  */
 @Validated
@@ -39,10 +44,16 @@ record EmbeddingProperties(
         @DefaultValue("256") @Positive int queryQueue,
         @DefaultValue("64") @Positive int documentQueue,
         @DefaultValue("64MB") DataSize cacheSize,
+        @DefaultValue("1GB") DataSize memoryLimit,
+        @DefaultValue("10m") @DurationMin(seconds = 1) Duration idleUnload,
         @DefaultValue("./data/graphs") Path graphs) {
 
     PassageLimits passageLimits() {
         return new PassageLimits(passageTokens, overlap, titleShare);
+    }
+
+    ModelMemory modelMemory() {
+        return new ModelMemory(memoryLimit.toBytes(), idleUnload);
     }
 
     EngineSettings engineSettings() {

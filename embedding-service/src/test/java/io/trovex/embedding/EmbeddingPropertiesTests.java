@@ -1,11 +1,14 @@
 package io.trovex.embedding;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trovex.embedding.engine.EngineSettings;
+import io.trovex.embedding.engine.ModelMemory;
 import io.trovex.embedding.passage.PassageLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -20,22 +23,26 @@ class EmbeddingPropertiesTests {
 
         assertThat(properties.passageLimits()).isEqualTo(PassageLimits.DEFAULTS);
         assertThat(properties.engineSettings()).isEqualTo(EngineSettings.defaults());
+        assertThat(properties.modelMemory()).isEqualTo(ModelMemory.DEFAULTS);
     }
 
     @Test
     void everyPropertyArrives() {
-        EmbeddingProperties properties = bind(Map.of(
-                "trovex.embedding.passage-tokens", "100",
-                "trovex.embedding.overlap", "0.2",
-                "trovex.embedding.title-share", "0.1",
-                "trovex.embedding.threads", "3",
-                "trovex.embedding.query-queue", "5",
-                "trovex.embedding.document-queue", "7",
-                "trovex.embedding.cache-size", "2MB",
-                "trovex.embedding.graphs", "/tmp/graphs"));
+        EmbeddingProperties properties = bind(Map.ofEntries(
+                entry("trovex.embedding.passage-tokens", "100"),
+                entry("trovex.embedding.overlap", "0.2"),
+                entry("trovex.embedding.title-share", "0.1"),
+                entry("trovex.embedding.threads", "3"),
+                entry("trovex.embedding.query-queue", "5"),
+                entry("trovex.embedding.document-queue", "7"),
+                entry("trovex.embedding.cache-size", "2MB"),
+                entry("trovex.embedding.memory-limit", "300MB"),
+                entry("trovex.embedding.idle-unload", "90s"),
+                entry("trovex.embedding.graphs", "/tmp/graphs")));
 
         assertThat(properties.passageLimits()).isEqualTo(new PassageLimits(100, 0.2, 0.1));
         assertThat(properties.engineSettings()).isEqualTo(new EngineSettings(3, 5, 7, 2 << 20));
+        assertThat(properties.modelMemory()).isEqualTo(new ModelMemory(300 << 20, Duration.ofSeconds(90)));
         assertThat(properties.graphs()).isEqualTo(Path.of("/tmp/graphs"));
     }
 

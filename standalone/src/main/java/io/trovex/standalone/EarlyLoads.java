@@ -1,7 +1,6 @@
 package io.trovex.standalone;
 
-import io.trovex.embedding.model.EmbeddingModel;
-import io.trovex.embedding.model.EmbeddingModels;
+import io.trovex.embedding.model.ModelCatalogue;
 import io.trovex.validation.record.LanguageDetection;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -14,25 +13,25 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /** Loads the two large models while Spring still reads its configuration; a second or more of the start. */
 final class EarlyLoads implements BeanFactoryPostProcessor {
-    private final CompletableFuture<EmbeddingModel> embedding;
+    private final ModelCatalogue catalogue;
     private final CompletableFuture<LanguageDetection> language;
 
     EarlyLoads(String model, Path graphs) {
-        embedding = loading(() -> EmbeddingModels.open(model, graphs));
+        catalogue = new ModelCatalogue(graphs);
+        catalogue.openEarly(model);
         language = loading(LanguageDetection::load);
     }
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
         BeanDefinitionRegistry registry = (BeanDefinitionRegistry) factory;
-        replace(registry, "generationModel", EmbeddingModel.class, embedding);
-        replace(registry, "languageDetection", LanguageDetection.class, language);
+        replace(registry, "modelCatalogue", ModelCatalogue.class, () -> catalogue);
+        replace(registry, "languageDetection", LanguageDetection.class, language::join);
     }
 
-    private static <T> void replace(
-            BeanDefinitionRegistry registry, String name, Class<T> type, CompletableFuture<T> load) {
+    private static <T> void replace(BeanDefinitionRegistry registry, String name, Class<T> type, Supplier<T> load) {
         registry.removeBeanDefinition(name);
-        RootBeanDefinition definition = new RootBeanDefinition(type, load::join);
+        RootBeanDefinition definition = new RootBeanDefinition(type, load);
         definition.setDestroyMethodName(AbstractBeanDefinition.INFER_METHOD);
         registry.registerBeanDefinition(name, definition);
     }

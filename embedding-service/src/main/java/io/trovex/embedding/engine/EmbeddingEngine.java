@@ -10,33 +10,43 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * Makes vectors for everybody in this process. Queries go before documents; equal texts are embedded once; a vector
- * depends on its text alone, bit by bit. Thread-safe.
+ * Makes one model's vectors. Queries go before documents; equal texts are embedded once, whichever engine of the model
+ * they come to; a vector depends on its text alone, bit by bit. Thread-safe.
  */
 public final class EmbeddingEngine implements AutoCloseable {
-    private final EmbeddingModel model;
-    private final JobQueue queue;
-    private final VectorCache cache;
-    private final InferenceThreads threads;
+    private final LoadedModel loaded;
+    private final Lanes lanes;
+    private final Consumer<EmbeddingEngine> release;
+    private final AtomicBoolean released = new AtomicBoolean();
 
-    /** The model stays the caller's to close, after the engine. */
+    /** On threads of its own. The model stays the caller's to close, after the engine. */
     public EmbeddingEngine(EmbeddingModel model, EngineSettings settings, MeterRegistry meters) {
+        InferenceThreads threads = new InferenceThreads(settings.threads());
         String id = model.description().id();
-        this.model = model;
-        this.queue = new JobQueue(settings.queryQueue(), settings.documentQueue());
-        this.cache = new VectorCache(settings.cacheBytes(), id, meters);
-        for (Priority priority : Priority.values()) {
-            EngineMeter.QUEUE.gauge(meters, () -> queue.depth(priority), "model", id, "priority", priority.tag());
-        }
-        EngineMeter.GRAPH.gauge(
-                meters, () -> 1, "model", id, "graph", model.servedGraph().tag());
-        this.threads = new InferenceThreads(model, settings.threads(), queue, meters);
+        this.loaded =
+                new LoadedModel(model, new VectorCache(VectorCache.memory(settings.cacheBytes()), id, meters), meters);
+        this.lanes = threads.queue().open(settings.queryQueue(), settings.documentQueue(), 1);
+        this.release = _ -> {
+            loaded.close();
+            threads.close();
+        };
+        loaded.serves(lanes);
+    }
+
+    /** On threads that others use as well. {@code release} runs once, after the last run. */
+    EmbeddingEngine(LoadedModel loaded, Lanes lanes, Consumer<EmbeddingEngine> release) {
+        this.loaded = loaded;
+        this.lanes = lanes;
+        this.release = release;
+        loaded.serves(lanes);
     }
 
     public EmbeddingModel model() {
-        return model;
+        return loaded.model();
     }
 
     /**
@@ -46,9 +56,9 @@ public final class EmbeddingEngine implements AutoCloseable {
      * @throws EngineClosedException if the engine is closed; the result fails with it when that happens later
      */
     public CompletableFuture<Vector> query(String text) {
-        String fitting = model.fit(TextRole.QUERY, text);
+        String fitting = model().fit(TextRole.QUERY, text);
         try {
-            return submit(Priority.QUERY, model.description().prefixed(TextRole.QUERY, fitting));
+            return submit(Priority.QUERY, model().description().prefixed(TextRole.QUERY, fitting));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(e);
@@ -64,7 +74,7 @@ public final class EmbeddingEngine implements AutoCloseable {
     public List<Vector> passages(List<String> texts) throws InterruptedException {
         List<CompletableFuture<Vector>> results = new ArrayList<>(texts.size());
         for (String text : texts) {
-            results.add(submit(Priority.DOCUMENT, model.description().prefixed(TextRole.PASSAGE, text)));
+            results.add(submit(Priority.DOCUMENT, model().description().prefixed(TextRole.PASSAGE, text)));
         }
         List<Vector> vectors = new ArrayList<>(texts.size());
         for (CompletableFuture<Vector> result : results) {
@@ -75,9 +85,9 @@ public final class EmbeddingEngine implements AutoCloseable {
 
     /** Runs the model on a text whether or not its vector is known, before documents: for health checks. */
     public CompletableFuture<Vector> probe(String text) {
-        Job job = new Job(Priority.QUERY, model.prepare(text));
+        Job job = new Job(loaded, lanes, Priority.QUERY, model().prepare(text), null);
         try {
-            queue.put(job);
+            lanes.put(job);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(e);
@@ -88,35 +98,55 @@ public final class EmbeddingEngine implements AutoCloseable {
     /** Finishes the runs under way; whoever still waits gets an {@link EngineClosedException}. */
     @Override
     public void close() {
-        queue.close().forEach(job -> job.vector().completeExceptionally(new EngineClosedException()));
-        threads.join();
+        if (released.compareAndSet(false, true)) {
+            lanes.close().forEach(job -> job.fail(new EngineClosedException()));
+            lanes.awaitIdle();
+            loaded.serveNoLonger(lanes);
+            release.accept(this);
+        }
     }
 
     private CompletableFuture<Vector> submit(Priority priority, String text) throws InterruptedException {
-        ContentKey key = ContentKey.of(model.description().id(), text);
+        VectorCache cache = loaded.cache();
+        ContentKey key = ContentKey.of(model().description().id(), text);
         Vector known = cache.get(key);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
-        Job job = new Job(priority, model.prepare(text));
+        Job job = new Job(loaded, lanes, priority, model().prepare(text), key);
         Job other = cache.join(key, job);
         if (other != null) {
             if (priority == Priority.QUERY) {
-                queue.promote(other);
+                other.lanes().promote(other);
             }
-            return other.vector().copy();
+            return other.vector().exceptionallyCompose(failure -> takeOver(priority, text, failure));
         }
-        CompletableFuture<Vector> result = cache.keep(key, job);
         try {
-            queue.put(job);
+            lanes.put(job);
         } catch (InterruptedException e) {
-            job.vector().completeExceptionally(new RejectedExecutionException("its first caller was interrupted"));
+            job.fail(new RejectedExecutionException("its first caller was interrupted"));
             throw e;
         } catch (RejectedExecutionException e) {
-            job.vector().completeExceptionally(e);
+            job.fail(e);
             throw e;
         }
-        return result;
+        return job.vector();
+    }
+
+    /** Whose job this one had joined was turned away, or its engine was closed; this engine goes on. */
+    private CompletableFuture<Vector> takeOver(Priority priority, String text, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (!(cause instanceof RejectedExecutionException)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        try {
+            return submit(priority, text);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static Vector await(CompletableFuture<Vector> result) throws InterruptedException {

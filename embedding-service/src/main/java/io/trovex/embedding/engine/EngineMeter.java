@@ -19,7 +19,11 @@ enum EngineMeter {
     /** Requests by what the cache had; tags {@code model}, {@code result} = hit, shared (an inference under way) or miss. */
     CACHE("trovex.embedding.cache"),
     /** Always 1; tags {@code model}, {@code graph} = fused, published, unknown_shape or failed_check. */
-    GRAPH("trovex.embedding.graph");
+    GRAPH("trovex.embedding.graph"),
+    /** Memory that a loaded model is reckoned to take, in bytes; tag {@code model}. */
+    MEMORY("trovex.embedding.model.memory"),
+    /** Time to load a model; tags {@code model}, {@code outcome} = loaded or refused. */
+    LOAD("trovex.embedding.model.load");
 
     private final String meterName;
 

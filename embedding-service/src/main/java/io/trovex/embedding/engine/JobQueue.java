@@ -1,124 +1,110 @@
 package io.trovex.embedding.engine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Two bounded lanes, queries and documents, each in its order. Thread-safe. */
+/**
+ * The waiting jobs of all engines that share threads. Engines take turns by their shares, so none shuts another out;
+ * queries and documents are taken apart. Thread-safe.
+ */
 final class JobQueue {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition query = lock.newCondition();
-    private final Condition document = lock.newCondition();
-    private final Condition documentRoom = lock.newCondition();
-    private final Deque<Job> queries = new ArrayDeque<>();
-    private final Deque<Job> documents = new ArrayDeque<>();
-    private final int queryCapacity;
-    private final int documentCapacity;
+    private final Line queries = new Line(lock.newCondition());
+    private final Line documents = new Line(lock.newCondition());
     private boolean closed;
 
-    JobQueue(int queryCapacity, int documentCapacity) {
-        this.queryCapacity = queryCapacity;
-        this.documentCapacity = documentCapacity;
-    }
+    /** All lanes of one priority. */
+    private static final class Line {
+        private final Condition filled;
+        private final List<Lane> lanes = new ArrayList<>();
+        private double now;
 
-    /**
-     * Waits for room when the job is a document's.
-     *
-     * @throws SaturatedException if it is a query and there is no room
-     * @throws EngineClosedException if the queue is closed, also while waiting
-     */
-    void put(Job job) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            switch (job.priority()) {
-                case QUERY -> {
-                    requireOpen();
-                    if (queries.size() >= queryCapacity) {
-                        throw new SaturatedException(queries.size());
-                    }
-                    queries.add(job);
-                    query.signal();
-                }
-                case DOCUMENT -> {
-                    while (!closed && documents.size() >= documentCapacity) {
-                        documentRoom.await();
-                    }
-                    requireOpen();
-                    documents.add(job);
-                    document.signal();
+        Line(Condition filled) {
+            this.filled = filled;
+        }
+
+        @Nullable
+        Job poll() {
+            Lane next = null;
+            for (Lane lane : lanes) {
+                if (!lane.isEmpty() && (next == null || lane.served() < next.served())) {
+                    next = lane;
                 }
             }
-        } finally {
-            lock.unlock();
+            if (next == null) {
+                return null;
+            }
+            now = next.served();
+            return next.poll();
         }
     }
 
-    /** A query waits for this document's job now: moves it to the queries, if it still waits. */
-    void promote(Job job) {
+    /** A new engine's own lanes. */
+    Lanes open(int queryCapacity, int documentCapacity, double share) {
+        Lane queryLane = new Lane(queryCapacity, share);
+        Lane documentLane = new Lane(documentCapacity, share);
         lock.lock();
         try {
-            if (documents.remove(job)) {
-                queries.add(job);
-                query.signal();
-                documentRoom.signal();
-            }
+            queries.lanes.add(queryLane);
+            documents.lanes.add(documentLane);
         } finally {
             lock.unlock();
         }
+        return new Lanes(this, lock, queryLane, documentLane);
     }
 
-    /** Waits for a job of the lane; null when the queue is closed. */
+    /** Waits for a job; null when the queue is closed. Whoever takes one must tell its lanes when it has run. */
     @Nullable
     Job take(Priority priority) throws InterruptedException {
-        Deque<Job> lane = priority == Priority.QUERY ? queries : documents;
+        Line line = line(priority);
         lock.lockInterruptibly();
         try {
-            while (!closed && lane.isEmpty()) {
-                (priority == Priority.QUERY ? query : document).await();
+            while (!closed) {
+                Job job = line.poll();
+                if (job != null) {
+                    job.lanes().started(priority);
+                    return job;
+                }
+                line.filled.await();
             }
-            if (priority == Priority.DOCUMENT) {
-                documentRoom.signal();
-            }
-            return lane.poll();
+            return null;
         } finally {
             lock.unlock();
         }
     }
 
-    int depth(Priority priority) {
-        lock.lock();
-        try {
-            return (priority == Priority.QUERY ? queries : documents).size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Lets nothing in any more and hands back what still waited. */
-    List<Job> close() {
+    /** Ends all takers; what waits in lanes still open is their engines' to release. */
+    void close() {
         lock.lock();
         try {
             closed = true;
-            List<Job> left = new ArrayList<>(queries);
-            left.addAll(documents);
-            queries.clear();
-            documents.clear();
-            query.signalAll();
-            document.signalAll();
-            documentRoom.signalAll();
-            return left;
+            queries.filled.signalAll();
+            documents.filled.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void requireOpen() {
-        if (closed) {
-            throw new EngineClosedException();
-        }
+    /** By lanes that hold the lock. */
+    void add(Priority priority, Lane lane, Job job) {
+        Line line = line(priority);
+        lane.add(job, line.now);
+        line.filled.signal();
+    }
+
+    /** By lanes that hold the lock. */
+    void remove(Lane queryLane, Lane documentLane) {
+        queries.lanes.remove(queryLane);
+        documents.lanes.remove(documentLane);
+    }
+
+    private Line line(Priority priority) {
+        return switch (priority) {
+            case QUERY -> queries;
+            case DOCUMENT -> documents;
+        };
     }
 }

@@ -5,12 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Vector;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Vectors already made and vectors in the making, so that equal texts are embedded once. Thread-safe. */
+/** One model's vectors, already made and in the making, so that equal texts are embedded once. Thread-safe. */
 final class VectorCache {
     /** Key, entry and queue nodes, object headers. */
     private static final int ENTRY_OVERHEAD = 200;
@@ -21,14 +20,20 @@ final class VectorCache {
     private final Counter shared;
     private final Counter misses;
 
-    VectorCache(long bytes, String model, MeterRegistry registry) {
-        made = Caffeine.newBuilder()
-                .maximumWeight(bytes)
-                .weigher((ContentKey _, Vector vector) -> ENTRY_OVERHEAD + vector.dimension() * Float.BYTES)
-                .build();
+    /** @param made shared by the caches of all models */
+    VectorCache(Cache<ContentKey, Vector> made, String model, MeterRegistry registry) {
+        this.made = made;
         hits = EngineMeter.CACHE.counter(registry, "model", model, "result", "hit");
         shared = EngineMeter.CACHE.counter(registry, "model", model, "result", "shared");
         misses = EngineMeter.CACHE.counter(registry, "model", model, "result", "miss");
+    }
+
+    /** Room for vectors of any model. */
+    static Cache<ContentKey, Vector> memory(long bytes) {
+        return Caffeine.newBuilder()
+                .maximumWeight(bytes)
+                .weigher((ContentKey _, Vector vector) -> ENTRY_OVERHEAD + vector.dimension() * Float.BYTES)
+                .build();
     }
 
     @Nullable
@@ -43,7 +48,7 @@ final class VectorCache {
     /**
      * Announces a job, unless one for the same key is under way.
      *
-     * @return that other job; null if {@code job} is the one that must run
+     * @return that other job, or {@code job} itself if it is done already; null if it must run
      */
     @Nullable
     Job join(ContentKey key, Job job) {
@@ -54,22 +59,22 @@ final class VectorCache {
         }
         Vector vector = made.getIfPresent(key);
         if (vector != null) {
-            inTheMaking.remove(key, job);
             hits.increment();
-            job.vector().complete(vector);
+            job.complete(vector);
             return job;
         }
         misses.increment();
         return null;
     }
 
-    /** Keeps the job's vector, once it is there. The result completes after that. */
-    CompletableFuture<Vector> keep(ContentKey key, Job job) {
-        return job.vector().whenComplete((vector, _) -> {
-            if (vector != null) {
-                made.put(key, vector);
-            }
-            inTheMaking.remove(key, job);
-        });
+    /** Whoever asks from now on finds the vector. */
+    void keep(ContentKey key, Job job, Vector vector) {
+        made.put(key, vector);
+        inTheMaking.remove(key, job);
+    }
+
+    /** Whoever asks from now on runs a job of their own. */
+    void forget(ContentKey key, Job job) {
+        inTheMaking.remove(key, job);
     }
 }

@@ -19,19 +19,28 @@ public final class EmbeddingModel implements AutoCloseable {
     /** {@code [CLS]} before the text and {@code [SEP]} after it. */
     public static final int SPECIAL_TOKENS = 2;
 
+    /** Vocabulary, activations of as many runs as cores, ONNX Runtime's own. */
+    private static final long BESIDE_THE_GRAPH = 32L << 20;
+
     private final ModelDescription description;
     private final WordPieceTokenizer tokenizer;
     private final OrtSession session;
     private final ServedGraph servedGraph;
+    private final long bytes;
     private final int cls;
     private final int sep;
 
     EmbeddingModel(
-            ModelDescription description, WordPieceTokenizer tokenizer, OrtSession session, ServedGraph servedGraph) {
+            ModelDescription description,
+            WordPieceTokenizer tokenizer,
+            OrtSession session,
+            ServedGraph servedGraph,
+            long graphBytes) {
         this.description = description;
         this.tokenizer = tokenizer;
         this.session = session;
         this.servedGraph = servedGraph;
+        this.bytes = bytesOf(graphBytes);
         this.cls = tokenizer.specialToken("[CLS]");
         this.sep = tokenizer.specialToken("[SEP]");
     }
@@ -53,6 +62,15 @@ public final class EmbeddingModel implements AutoCloseable {
 
     public ServedGraph servedGraph() {
         return servedGraph;
+    }
+
+    /** Memory that it is reckoned to take. */
+    public long bytes() {
+        return bytes;
+    }
+
+    static long bytesOf(long graph) {
+        return graph + BESIDE_THE_GRAPH;
     }
 
     public WordPieceTokenizer tokenizer() {

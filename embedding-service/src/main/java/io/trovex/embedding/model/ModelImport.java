@@ -36,7 +36,8 @@ final class ModelImport {
     EmbeddingModel open() throws IOException, OrtException {
         Precision precision = description.fused();
         if (precision == null) {
-            return model(session(description.graph().read()), ServedGraph.PUBLISHED);
+            byte[] published = description.graph().read();
+            return model(session(published), ServedGraph.PUBLISHED, published.length);
         }
         String name = name(precision);
         EmbeddingModel kept = cache.find(name)
@@ -54,12 +55,12 @@ final class ModelImport {
             onnx = GraphFusion.fuse(published, precision, description.pooling() == Pooling.MEAN);
         } catch (UnknownShapeException e) {
             warn("the graph is served as published, because its shape is not known", e.getMessage());
-            return model(original, ServedGraph.UNKNOWN_SHAPE);
+            return model(original, ServedGraph.UNKNOWN_SHAPE, published.length);
         }
-        FloatBuffer golden = GoldenTexts.vectors(model(original, ServedGraph.PUBLISHED));
+        FloatBuffer golden = GoldenTexts.vectors(model(original, ServedGraph.PUBLISHED, published.length));
         EmbeddingModel fused = fused(onnx, golden, precision);
         if (fused == null) {
-            return model(original, ServedGraph.FAILED_CHECK);
+            return model(original, ServedGraph.FAILED_CHECK, published.length);
         }
         original.close();
         cache.keep(name, new CheckedGraph(onnx, golden));
@@ -77,7 +78,7 @@ final class ModelImport {
         EmbeddingModel model = null;
         String objection;
         try {
-            model = model(session(onnx), ServedGraph.FUSED);
+            model = model(session(onnx), ServedGraph.FUSED, onnx.limit());
             Optional<String> found = GoldenTexts.objection(model, golden, precision);
             if (found.isEmpty()) {
                 return model;
@@ -106,8 +107,8 @@ final class ModelImport {
                 + Hash.sha256(made.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH);
     }
 
-    private EmbeddingModel model(OrtSession session, ServedGraph graph) {
-        return new EmbeddingModel(description, tokenizer, session, graph);
+    private EmbeddingModel model(OrtSession session, ServedGraph graph, long bytes) {
+        return new EmbeddingModel(description, tokenizer, session, graph, bytes);
     }
 
     private void warn(String message, @Nullable String reason) {

@@ -30,6 +30,20 @@ public record PublishedGraph(String location, String sha256) {
         return bytes;
     }
 
+    /** In bytes; 0 if it is missing, which reading it will tell. */
+    long size() {
+        try {
+            URLConnection connection = url().openConnection();
+            // otherwise an open file would stay behind
+            connection.setUseCaches(false);
+            try (InputStream _ = connection.getInputStream()) {
+                return connection.getContentLengthLong();
+            }
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
     private URL url() throws IOException {
         if (!location.startsWith("/")) {
             return URI.create(location).toURL();

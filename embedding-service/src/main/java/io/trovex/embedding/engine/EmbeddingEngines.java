@@ -1,0 +1,102 @@
+package io.trovex.embedding.engine;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.trovex.embedding.model.ModelCatalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The engines of this process: any number on each of several models, all on the same threads, so that together they run
+ * no more inferences at a time than one would alone. A model is loaded for its first engine, and unloaded when it has had none
+ * for a while or its memory is needed. Thread-safe.
+ */
+public final class EmbeddingEngines implements AutoCloseable {
+    private final EngineSettings settings;
+    private final LoadedModels models;
+    private final InferenceThreads threads;
+    private final ScheduledExecutorService sweeper;
+    private final Set<EmbeddingEngine> open = ConcurrentHashMap.newKeySet();
+
+    /** The catalogue stays the caller's to close. */
+    public EmbeddingEngines(
+            ModelCatalogue catalogue, EngineSettings settings, ModelMemory memory, MeterRegistry meters) {
+        this.settings = settings;
+        this.threads = new InferenceThreads(settings.threads());
+        this.models = new LoadedModels(catalogue, memory.limit(), VectorCache.memory(settings.cacheBytes()), meters);
+        this.sweeper = Executors.newSingleThreadScheduledExecutor(
+                task -> Thread.ofPlatform().daemon().name("embedding-sweep").unstarted(task));
+        sweepEvery(memory.idle());
+    }
+
+    /**
+     * A new engine on a model, which stays loaded until the engine is closed.
+     *
+     * @throws NoSuchElementException if no such model is known
+     * @throws ModelMemoryException if there is no room for it
+     */
+    public EmbeddingEngine open(String model) {
+        return open(model, 1);
+    }
+
+    /**
+     * A new engine that gets {@code share} turns to another engine's one, while both have documents or queries waiting;
+     * alone it gets all.
+     */
+    public EmbeddingEngine open(String model, double share) {
+        LoadedModel loaded = models.lease(model);
+        Lanes lanes = threads.queue().open(settings.queryQueue(), settings.documentQueue(), share);
+        EmbeddingEngine engine = new EmbeddingEngine(loaded, lanes, closed -> {
+            open.remove(closed);
+            models.release(model);
+        });
+        open.add(engine);
+        return engine;
+    }
+
+    /** Loads a model unless it is loaded, and keeps it whether or not an engine is open; throws as {@link #open} does. */
+    public void load(String model) {
+        models.keep(model);
+    }
+
+    /**
+     * Frees a model's memory, if it is loaded.
+     *
+     * @throws NoSuchElementException if no such model is known
+     * @throws ModelInUseException if an engine is open on it
+     */
+    public void unload(String model) {
+        models.unload(model);
+    }
+
+    /** All known models. */
+    public List<ModelStanding> standings() {
+        return models.standings();
+    }
+
+    /** @throws NoSuchElementException if no such model is known */
+    public ModelStanding standing(String model) {
+        return models.standing(model);
+    }
+
+    /** Closes every engine, then unloads every model. */
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+        List.copyOf(open).forEach(EmbeddingEngine::close);
+        threads.close();
+        models.closeAll();
+    }
+
+    private void sweepEvery(Duration idle) {
+        long pause = Math.max(10, idle.toMillis() / 4);
+        ScheduledFuture<?> _ = sweeper.scheduleWithFixedDelay(
+                () -> models.unloadIdle(idle.toNanos()), pause, pause, TimeUnit.MILLISECONDS);
+    }
+}

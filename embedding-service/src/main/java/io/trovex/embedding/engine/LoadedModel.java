@@ -1,0 +1,106 @@
+package io.trovex.embedding.engine;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.trovex.contracts.Vector;
+import io.trovex.embedding.model.EmbeddingModel;
+import io.trovex.embedding.model.Encoder;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A model in service, with its encoders, the vectors it has made and its meters; all its engines share it. Thread-safe. */
+final class LoadedModel {
+    private final EmbeddingModel model;
+    private final VectorCache cache;
+    private final MeterRegistry registry;
+    private final Deque<Encoder> encoders = new ConcurrentLinkedDeque<>();
+    private final List<Lanes> lanes = new CopyOnWriteArrayList<>();
+    private final Meters queryMeters;
+    private final Meters documentMeters;
+    private final List<Meter> gauges = new ArrayList<>();
+
+    LoadedModel(EmbeddingModel model, VectorCache cache, MeterRegistry registry) {
+        this.model = model;
+        this.cache = cache;
+        this.registry = registry;
+        String id = model.description().id();
+        queryMeters = Meters.of(id, Priority.QUERY, registry);
+        documentMeters = Meters.of(id, Priority.DOCUMENT, registry);
+        for (Priority priority : Priority.values()) {
+            gauges.add(
+                    EngineMeter.QUEUE.gauge(registry, () -> depth(priority), "model", id, "priority", priority.tag()));
+        }
+        gauges.add(EngineMeter.MEMORY.gauge(registry, model::bytes, "model", id));
+        gauges.add(EngineMeter.GRAPH.gauge(
+                registry, () -> 1, "model", id, "graph", model.servedGraph().tag()));
+    }
+
+    EmbeddingModel model() {
+        return model;
+    }
+
+    VectorCache cache() {
+        return cache;
+    }
+
+    /** Jobs waiting there count among the model's. */
+    void serves(Lanes engine) {
+        lanes.add(engine);
+    }
+
+    void serveNoLonger(Lanes engine) {
+        lanes.remove(engine);
+    }
+
+    /** Completes the job's vector. */
+    void run(Job job, YieldingThreads yielding) {
+        Meters meters = job.priority() == Priority.QUERY ? queryMeters : documentMeters;
+        long start = System.nanoTime();
+        meters.waiting().record(job.nanosSinceQueued(), TimeUnit.NANOSECONDS);
+        try {
+            float[] components = job.priority() == Priority.DOCUMENT ? yielding.call(() -> encode(job)) : encode(job);
+            meters.inference().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            meters.tokens().increment(job.tokens().size());
+            job.complete(Vector.of(components));
+        } catch (RuntimeException | Error e) {
+            job.fail(e);
+        }
+    }
+
+    /** No engine may be open any more. The model is its owner's to close. */
+    void close() {
+        gauges.forEach(registry::remove);
+    }
+
+    /** The encoder used last is the one whose buffers are still in the processor's cache. */
+    private float[] encode(Job job) {
+        Encoder free = encoders.poll();
+        Encoder encoder = free == null ? model.encoder() : free;
+        try {
+            return encoder.encode(job.tokens());
+        } finally {
+            encoders.push(encoder);
+        }
+    }
+
+    private int depth(Priority priority) {
+        return lanes.stream().mapToInt(engine -> engine.depth(priority)).sum();
+    }
+
+    private record Meters(Timer waiting, Timer inference, Counter tokens) {
+
+        static Meters of(String model, Priority priority, MeterRegistry registry) {
+            String[] tags = {"model", model, "priority", priority.tag()};
+            return new Meters(
+                    EngineMeter.WAIT.timer(registry, tags),
+                    EngineMeter.INFERENCE.timer(registry, tags),
+                    EngineMeter.TOKENS.counter(registry, tags));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.trovex.embedding.engine;
+
+import io.trovex.embedding.model.ModelDescription;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a known model stands.
+ *
+ * @param users engines that are open on it
+ * @param bytes memory that it is reckoned to take while loaded, otherwise 0
+ * @param reason why it was refused when it was loaded last; null in any other state
+ */
+public record ModelStanding(
+        ModelDescription model,
+        State state,
+        int users,
+        long bytes,
+        @Nullable String reason) {
+
+    /** Whether a model can embed. */
+    public enum State {
+        /** Not loaded; the first who needs it loads it. */
+        AVAILABLE,
+        LOADING,
+        LOADED,
+        /** It failed its checks and never serves. */
+        REFUSED;
+
+        /** As it is written outside. */
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
