@@ -1,5 +1,6 @@
 package io.trovex.benchmarks;
 
+import io.trovex.benchmarks.canary.CanaryBenchmark;
 import io.trovex.benchmarks.chaos.ChaosBenchmark;
 import io.trovex.benchmarks.embedding.EmbeddingBenchmark;
 import io.trovex.benchmarks.freshness.FreshnessBenchmark;
@@ -19,7 +20,8 @@ public final class Benchmarks {
             new SearchBenchmark(),
             new SaturationBenchmark(),
             new ChaosBenchmark(),
-            new QueuesBenchmark());
+            new QueuesBenchmark(),
+            new CanaryBenchmark());
 
     private Benchmarks() {}
 

@@ -1,0 +1,34 @@
+package io.trovex.index.canary;
+
+import java.util.List;
+
+/** The shares of users that a candidate gets, one after the other, each larger than the one before. */
+public record CanarySteps(List<Share> shares) {
+    public static final CanarySteps DEFAULTS = ofPercent(List.of(5.0, 25.0, 50.0, 100.0));
+
+    public CanarySteps {
+        shares = List.copyOf(shares);
+        if (shares.isEmpty()) {
+            throw new IllegalArgumentException("a canary has at least one step");
+        }
+        Share before = Share.NONE;
+        for (Share share : shares) {
+            if (share.compareTo(before) <= 0) {
+                throw new IllegalArgumentException("each step of a canary is larger than the one before: " + shares);
+            }
+            before = share;
+        }
+    }
+
+    public static CanarySteps ofPercent(List<Double> percents) {
+        return new CanarySteps(percents.stream().map(Share::ofPercent).toList());
+    }
+
+    public Share share(int step) {
+        return shares.get(step);
+    }
+
+    public boolean isLast(int step) {
+        return step == shares.size() - 1;
+    }
+}

@@ -1,0 +1,19 @@
+package io.trovex.index.canary;
+
+/** What ended a canary. */
+public enum RollbackCause {
+    CONSECUTIVE_FAILURES,
+    FAILURES,
+    DEGRADED_ANSWERS,
+    EMPTY_ANSWERS,
+    SLOW_ANSWERS;
+
+    static RollbackCause of(Signal signal) {
+        return switch (signal) {
+            case FAILED -> FAILURES;
+            case DEGRADED -> DEGRADED_ANSWERS;
+            case EMPTY -> EMPTY_ANSWERS;
+            case SLOW -> SLOW_ANSWERS;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.canary;
+
+import org.jspecify.annotations.NullMarked;
