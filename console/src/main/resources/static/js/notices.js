@@ -24,9 +24,20 @@ function heading({ status }) {
   return status >= 500 ? 'Something went wrong' : 'That did not work';
 }
 
-export function degradedCard() {
+const WHY_DEGRADED = {
+  embedder_timeout: 'The embedding model took too long',
+  embedder_saturated: 'The embedding model has too many queries to answer',
+  embedder_mismatch: 'Another embedding model is answering than the index was made with',
+};
+
+/** @param found an answer that is degraded */
+export function degradedCard({ degraded_reason: reason, fallback }) {
+  const why = WHY_DEGRADED[reason] ?? 'The embedding model is not answering';
+  const [what, so] = fallback === 'static_encoder'
+    ? ['Results by a simpler model. ', 'so a smaller one stood in for it.']
+    : ['Results by words alone. ', 'so meaning was left out.'];
   return element('div', { class: 'card degraded', role: 'status' },
-    element('p', {}, element('b', {}, 'Results by words alone. '), 'The embedding model is not answering, so meaning was left out.'));
+    element('p', {}, element('b', {}, what), `${why}, ${so}`));
 }
 
 /** @param mode that found nothing */

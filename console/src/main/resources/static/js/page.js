@@ -83,7 +83,7 @@ async function answer(question, added) {
     const found = await search(question, here.signal);
     clearTimeout(loading);
     settle(summary(found), hits(found, added));
-    show(byId('notice'), found.degraded && degradedCard());
+    show(byId('notice'), found.degraded && degradedCard(found));
     show(byId('blank'), found.hits.length === 0 && nothingFound(question.query, question.mode, mode => ask({ ...question, mode })));
     showGeneration(found);
   } catch (failure) {

@@ -77,7 +77,14 @@ final class SearchCommand implements Callable<Integer> {
                         total.path("value").asLong(),
                         answer.path("took_ms").asDouble(),
                         answer.path("mode").asString(""),
-                        answer.path("degraded").asBoolean() ? ", degraded: the embedder is away" : "")));
+                        answer.path("degraded").asBoolean() ? degraded(answer) : "")));
+    }
+
+    private static String degraded(JsonNode answer) {
+        return ", degraded: %s, answered by %s"
+                .formatted(
+                        answer.path("degraded_reason").asString("").replace('_', ' '),
+                        answer.path("fallback").asString("").replace('_', ' '));
     }
 
     private static String highlighted(JsonNode passage) {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientId who searched, if the client said so
  * @param hitIds UBI's {@code query_response_hit_ids}: document ids, best first
+ * @param generation that answered
+ * @param variant {@code serving} or {@code candidate}: which generation the search was for
+ * @param share percent of the users who had that variant
+ * @param degradedReason why the model made no vector of the query, if it is degraded
+ * @param fallback what answered in the place of the variant's model, if anything
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchPerformed(
@@ -21,8 +26,12 @@ public record SearchPerformed(
         @JsonProperty("query_response_hit_ids") List<String> hitIds,
         @JsonProperty("generation") String generation,
         @JsonProperty("model") String model,
+        @JsonProperty("variant") String variant,
+        @JsonProperty("share") double share,
         @JsonProperty("mode") String mode,
         @JsonProperty("degraded") boolean degraded,
+        @JsonProperty("degraded_reason") @Nullable String degradedReason,
+        @JsonProperty("fallback") @Nullable String fallback,
         @JsonProperty("took_ms") double tookMs)
         implements Event {
 

@@ -166,7 +166,28 @@ class GeneratedEventTests {
                         Arbitraries.doubles().between(0, 1e6),
                         instants())
                 .as((id, client, query, hits, took, at) -> new SearchPerformed(
-                        id, client, query, at, hits, "g1-model", "model", "hybrid", took > 1_000, took));
+                        id,
+                        client,
+                        query,
+                        at,
+                        hits,
+                        "g1-model",
+                        "model",
+                        took > 500 ? "serving" : "candidate",
+                        50,
+                        "hybrid",
+                        took > 1_000,
+                        reason(took),
+                        fallback(took),
+                        took));
+    }
+
+    private static @Nullable String reason(double took) {
+        return took > 1_000 ? "embedder_timeout" : null;
+    }
+
+    private static @Nullable String fallback(double took) {
+        return took > 1_000 ? "keywords" : null;
     }
 
     private Arbitrary<Event> feedback() {

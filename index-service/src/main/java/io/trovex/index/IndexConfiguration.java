@@ -1,12 +1,16 @@
 package io.trovex.index;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.routing.SearchRouter;
+import io.trovex.index.routing.Traffic;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.SearchService;
+import io.trovex.index.search.guard.EmbedderGuards;
 import io.trovex.index.search.http.CachingQueryEmbedder;
 import io.trovex.index.search.http.HttpQueryEmbedder;
 import java.time.Clock;
@@ -17,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Opens the generation's index and the search over it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IndexProperties.class)
+@EnableConfigurationProperties({IndexProperties.class, CanaryProperties.class})
 class IndexConfiguration {
 
     @Bean
@@ -26,17 +30,30 @@ class IndexConfiguration {
                 properties.directory().resolve(generation.id()), generation, properties.indexSettings(), clock);
     }
 
+    @Bean
+    EmbedderGuards embedderGuards(IndexProperties properties, MeterRegistry meters) {
+        return new EmbedderGuards(properties.embedder().guardSettings(), meters);
+    }
+
     /** Takes the query embedder of this process where there is one, else the embedding service's. */
     @Bean
     SearchService searchService(
             LuceneIndex index,
             IndexProperties properties,
+            EmbedderGuards guards,
             ObjectProvider<QueryEmbedder> ownEmbedder,
             ObservationRegistry observations) {
         QueryEmbedder embedder = ownEmbedder.getIfAvailable(
                 () -> new HttpQueryEmbedder(properties.embedder().settings(), index.generation(), observations));
+        QueryEmbedder guarded = guards.guard(index.generation().id(), embedder);
         return new SearchService(
-                index, new CachingQueryEmbedder(embedder, properties.queryCacheSize()), properties.searchSettings());
+                index, new CachingQueryEmbedder(guarded, properties.queryCacheSize()), properties.searchSettings());
+    }
+
+    @Bean
+    SearchRouter searchRouter(SearchService serving) {
+        Traffic traffic = Traffic.of(serving);
+        return new SearchRouter(() -> traffic);
     }
 
     @Bean

@@ -6,8 +6,12 @@ import io.micrometer.core.instrument.Timer;
 
 /** Every meter of the index. */
 public enum IndexMeter {
-    /** Time of a search without HTTP; tags {@code mode}, {@code degraded}. */
+    /** Time of a search without HTTP; tags {@code mode}, {@code variant}, {@code degraded}, {@code reason}, {@code fallback}. */
     SEARCH("trovex.index.search"),
+    /** Time a query's vector took, or its failure; tags {@code generation}, {@code outcome}. */
+    QUERY_VECTOR("trovex.index.query.vector"),
+    /** 1 while the query embedder failed so often that searches do not ask it; tag {@code generation}. */
+    EMBEDDER_AWAY("trovex.index.embedder.away"),
     /** Time to apply the documents of a poll. */
     APPLY("trovex.index.apply"),
     /** Time to make them visible. */

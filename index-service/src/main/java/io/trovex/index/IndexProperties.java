@@ -2,8 +2,10 @@ package io.trovex.index;
 
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.search.SearchSettings;
+import io.trovex.index.search.guard.GuardSettings;
 import io.trovex.index.search.http.HttpQueryEmbedder;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Positive;
@@ -45,16 +47,40 @@ record IndexProperties(
      * The embedding service as the search calls it.
      *
      * @param connectTimeout for reaching it
-     * @param timeout for its answer; then keywords answer alone
-     * @param pause time without further calls after one failed
+     * @param timeout for its whole answer; then the search goes on without
+     * @param window latest calls that decide whether it is asked at all
+     * @param minimumCalls before so many, nothing is decided
+     * @param failurePercent of those calls from which on it is not asked
+     * @param pause between two tries in the background to reach it again
+     * @param probes calls of such a try; searches ask it again when fewer than {@code failurePercent} fail
      */
     record Embedder(
             @DefaultValue("http://localhost:8083") URI url,
             @DefaultValue("500ms") Duration connectTimeout,
-            @DefaultValue("2s") Duration timeout,
-            @DefaultValue("1s") Duration pause) {
+            @DefaultValue("1s") Duration timeout,
+            @DefaultValue("20") @Positive int window,
+            @DefaultValue("5") @Positive int minimumCalls,
+
+            @DefaultValue("50") @DecimalMin("1") @DecimalMax("100")
+            float failurePercent,
+
+            @DefaultValue("1s") Duration pause,
+            @DefaultValue("3") @Positive int probes) {
         HttpQueryEmbedder.Settings settings() {
-            return new HttpQueryEmbedder.Settings(url, connectTimeout, timeout, pause);
+            return new HttpQueryEmbedder.Settings(url, connectTimeout, timeout);
+        }
+
+        GuardSettings guardSettings() {
+            return new GuardSettings(window, minimumCalls, failurePercent, pause, probes);
+        }
+
+        @AssertTrue(message = "times are positive")
+        boolean isTimed() {
+            return isPositive(connectTimeout) && isPositive(timeout) && isPositive(pause);
+        }
+
+        private static boolean isPositive(Duration time) {
+            return !time.isZero() && !time.isNegative();
         }
     }
 

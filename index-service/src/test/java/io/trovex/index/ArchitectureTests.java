@@ -31,6 +31,22 @@ class ArchitectureTests {
     }
 
     @Test
+    void theCanarysJudgementIsArithmetic() {
+        classes()
+                .that()
+                .resideInAPackage("io.trovex.index.canary")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "org.apache.commons.numbers..",
+                        "org.HdrHistogram..",
+                        "io.trovex.index.canary")
+                .check(MAIN);
+    }
+
+    @Test
     void searchKnowsTheIndexAndItsOwnWireNames() {
         classes()
                 .that()
@@ -52,6 +68,7 @@ class ArchitectureTests {
         String[] adapters = {
             "io.trovex.index.document.kafka",
             "io.trovex.index.lucene.web",
+            "io.trovex.index.search.guard",
             "io.trovex.index.search.http",
             "io.trovex.index.search.web"
         };

@@ -3,6 +3,7 @@ package io.trovex.standalone;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.embedding.engine.EngineClosedException;
 import io.trovex.embedding.engine.SaturatedException;
+import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import java.util.concurrent.ExecutionException;
@@ -23,11 +24,18 @@ public final class InProcessQueryEmbedder implements QueryEmbedder {
     public float[] embed(String query) {
         try {
             return engine.query(query).get(PATIENCE_MS, TimeUnit.MILLISECONDS).components();
-        } catch (SaturatedException | EngineClosedException | ExecutionException | TimeoutException e) {
-            throw new QueryEmbedderUnavailableException("no vector of the query in time", e);
+        } catch (SaturatedException e) {
+            throw new QueryEmbedderUnavailableException(
+                    DegradedReason.EMBEDDER_SATURATED, "too many queries wait already", e);
+        } catch (TimeoutException e) {
+            throw new QueryEmbedderUnavailableException(
+                    DegradedReason.EMBEDDER_TIMEOUT, "no vector of the query in time", e);
+        } catch (EngineClosedException | ExecutionException e) {
+            throw new QueryEmbedderUnavailableException(
+                    DegradedReason.EMBEDDER_UNAVAILABLE, "the model made no vector of the query", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new QueryEmbedderUnavailableException("interrupted", e);
+            throw new QueryEmbedderUnavailableException(DegradedReason.EMBEDDER_UNAVAILABLE, "interrupted", e);
         }
     }
 }

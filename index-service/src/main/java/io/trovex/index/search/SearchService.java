@@ -20,53 +20,76 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Answers questions to one index. Thread-safe. Without the embedder it answers from keywords alone and says so. */
+/**
+ * Answers questions to one index. Thread-safe. Without the model it answers by the generation's static encoder, or from
+ * keywords alone, and says so.
+ */
 public final class SearchService {
     private final LuceneIndex index;
     private final Generation generation;
-    private final QueryEmbedder embedder;
+    private final QueryVectors vectors;
     private final SearchSettings settings;
     private final RankFusion fusion;
 
-    public SearchService(LuceneIndex index, QueryEmbedder embedder, SearchSettings settings) {
+    public SearchService(LuceneIndex index, QueryEmbedder model, SearchSettings settings) {
+        this(index, model, null, settings);
+    }
+
+    /** @param staticEncoder of the generation, if it has one: stands in for the model */
+    public SearchService(
+            LuceneIndex index, QueryEmbedder model, @Nullable QueryEmbedder staticEncoder, SearchSettings settings) {
         this.index = index;
         this.generation = index.generation();
-        this.embedder = embedder;
+        this.vectors = new QueryVectors(model, staticEncoder, generation.dimension());
         this.settings = settings;
         this.fusion = new RankFusion(settings.semanticWeight());
     }
 
     public SearchResponse search(SearchRequest request) {
         long start = System.nanoTime();
-        float[] vector = request.mode() == SearchMode.KEYWORD ? null : vector(request.text());
-        boolean degraded = vector == null && request.mode() != SearchMode.KEYWORD;
+        return answer(request, vector(request), start);
+    }
+
+    /**
+     * Leaves a search by meaning to others rather than answer it from the words alone.
+     *
+     * @throws QueryEmbedderUnavailableException if neither the model nor the static encoder makes a vector
+     */
+    public SearchResponse searchByModel(SearchRequest request) {
+        long start = System.nanoTime();
+        QueryVector query = vector(request);
+        Degradation degradation = query.degradation();
+        if (degradation != null && degradation.fallback() == Fallback.KEYWORDS) {
+            throw new QueryEmbedderUnavailableException(
+                    degradation.reason(), "generation %s has no vector of the query".formatted(generation.id()), null);
+        }
+        return answer(request, query, start);
+    }
+
+    private QueryVector vector(SearchRequest request) {
+        return request.mode() == SearchMode.KEYWORD ? QueryVector.UNASKED : vectors.of(request.text());
+    }
+
+    private SearchResponse answer(SearchRequest request, QueryVector query, long start) {
+        float[] vector = query.components();
         try (IndexView view = index.view()) {
             KeywordSearch keyword = view.keyword(request.text());
             Answer answer =
                     vector == null ? keywordOnly(keyword, request) : semantic(keyword, view.semantic(vector), request);
             List<SearchHit> hits = hits(view, keyword, answer.ranked(), request);
-            return new SearchResponse(
+            return SearchResponse.of(
                     UUID.randomUUID().toString(),
                     TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1_000.0,
                     generation.id(),
                     generation.model(),
                     request.mode(),
-                    degraded,
+                    query.degradation(),
                     answer.total(),
                     hits);
         }
     }
 
     private record Answer(List<RankedDocument> ranked, Total total) {}
-
-    private float @Nullable [] vector(String text) {
-        try {
-            float[] vector = embedder.embed(text);
-            return vector.length == generation.dimension() ? vector : null;
-        } catch (QueryEmbedderUnavailableException _) {
-            return null;
-        }
-    }
 
     private Answer keywordOnly(KeywordSearch keyword, SearchRequest request) {
         return single(keyword.rank(request.filter(), depth(request)), false);

@@ -128,6 +128,8 @@ class SearchServiceTests {
         SearchResponse response = search.search(SearchRequest.of("measles", mode, 10));
 
         assertThat(response.degraded()).isTrue();
+        assertThat(response.degradedReason()).isEqualTo(DegradedReason.EMBEDDER_TIMEOUT);
+        assertThat(response.fallback()).isEqualTo(Fallback.KEYWORDS);
         assertThat(response.mode()).isEqualTo(mode);
         assertThat(response.hits()).extracting(SearchHit::docId).containsExactly("measles");
         assertThat(response.total()).isEqualTo(new Total(1, Relation.EQ));
@@ -137,9 +139,53 @@ class SearchServiceTests {
     void aQueryVectorOfAnotherDimensionDegradesToo() {
         queryVector = new float[] {1, 0};
 
-        assertThat(search.search(SearchRequest.of("measles", SearchMode.HYBRID, 10))
-                        .degraded())
-                .isTrue();
+        SearchResponse response = search.search(SearchRequest.of("measles", SearchMode.HYBRID, 10));
+
+        assertThat(response.degradedReason()).isEqualTo(DegradedReason.EMBEDDER_MISMATCH);
+        assertThat(response.fallback()).isEqualTo(Fallback.KEYWORDS);
+    }
+
+    @Test
+    void aQueryVectorThatIsNoNumberDegradesToo() {
+        queryVector = new float[] {0, Float.NaN, 0, 0};
+
+        SearchResponse response = search.search(SearchRequest.of("measles", SearchMode.HYBRID, 10));
+
+        assertThat(response.degradedReason()).isEqualTo(DegradedReason.EMBEDDER_UNAVAILABLE);
+        assertThat(response.hits()).extracting(SearchHit::docId).containsExactly("measles");
+    }
+
+    @Test
+    void theStaticEncoderStandsInForTheModelAndTheAnswerSaysSo() {
+        queryVector = null;
+        search = new SearchService(index, this::embed, _ -> new float[] {0, 1, 0, 0}, SearchSettings.DEFAULTS);
+
+        SearchResponse response = search.search(SearchRequest.of("immunising kids", SearchMode.SEMANTIC, 1));
+
+        assertThat(response.hits()).extracting(SearchHit::docId).containsExactly("measles");
+        assertThat(response.degraded()).isTrue();
+        assertThat(response.degradedReason()).isEqualTo(DegradedReason.EMBEDDER_TIMEOUT);
+        assertThat(response.fallback()).isEqualTo(Fallback.STATIC_ENCODER);
+    }
+
+    @Test
+    void withoutModelAndStaticEncoderTheWordsAreLeft() {
+        queryVector = null;
+        search = new SearchService(index, this::embed, this::embed, SearchSettings.DEFAULTS);
+
+        SearchResponse response = search.search(SearchRequest.of("measles", SearchMode.SEMANTIC, 10));
+
+        assertThat(response.hits()).extracting(SearchHit::docId).containsExactly("measles");
+        assertThat(response.fallback()).isEqualTo(Fallback.KEYWORDS);
+    }
+
+    @Test
+    void anAnswerByTheModelIsNotDegraded() {
+        SearchResponse response = search.search(SearchRequest.of("measles", SearchMode.HYBRID, 10));
+
+        assertThat(response.degraded()).isFalse();
+        assertThat(response.degradedReason()).isNull();
+        assertThat(response.fallback()).isNull();
     }
 
     @Test
@@ -220,7 +266,7 @@ class SearchServiceTests {
 
     private float[] embed(String query) {
         if (queryVector == null) {
-            throw new QueryEmbedderUnavailableException("away", null);
+            throw new QueryEmbedderUnavailableException(DegradedReason.EMBEDDER_TIMEOUT, "away", null);
         }
         return queryVector;
     }

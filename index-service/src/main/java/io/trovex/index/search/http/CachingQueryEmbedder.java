@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trovex.index.search.QueryEmbedder;
 
-/** Remembers the vectors of recent queries. A failure is not remembered. */
+/** Remembers the vectors of recent queries. A failure is not remembered, and nobody waits for another's call. */
 public final class CachingQueryEmbedder implements QueryEmbedder {
     private final QueryEmbedder embedder;
     private final Cache<String, float[]> recent;
@@ -17,6 +17,12 @@ public final class CachingQueryEmbedder implements QueryEmbedder {
 
     @Override
     public float[] embed(String query) {
-        return recent.get(query, embedder::embed);
+        float[] known = recent.getIfPresent(query);
+        if (known != null) {
+            return known;
+        }
+        float[] vector = embedder.embed(query);
+        recent.put(query, vector);
+        return vector;
     }
 }

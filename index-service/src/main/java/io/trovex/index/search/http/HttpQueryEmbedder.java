@@ -4,28 +4,25 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micrometer.observation.ObservationRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.Vector;
+import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
-/**
- * Asks the embedding service. After a failure it refuses at once for a while, so that searches do not wait one after
- * the other for a service that is away.
- */
+/** Asks the embedding service, and waits no longer than {@link Settings#timeout} for the whole answer. */
 public final class HttpQueryEmbedder implements QueryEmbedder {
-    /**
-     * @param pause time without calls after a failed one
-     */
-    public record Settings(URI url, Duration connectTimeout, Duration timeout, Duration pause) {}
+    public record Settings(URI url, Duration connectTimeout, Duration timeout) {}
 
     private record Request(
             @JsonProperty("input") String input,
@@ -42,8 +39,6 @@ public final class HttpQueryEmbedder implements QueryEmbedder {
 
     private final RestClient http;
     private final Generation generation;
-    private final Duration pause;
-    private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
     public HttpQueryEmbedder(Settings settings, Generation generation, ObservationRegistry observations) {
         HttpClient client = HttpClient.newBuilder()
@@ -58,20 +53,32 @@ public final class HttpQueryEmbedder implements QueryEmbedder {
                 .observationRegistry(observations)
                 .build();
         this.generation = generation;
-        this.pause = settings.pause();
     }
 
     @Override
     public float[] embed(String query) {
-        if (System.nanoTime() - quietUntil.get() < 0) {
-            throw new QueryEmbedderUnavailableException("the embedding service failed a moment ago", null);
-        }
         try {
             return vector(ask(query));
+        } catch (HttpClientErrorException.TooManyRequests e) {
+            throw unavailable(DegradedReason.EMBEDDER_SATURATED, "the embedding service has too much to do", e);
         } catch (RestClientException e) {
-            quietUntil.set(System.nanoTime() + pause.toNanos());
-            throw new QueryEmbedderUnavailableException("the embedding service does not answer", e);
+            throw isTimeout(e)
+                    ? unavailable(DegradedReason.EMBEDDER_TIMEOUT, "the embedding service takes too long", e)
+                    : unavailable(DegradedReason.EMBEDDER_UNAVAILABLE, "the embedding service does not answer", e);
         }
+    }
+
+    /** One that was not even reached in time is away, not slow. */
+    private static boolean isTimeout(RestClientException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpConnectTimeoutException) {
+                return false;
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Answer ask(String query) {
@@ -85,15 +92,22 @@ public final class HttpQueryEmbedder implements QueryEmbedder {
 
     private float[] vector(@Nullable Answer answer) {
         if (answer == null || answer.data() == null || answer.data().isEmpty()) {
-            throw new QueryEmbedderUnavailableException("the embedding service sent no vector", null);
+            throw unavailable(DegradedReason.EMBEDDER_UNAVAILABLE, "the embedding service sent no vector", null);
         }
         Vector vector = answer.data().getFirst().embedding();
         if (vector == null
                 || vector.dimension() != generation.dimension()
                 || !generation.model().equals(answer.model())) {
-            throw new QueryEmbedderUnavailableException(
-                    "the embedding service serves %s, not %s".formatted(answer.model(), generation.model()), null);
+            throw unavailable(
+                    DegradedReason.EMBEDDER_MISMATCH,
+                    "the embedding service serves %s, not %s".formatted(answer.model(), generation.model()),
+                    null);
         }
         return vector.components();
+    }
+
+    private static QueryEmbedderUnavailableException unavailable(
+            DegradedReason reason, String message, @Nullable Throwable cause) {
+        return new QueryEmbedderUnavailableException(reason, message, cause);
     }
 }

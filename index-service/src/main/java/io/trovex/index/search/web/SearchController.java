@@ -10,9 +10,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.index.IndexMeter;
+import io.trovex.index.routing.SearchRouter;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
-import io.trovex.index.search.SearchService;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.MultiValueMap;
@@ -36,11 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 class SearchController {
     private static final String FILTERS = "Filters hold together; several values of one are alternatives.";
 
-    private final SearchService searches;
+    private final SearchRouter searches;
     private final SearchLog log;
     private final MeterRegistry meters;
 
-    SearchController(SearchService searches, SearchLog log, MeterRegistry meters) {
+    SearchController(SearchRouter searches, SearchLog log, MeterRegistry meters) {
         this.searches = searches;
         this.log = log;
         this.meters = meters;
@@ -102,13 +102,21 @@ class SearchController {
     private SearchResponse answer(SearchQuestion question) {
         SearchRequest request = SearchRules.request(question);
         Timer.Sample sample = Timer.start(meters);
-        SearchResponse response = searches.search(request);
+        SearchResponse response = searches.search(request, question.clientId());
         sample.stop(IndexMeter.SEARCH.timer(
                 meters,
                 "mode",
                 SearchRules.wireName(response.mode()),
+                "variant",
+                response.variant().wireName(),
                 "degraded",
-                String.valueOf(response.degraded())));
+                String.valueOf(response.degraded()),
+                "reason",
+                response.degradedReason() == null
+                        ? "none"
+                        : response.degradedReason().wireName(),
+                "fallback",
+                response.fallback() == null ? "none" : response.fallback().wireName()));
         log.add(request.text(), question.clientId(), response);
         return response;
     }

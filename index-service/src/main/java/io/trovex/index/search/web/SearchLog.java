@@ -50,8 +50,14 @@ class SearchLog {
                 response.hits().stream().map(SearchHit::docId).toList(),
                 response.generation(),
                 response.model(),
+                response.variant().wireName(),
+                response.share(),
                 SearchRules.wireName(response.mode()),
                 response.degraded(),
+                response.degradedReason() == null
+                        ? null
+                        : response.degradedReason().wireName(),
+                response.fallback() == null ? null : response.fallback().wireName(),
                 response.tookMs());
         if (!waiting.tryAcquire()) {
             unlogged.increment();

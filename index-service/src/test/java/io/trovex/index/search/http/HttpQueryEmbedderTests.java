@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.observation.ObservationRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.Vector;
+import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,7 +51,7 @@ class HttpQueryEmbedderTests {
 
     @Test
     void asksForAQueryVectorOfTheGenerationsModel() {
-        assertThat(embedder(Duration.ZERO).embed("what is\na \"vector\"?")).containsExactly(1, 0, 0);
+        assertThat(embedder().embed("what is\na \"vector\"?")).containsExactly(1, 0, 0);
 
         assertThat(requests)
                 .containsExactly("{\"input\":\"what is\\na \\\"vector\\\"?\",\"model\":\"test-model\","
@@ -60,22 +61,22 @@ class HttpQueryEmbedderTests {
     @Test
     void anotherModelsVectorIsNoVector() {
         answer = answer("other-model", new float[] {1, 0, 0});
-        assertUnavailable(embedder(Duration.ZERO), "other-model, not test-model");
+        assertUnavailable(embedder(), DegradedReason.EMBEDDER_MISMATCH, "other-model, not test-model");
 
         answer = answer("test-model", new float[] {1, 0});
-        assertUnavailable(embedder(Duration.ZERO), "serves test-model");
+        assertUnavailable(embedder(), DegradedReason.EMBEDDER_MISMATCH, "serves test-model");
     }
 
     @Test
     void anErrorAndNonsenseAreUnavailability() {
         status = 503;
-        assertUnavailable(embedder(Duration.ZERO), "does not answer");
+        assertUnavailable(embedder(), DegradedReason.EMBEDDER_UNAVAILABLE, "does not answer");
 
         status = 200;
         answer = "{\"data\":[{\"embedding\":\"%%%\"}]}";
-        assertUnavailable(embedder(Duration.ZERO), "does not answer");
+        assertUnavailable(embedder(), DegradedReason.EMBEDDER_UNAVAILABLE, "does not answer");
         answer = "{}";
-        assertUnavailable(embedder(Duration.ZERO), "no vector");
+        assertUnavailable(embedder(), DegradedReason.EMBEDDER_UNAVAILABLE, "no vector");
     }
 
     @Test
@@ -83,25 +84,29 @@ class HttpQueryEmbedderTests {
         slow = true;
         long start = System.nanoTime();
 
-        assertUnavailable(embedder(Duration.ZERO), "does not answer");
+        assertUnavailable(embedder(), DegradedReason.EMBEDDER_TIMEOUT, "too long");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(TIMEOUT, Duration.ofSeconds(5));
     }
 
     @Test
-    void afterAFailureItIsNotAskedForAWhile() {
-        status = 500;
-        HttpQueryEmbedder embedder = embedder(Duration.ofMinutes(1));
+    void aServiceWithTooMuchToDoIsSaturated() {
+        status = 429;
 
-        assertUnavailable(embedder, "does not answer");
-        assertUnavailable(embedder, "a moment ago");
+        assertUnavailable(embedder(), DegradedReason.EMBEDDER_SATURATED, "too much to do");
+    }
 
-        assertThat(requests).hasSize(1);
+    @Test
+    void oneThatIsGoneIsUnavailable() {
+        HttpQueryEmbedder embedder = embedder();
+        service.stop(0);
+
+        assertUnavailable(embedder, DegradedReason.EMBEDDER_UNAVAILABLE, "does not answer");
     }
 
     @Test
     void recentVectorsAreKeptAndFailuresAreNot() {
-        CachingQueryEmbedder embedder = new CachingQueryEmbedder(embedder(Duration.ZERO), 10);
+        CachingQueryEmbedder embedder = new CachingQueryEmbedder(embedder(), 10);
         status = 500;
         assertThatThrownBy(() -> embedder.embed("q")).isInstanceOf(QueryEmbedderUnavailableException.class);
         status = 200;
@@ -112,16 +117,18 @@ class HttpQueryEmbedderTests {
         assertThat(requests).hasSize(2);
     }
 
-    private HttpQueryEmbedder embedder(Duration pause) {
+    private HttpQueryEmbedder embedder() {
         URI url = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
         return new HttpQueryEmbedder(
-                new HttpQueryEmbedder.Settings(url, TIMEOUT, TIMEOUT, pause), GENERATION, ObservationRegistry.NOOP);
+                new HttpQueryEmbedder.Settings(url, TIMEOUT, TIMEOUT), GENERATION, ObservationRegistry.NOOP);
     }
 
-    private static void assertUnavailable(HttpQueryEmbedder embedder, String reason) {
+    private static void assertUnavailable(HttpQueryEmbedder embedder, DegradedReason reason, String message) {
         assertThatThrownBy(() -> embedder.embed("q"))
-                .isInstanceOf(QueryEmbedderUnavailableException.class)
-                .hasMessageContaining(reason);
+                .isInstanceOfSatisfying(
+                        QueryEmbedderUnavailableException.class,
+                        unavailable -> assertThat(unavailable.reason()).isEqualTo(reason))
+                .hasMessageContaining(message);
     }
 
     private static String answer(String model, float[] vector) {

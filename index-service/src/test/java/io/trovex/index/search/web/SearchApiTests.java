@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.index.lucene.IndexableDocument;
 import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class SearchApiTests {
         QueryEmbedder queryEmbedder(AtomicBoolean embedderAway) {
             return query -> {
                 if (embedderAway.get()) {
-                    throw new QueryEmbedderUnavailableException("away", null);
+                    throw new QueryEmbedderUnavailableException(DegradedReason.EMBEDDER_SATURATED, "away", null);
                 }
                 return new float[] {0, 1, 0, 0};
             };
@@ -118,8 +119,12 @@ class SearchApiTests {
                 .andExpect(jsonPath("$.took_ms").isNumber())
                 .andExpect(jsonPath("$.generation").value("g1-test"))
                 .andExpect(jsonPath("$.model").value("test-model"))
+                .andExpect(jsonPath("$.variant").value("serving"))
+                .andExpect(jsonPath("$.share").value(100))
                 .andExpect(jsonPath("$.mode").value("hybrid"))
                 .andExpect(jsonPath("$.degraded").value(false))
+                .andExpect(jsonPath("$.degraded_reason").doesNotExist())
+                .andExpect(jsonPath("$.fallback").doesNotExist())
                 .andExpect(jsonPath("$.total.value").value(2))
                 .andExpect(jsonPath("$.total.relation").value("eq"))
                 .andExpect(jsonPath("$.hits", hasSize(2)))
@@ -237,8 +242,23 @@ class SearchApiTests {
         http.perform(get("/v1/search").param("q", "ships"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.degraded").value(true))
+                .andExpect(jsonPath("$.degraded_reason").value("embedder_saturated"))
+                .andExpect(jsonPath("$.fallback").value("keywords"))
                 .andExpect(jsonPath("$.hits", hasSize(1)))
                 .andExpect(jsonPath("$.hits[0].doc_id").value("far"));
+        assertThat(meters.get("trovex.index.search")
+                        .tags("degraded", "true", "reason", "embedder_saturated", "fallback", "keywords")
+                        .timer()
+                        .count())
+                .isPositive();
+    }
+
+    @Test
+    void healthTellsWhetherTheEmbedderAnswersAndStaysUp() throws Exception {
+        http.perform(get("/actuator/health/queryEmbedder"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.status").value("UP"))
+                .andExpect(jsonPath("$.details['g1-test']").value("answers"));
     }
 
     @Test
@@ -282,6 +302,8 @@ class SearchApiTests {
                         .exists())
                 .andExpect(jsonPath("$.paths['/v1/search'].get.parameters[?(@.name=='parameters')]")
                         .isEmpty())
+                .andExpect(jsonPath("$.components.schemas.SearchResponse.properties.degraded_reason.enum[0]")
+                        .value("embedder_timeout"))
                 .andExpect(jsonPath("$.components.schemas.SearchQuestion.properties.query")
                         .exists())
                 .andExpect(jsonPath("$.components.schemas.SearchQuestion.properties.unknown")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.routing;
+
+import org.jspecify.annotations.NullMarked;

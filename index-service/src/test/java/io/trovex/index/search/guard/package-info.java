@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.search.guard;
+
+import org.jspecify.annotations.NullMarked;
