@@ -56,6 +56,7 @@ class ArchitectureTests {
                 .resideInAnyPackage(
                         "java..",
                         "org.jspecify..",
+                        "org.slf4j..",
                         "com.fasterxml.jackson.annotation..",
                         "io.trovex.contracts..",
                         "io.trovex.index.lucene",

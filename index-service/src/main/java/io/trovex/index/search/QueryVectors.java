@@ -1,9 +1,13 @@
 package io.trovex.index.search;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the vector of a query by the best encoder that answers. Never fails. Thread-safe. */
 final class QueryVectors {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryVectors.class);
+
     private final QueryEmbedder model;
     private final @Nullable QueryEmbedder staticEncoder;
     private final int dimension;
@@ -20,6 +24,9 @@ final class QueryVectors {
             return new QueryVector(checked(model.embed(query)), null);
         } catch (QueryEmbedderUnavailableException e) {
             return withoutModel(query, e.reason());
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("the query embedder failed in a way of its own");
+            return withoutModel(query, DegradedReason.EMBEDDER_UNAVAILABLE);
         }
     }
 
@@ -28,8 +35,8 @@ final class QueryVectors {
             try {
                 return new QueryVector(
                         checked(staticEncoder.embed(query)), new Degradation(reason, Fallback.STATIC_ENCODER));
-            } catch (QueryEmbedderUnavailableException _) {
-                // the words are left
+            } catch (RuntimeException e) {
+                LOG.atWarn().setCause(e).log("the static encoder failed: the words are left");
             }
         }
         return new QueryVector(null, new Degradation(reason, Fallback.KEYWORDS));

@@ -156,6 +156,20 @@ class SearchServiceTests {
     }
 
     @Test
+    void aModelThatFailsInAnyWayDegradesToo() {
+        search = new SearchService(
+                index,
+                _ -> {
+                    throw new IllegalStateException("a poisoned model");
+                },
+                SearchSettings.DEFAULTS);
+
+        assertThat(search.search(SearchRequest.of("measles", SearchMode.SEMANTIC, 10))
+                        .degradedReason())
+                .isEqualTo(DegradedReason.EMBEDDER_UNAVAILABLE);
+    }
+
+    @Test
     void theStaticEncoderStandsInForTheModelAndTheAnswerSaysSo() {
         queryVector = null;
         search = new SearchService(index, this::embed, _ -> new float[] {0, 1, 0, 0}, SearchSettings.DEFAULTS);

@@ -1,0 +1,151 @@
+package io.trovex.index.routing;
+
+import io.trovex.index.canary.CanaryDecision;
+import io.trovex.index.canary.CanaryDecision.Kind;
+import io.trovex.index.canary.CanaryProgress;
+import io.trovex.index.canary.CanarySettings;
+import io.trovex.index.canary.CanaryTrial;
+import io.trovex.index.canary.CanaryVerdict;
+import io.trovex.index.canary.Share;
+import io.trovex.index.routing.Traffic.Trial;
+import io.trovex.index.search.SearchService;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one canary at a time: carries out the judge's verdicts and keeps them in the journal. Thread-safe.
+ *
+ * <p>The way back needs nobody: it takes effect at once, and the journal is written when it can be. The way on is taken
+ * only after the journal has it.
+ */
+public final class CanaryRun implements Supplier<Traffic> {
+    private static final Logger LOG = LoggerFactory.getLogger(CanaryRun.class);
+
+    private final CanaryJournal journal;
+    private final Clock clock;
+    private final Deque<CanaryDecision> unwritten = new ArrayDeque<>();
+    private volatile Traffic traffic;
+    private boolean completed;
+
+    public CanaryRun(SearchService serving, CanaryJournal journal, Clock clock) {
+        this.traffic = Traffic.of(serving);
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Traffic get() {
+        return traffic;
+    }
+
+    /** The canary that runs, if one does. */
+    public Optional<CanaryTrial> trial() {
+        Trial trial = traffic.trial();
+        return trial == null ? Optional.empty() : Optional.of(trial.canary());
+    }
+
+    /**
+     * Gives the candidate its first share, once the journal has it.
+     *
+     * @throws IllegalStateException if another canary runs
+     */
+    public synchronized void start(String candidate, SearchService searches, CanarySettings settings) {
+        if (traffic.trial() != null) {
+            throw new IllegalStateException(
+                    "a canary of " + traffic.trial().canary().candidate() + " runs already");
+        }
+        CanaryTrial trial = new CanaryTrial(candidate, settings, CanaryProgress.begin(clock.instant()));
+        journal.write(decision(trial, Kind.STARTED, null));
+        begin(searches, trial);
+    }
+
+    /** Goes on where the journal ended, after a restart. What searches came to in the step is counted anew. */
+    public synchronized void resume(
+            String candidate, SearchService searches, CanarySettings settings, CanaryProgress progress) {
+        begin(searches, new CanaryTrial(candidate, settings, progress));
+    }
+
+    /** Takes all searches away from the candidate, as a person decided. Once stopped, nothing changes. */
+    public synchronized void stop() {
+        trial().ifPresent(trial -> end(decision(trial, Kind.STOPPED, null)));
+    }
+
+    /** Lets another generation serve: what was the candidate, or any other. Ends the canary without a decision. */
+    public synchronized void serve(SearchService serving) {
+        traffic = Traffic.of(serving);
+    }
+
+    /** Asks the judge, and does what it says. To be called a few times a second. */
+    public synchronized void evaluate() {
+        Trial trial = traffic.trial();
+        if (trial != null) {
+            carryOut(trial, trial.canary().judge(clock.instant()));
+        }
+        writeTheUnwritten();
+    }
+
+    private void carryOut(Trial trial, CanaryVerdict verdict) {
+        CanaryTrial canary = trial.canary();
+        switch (verdict) {
+            case CanaryVerdict.Hold _ -> {}
+            case CanaryVerdict.RollBack _ -> end(decision(canary, Kind.ROLLED_BACK, verdict));
+            case CanaryVerdict.Advance advance -> {
+                CanaryTrial next = canary.next(advance, clock.instant());
+                if (isWritten(decision(next, Kind.ADVANCED, verdict))) {
+                    begin(trial.candidate(), next);
+                }
+            }
+            case CanaryVerdict.Complete _ -> {
+                completed = completed || isWritten(decision(canary, Kind.COMPLETED, verdict));
+            }
+        }
+    }
+
+    private void begin(SearchService candidate, CanaryTrial trial) {
+        completed = false;
+        traffic = new Traffic(traffic.serving(), new Trial(candidate, trial));
+    }
+
+    private void end(CanaryDecision decision) {
+        traffic = Traffic.of(traffic.serving());
+        unwritten.addLast(decision);
+        writeTheUnwritten();
+    }
+
+    private void writeTheUnwritten() {
+        while (!unwritten.isEmpty() && isWritten(unwritten.getFirst())) {
+            unwritten.removeFirst();
+        }
+    }
+
+    private boolean isWritten(CanaryDecision decision) {
+        try {
+            journal.write(decision);
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("candidate", decision.candidate())
+                    .addKeyValue("decision", decision.kind())
+                    .addKeyValue("reason", e.toString())
+                    .log("a decision on the canary is not kept yet");
+            return false;
+        }
+        LOG.atInfo()
+                .addKeyValue("candidate", decision.candidate())
+                .addKeyValue("decision", decision.kind())
+                .addKeyValue("share", decision.share().percent())
+                .log("canary");
+        return true;
+    }
+
+    private CanaryDecision decision(CanaryTrial trial, Kind kind, @Nullable CanaryVerdict verdict) {
+        boolean over = kind == Kind.ROLLED_BACK || kind == Kind.STOPPED;
+        Share share = over ? Share.NONE : trial.share();
+        return new CanaryDecision(trial.candidate(), kind, share, trial.progress(), verdict, clock.instant());
+    }
+}
