@@ -9,7 +9,8 @@ public enum EventType {
     SEARCH_PERFORMED("io.trovex.search.performed", SearchPerformed.class),
     FEEDBACK_RECEIVED("io.trovex.feedback.received", FeedbackReceived.class),
     REPLAY_DECIDED("io.trovex.replay.decided", ReplayDecided.class),
-    DEAD_LETTER_DECIDED("io.trovex.deadletter.decided", DeadLetterDecided.class);
+    DEAD_LETTER_DECIDED("io.trovex.deadletter.decided", DeadLetterDecided.class),
+    CANARY_DECIDED("io.trovex.canary.decided", CanaryDecided.class);
 
     private final String wireName;
     private final Class<? extends Event> event;
@@ -42,6 +43,7 @@ public enum EventType {
             case FeedbackReceived _ -> FEEDBACK_RECEIVED;
             case ReplayDecided _ -> REPLAY_DECIDED;
             case DeadLetterDecided _ -> DEAD_LETTER_DECIDED;
+            case CanaryDecided _ -> CANARY_DECIDED;
         };
     }
 }

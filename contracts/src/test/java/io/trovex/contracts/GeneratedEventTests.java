@@ -40,7 +40,15 @@ class GeneratedEventTests {
     @Provide
     Arbitrary<Event> events() {
         return Arbitraries.oneOf(
-                submitted(), validated(), embedded(), deletes(), indexed(), searches(), feedback(), decisions());
+                submitted(),
+                validated(),
+                embedded(),
+                deletes(),
+                indexed(),
+                searches(),
+                feedback(),
+                decisions(),
+                canaries());
     }
 
     private Arbitrary<Event> submitted() {
@@ -218,6 +226,38 @@ class GeneratedEventTests {
                         decision == LetterDecision.REDRIVEN ? count : null,
                         decision == LetterDecision.DISCARDED ? reason : null,
                         at));
+    }
+
+    private Arbitrary<Event> canaries() {
+        return Combinators.combine(
+                        Arbitraries.of(CanaryStep.class),
+                        Arbitraries.doubles().between(0, 100),
+                        Arbitraries.integers().between(0, 10),
+                        searchesOfAnArm(),
+                        Arbitraries.doubles().between(-1e6, 1e6),
+                        instants())
+                .as((decision, share, step, arm, factor, at) -> new CanaryDecided(
+                        "g2-model",
+                        decision,
+                        share,
+                        step,
+                        at,
+                        decision == CanaryStep.ROLLED_BACK ? "failures" : null,
+                        decision == CanaryStep.STOPPED ? null : arm,
+                        decision == CanaryStep.STOPPED ? null : arm,
+                        List.of(new CanaryFinding("slow", arm.searches(), arm.failed(), share / 100, factor)),
+                        Map.of("failed", factor),
+                        arm,
+                        at));
+    }
+
+    private Arbitrary<ArmSearches> searchesOfAnArm() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, 1L << 53),
+                        Arbitraries.integers().between(0, 1_000),
+                        Arbitraries.doubles().between(0, 60_000))
+                .as((searches, failed, ms) ->
+                        new ArmSearches(searches, failed, failed, failed, failed, ms, ms, ms, "SGlzdA=="));
     }
 
     private record Body(@Nullable String content, @Nullable ContentRef ref) {}

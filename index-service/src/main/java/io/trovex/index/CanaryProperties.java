@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param consecutiveFailures so many in a row end the canary at once
  * @param slowFactor an answer is slow from this multiple of the serving generation's 95th percentile
  * @param slowMargin and from so much above it
+ * @param interval between two looks at the counts: the longest that a rollback is late
  */
 @Validated
 @ConfigurationProperties("trovex.canary")
@@ -45,7 +46,8 @@ record CanaryProperties(
 
         @DefaultValue("1.5") @DecimalMin("1") double slowFactor,
 
-        @DefaultValue("25ms") Duration slowMargin) {
+        @DefaultValue("25ms") Duration slowMargin,
+        @DefaultValue("250ms") Duration interval) {
 
     @AssertTrue(message = "each step is larger than the one before")
     boolean isRising() {
@@ -57,9 +59,9 @@ record CanaryProperties(
         return true;
     }
 
-    @AssertTrue(message = "times are not negative")
+    @AssertTrue(message = "times are not negative, and the interval is positive")
     boolean isForward() {
-        return !soak.isNegative() && !slowMargin.isNegative();
+        return !soak.isNegative() && !slowMargin.isNegative() && interval.toMillis() > 0;
     }
 
     CanarySettings settings() {

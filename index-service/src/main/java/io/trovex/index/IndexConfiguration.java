@@ -6,18 +6,23 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.routing.CanaryJournal;
+import io.trovex.index.routing.CanaryRun;
 import io.trovex.index.routing.SearchRouter;
-import io.trovex.index.routing.Traffic;
+import io.trovex.index.routing.kafka.KafkaCanaryJournal;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.SearchService;
 import io.trovex.index.search.guard.EmbedderGuards;
 import io.trovex.index.search.http.CachingQueryEmbedder;
 import io.trovex.index.search.http.HttpQueryEmbedder;
+import io.trovex.stage.EventCodec;
+import io.trovex.stage.EventSender;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
 
 /** Opens the generation's index and the search over it. */
 @Configuration(proxyBeanMethods = false)
@@ -51,9 +56,19 @@ class IndexConfiguration {
     }
 
     @Bean
-    SearchRouter searchRouter(SearchService serving) {
-        Traffic traffic = Traffic.of(serving);
-        return new SearchRouter(() -> traffic);
+    KafkaCanaryJournal canaryJournal(EventSender sender, EventCodec codec, ConsumerFactory<byte[], byte[]> consumers) {
+        return new KafkaCanaryJournal(
+                sender, codec, () -> consumers.createConsumer(null, "pipeline-control-canary", null));
+    }
+
+    @Bean
+    CanaryRun canaryRun(SearchService serving, CanaryJournal journal, Clock clock) {
+        return new CanaryRun(serving, journal, clock);
+    }
+
+    @Bean
+    SearchRouter searchRouter(CanaryRun run) {
+        return new SearchRouter(run);
     }
 
     @Bean

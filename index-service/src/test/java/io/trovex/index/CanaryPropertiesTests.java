@@ -28,6 +28,16 @@ class CanaryPropertiesTests {
     }
 
     @Test
+    void looksAreCloserThanASecond() {
+        context.run(started ->
+                assertThat(started.getBean(CanaryProperties.class).interval()).isEqualTo(Duration.ofMillis(250)));
+        context.withPropertyValues("trovex.canary.interval=100ms")
+                .run(started -> assertThat(
+                                started.getBean(CanaryProperties.class).interval())
+                        .isEqualTo(Duration.ofMillis(100)));
+    }
+
+    @Test
     void everyProperty() {
         context.withPropertyValues(
                         "trovex.canary.steps=1,10,100",
@@ -66,7 +76,8 @@ class CanaryPropertiesTests {
                 "guard-risk=1",
                 "consecutive-failures=0",
                 "slow-factor=0.9",
-                "slow-margin=-1ms"
+                "slow-margin=-1ms",
+                "interval=0ms"
             })
     void whatMakesNoSenseIsRefused(String property) {
         context.withPropertyValues("trovex.canary." + property)

@@ -1,6 +1,11 @@
 package io.trovex.index.canary;
 
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /** How long searches took, in microseconds to two digits. Immutable; those of several processes add up exactly. */
@@ -33,6 +38,23 @@ public final class Latencies {
         Histogram sum = histogram.copy();
         sum.add(other.histogram);
         return new Latencies(sum);
+    }
+
+    /** An HdrHistogram, compressed (V2), in base64. */
+    public String encoded() {
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    }
+
+    /** @throws IllegalArgumentException if it is no such histogram */
+    public static Latencies decode(String encoded) {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));
+            return new Latencies(Histogram.decodeFromCompressedByteBuffer(buffer, LONGEST_MICROS));
+        } catch (DataFormatException | BufferUnderflowException e) {
+            throw new IllegalArgumentException("no histogram of latencies", e);
+        }
     }
 
     private static Duration micros(long micros) {

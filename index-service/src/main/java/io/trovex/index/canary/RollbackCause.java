@@ -1,5 +1,7 @@
 package io.trovex.index.canary;
 
+import java.util.Locale;
+
 /** What ended a canary. */
 public enum RollbackCause {
     CONSECUTIVE_FAILURES,
@@ -7,6 +9,10 @@ public enum RollbackCause {
     DEGRADED_ANSWERS,
     EMPTY_ANSWERS,
     SLOW_ANSWERS;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     static RollbackCause of(Signal signal) {
         return switch (signal) {

@@ -1,6 +1,7 @@
 package io.trovex.index.canary;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** What can speak against a candidate: kinds of searches that it should have no more of than the serving generation. */
 public enum Signal {
@@ -30,6 +31,10 @@ public enum Signal {
             return counts.latencies().countAbove(slow);
         }
     };
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     abstract long count(ArmCounts counts, Duration slow);
 }

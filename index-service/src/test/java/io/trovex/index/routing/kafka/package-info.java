@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.routing.kafka;
+
+import org.jspecify.annotations.NullMarked;
