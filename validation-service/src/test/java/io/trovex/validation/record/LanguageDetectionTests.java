@@ -39,6 +39,16 @@ class LanguageDetectionTests {
     }
 
     @Test
+    void readsOnWhereAGlanceTellsNothing() {
+        String numbers = "4,711.08 / 2026-11-22 / 0815; ".repeat(5);
+
+        assertThat(LANGUAGES.languageOf(numbers)).isEqualTo(LanguageDetection.UNDETERMINED);
+        assertThat(LANGUAGES.languageOf(
+                        numbers + "Warm water rises at the equator and sinks near the poles. ".repeat(2)))
+                .isEqualTo("en");
+    }
+
+    @Test
     void readsOnlyTheBeginning() {
         String english = "Warm water rises at the equator and sinks near the poles. ".repeat(10);
 
