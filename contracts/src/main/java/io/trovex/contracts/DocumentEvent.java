@@ -11,7 +11,7 @@ public sealed interface DocumentEvent extends Event
 
     @Override
     default String eventId() {
-        return docId() + "@" + version();
+        return new DocumentVersion(docId(), version()).toString();
     }
 
     @Override

@@ -161,8 +161,8 @@ class GeneratedEventTests {
                         Arbitraries.integers().greaterOrEqual(0),
                         Arbitraries.longs().greaterOrEqual(0),
                         instants())
-                .as((id, version, outcome, partition, offset, at) ->
-                        new DocumentIndexed(id, version, outcome, "g1-model", new Origin(partition, offset), at, at));
+                .as((id, version, outcome, partition, offset, at) -> new DocumentIndexed(
+                        id, version, outcome, "g1-model", new Origin(partition, offset), offset, at, at));
     }
 
     private Arbitrary<Event> searches() {

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param waitTimeout how long {@code wait_for} waits unless the client says otherwise
  * @param maxWaitTimeout the longest that a client may ask for
  * @param maxClockDrift how far ahead of the wall clock a version in the log may be and still move ours
+ * @param keepLastAfter how long the version in the index may lie behind another in the log before it is submitted again
  * @param retryAfter what a client is told to wait while the log is away
  */
 @Validated
@@ -29,6 +30,7 @@ public record IngestProperties(
         @DefaultValue("30s") Duration waitTimeout,
         @DefaultValue("120s") Duration maxWaitTimeout,
         @DefaultValue("60s") Duration maxClockDrift,
+        @DefaultValue("1m") Duration keepLastAfter,
         @DefaultValue("2s") Duration retryAfter) {
 
     /** {@link #maxDocumentSize}, for arrays. */

@@ -104,6 +104,51 @@ class CompactionIntegrationTests {
         assertThat(inLog("gone")).extracting(DocumentSubmitted::operation).containsExactly(Operation.DELETE);
     }
 
+    /** As when a model refuses it, or a letter was replayed too late. */
+    @Test
+    @Order(2)
+    void theVersionInTheIndexOutlivesANewerOneThatAStageRefused() throws Exception {
+        Submitted first =
+                submitted("refused", 1, http.put("/v1/documents/refused", "{\"content\": \"a\", \"version\": 1}"));
+        downstream.indexed(first);
+        awaitStatus("refused", "indexed");
+        Submitted second =
+                submitted("refused", 2, http.put("/v1/documents/refused", "{\"content\": \"b\", \"version\": 2}"));
+        downstream.deadLettered(second, Topics.DOCUMENTS_VALIDATED, "embedding");
+
+        Submitted again = last("refused", 1);
+        assertThat(again.record().offset()).isGreaterThan(second.record().offset());
+        assertThat(again.record().value()).isEqualTo(first.record().value());
+        awaitStatus("refused", "dead_lettered");
+        downstream.indexed(again);
+        compactUntil("refused");
+        assertThat(inLog("refused")).extracting(DocumentSubmitted::version).containsExactly(1L);
+        assertThat(http.get("/v1/documents/refused").json().path("version").asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Order(3)
+    void aReplayThatBringsEveryVersionBackNeedsNoMending() {
+        Submitted old =
+                submitted("replayed", 1, http.put("/v1/documents/replayed", "{\"content\": \"a\", \"version\": 1}"));
+        Submitted newest =
+                submitted("replayed", 2, http.put("/v1/documents/replayed", "{\"content\": \"b\", \"version\": 2}"));
+        downstream.indexed(newest);
+        downstream.superseded(old);
+        downstream.indexed(newest);
+
+        Submitted held =
+                submitted("mended", 2, http.put("/v1/documents/mended", "{\"content\": \"b\", \"version\": 2}"));
+        downstream.indexed(held);
+        downstream.superseded(
+                submitted("mended", 1, http.put("/v1/documents/mended", "{\"content\": \"a\", \"version\": 1}")));
+
+        downstream.indexed(last("mended", 2));
+        assertThat(downstream.submitted("replayed").record().offset())
+                .isEqualTo(newest.record().offset());
+    }
+
     @Test
     void everyReplicaAccountsAlikeForWhatCompactionRemoved() throws Exception {
         for (String docId : List.of("a", "b", "c")) {
@@ -228,6 +273,14 @@ class CompactionIntegrationTests {
         return last(docId, version);
     }
 
+    private static void awaitStatus(String docId, String status) {
+        await().until(() -> http.get("/v1/documents/" + docId)
+                .json()
+                .path("status")
+                .asString()
+                .equals(status));
+    }
+
     /** Waits until the last submission of the document is of this version. */
     private static Submitted last(String docId, long version) {
         return await().until(
@@ -261,6 +314,7 @@ class CompactionIntegrationTests {
                         "spring.kafka.bootstrap-servers=" + BROKER.getBrokersAsString(),
                         "trovex.topics.partitions=1",
                         "trovex.objects.directory=" + objects,
+                        "trovex.ingest.keep-last-after=1s",
                         "trovex.ingest.ledger.snapshot-interval=1h",
                         "trovex.ingest.ledger.deadline=1s",
                         "trovex.ingest.ledger.inspection-interval=100ms")

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,6 +36,7 @@ final class Downstream implements AutoCloseable {
     private final EventCodec codec = new EventCodec();
     private final Consumer<byte[], byte[]> submitted;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final AtomicLong embedded = new AtomicLong();
 
     Downstream(String brokers, KafkaTemplate<byte[], byte[]> kafka) {
         this.kafka = kafka;
@@ -108,8 +110,8 @@ final class Downstream implements AutoCloseable {
 
     /** The index says so, whether or not there is such a submission. */
     void outcome(String docId, long version, Outcome outcome, Origin origin) {
-        DocumentIndexed event =
-                new DocumentIndexed(docId, version, outcome, "g1", origin, Instant.now(), Instant.now());
+        DocumentIndexed event = new DocumentIndexed(
+                docId, version, outcome, "g1", origin, embedded.getAndIncrement(), Instant.now(), Instant.now());
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.CE_ID, event.eventId());
         add(headers, Headers.CE_TYPE, EventType.DOCUMENT_INDEXED.wireName());

@@ -101,6 +101,23 @@ class LedgerRestartIntegrationTests {
                 assertThat(completeLedger().path("equation").asString()).isEqualTo("1 = 1 + 0 + 0 + 0 + 0 + 0"));
     }
 
+    /** As after a restart on a clock that was set back: the snapshot reaches to the end, so nothing is read again. */
+    @Test
+    @Order(4)
+    void versionsGoOnAfterTheLastOneInTheLog() {
+        long ahead = (System.currentTimeMillis() + 50_000) * 1_000;
+        http().put("/v1/documents/clock", "{\"content\": \"c\", \"version\": %d}".formatted(ahead));
+        service.close();
+        service = started();
+        completeLedger();
+
+        assertThat(http().put("/v1/documents/clock", "{\"content\": \"d\"}")
+                        .json()
+                        .path("version")
+                        .asLong())
+                .isGreaterThan(ahead);
+    }
+
     private static void submitAndIndex(String... docIds) {
         @SuppressWarnings("unchecked")
         KafkaTemplate<byte[], byte[]> kafka = service.getBean(KafkaTemplate.class);

@@ -3,6 +3,7 @@ package io.trovex.ingest.status;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trovex.contracts.Origin;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset of the submitted record in its partition; tells submissions of one version apart
  * @param times when each status was first reached, never empty
  * @param traceId of the request that submitted it
+ * @param held the newest version that the index took, this one or an older one
  * @param superseded the latest submissions of the document that the index dropped, this one perhaps among them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +32,7 @@ public record DocumentLife(
         @JsonProperty("times") SortedMap<Status, Instant> times,
         @JsonProperty("failure") @Nullable Failure failure,
         @JsonProperty("trace_id") @Nullable String traceId,
+        @JsonProperty("held") @Nullable Held held,
 
         @JsonProperty("superseded") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Superseded> superseded) {
@@ -47,16 +50,33 @@ public record DocumentLife(
 
     public static DocumentLife reached(
             String docId, long version, long offset, Map<Status, Instant> times, @Nullable String traceId) {
-        Instant dropped = times.get(Status.SUPERSEDED);
-        List<Superseded> superseded =
-                dropped == null ? List.of() : List.of(new Superseded(version, offset, dropped, traceId));
-        return new DocumentLife(docId, version, offset, new TreeMap<>(times), null, traceId, superseded);
+        return new DocumentLife(docId, version, offset, new TreeMap<>(times), null, traceId, null, List.of());
+    }
+
+    /** What the index made of it. */
+    public static DocumentLife settled(
+            String docId,
+            long version,
+            Origin origin,
+            Map<Status, Instant> times,
+            Place place,
+            @Nullable String traceId) {
+        boolean dropped = times.containsKey(Status.SUPERSEDED);
+        return new DocumentLife(
+                docId,
+                version,
+                origin.offset(),
+                new TreeMap<>(times),
+                null,
+                traceId,
+                dropped ? null : new Held(version, origin, place),
+                dropped ? List.of(new Superseded(version, origin.offset(), place, traceId)) : List.of());
     }
 
     public static DocumentLife failed(
             String docId, long version, long offset, Status status, Failure failure, @Nullable String traceId) {
         TreeMap<Status, Instant> times = new TreeMap<>(Map.of(status, failure.at()));
-        return new DocumentLife(docId, version, offset, times, failure, traceId, List.of());
+        return new DocumentLife(docId, version, offset, times, failure, traceId, null, List.of());
     }
 
     @JsonIgnore
@@ -68,16 +88,32 @@ public record DocumentLife(
         return docId.equals(other.docId) && SUBMISSION.compare(this, other) == 0;
     }
 
-    /** Whether the index holds this version though an older one was submitted after it. */
+    /**
+     * Whether compaction would remove what the index holds: an older version, which the index dropped, came after it in
+     * the generation's topic, or a newer one, which a stage refused, in an earlier topic.
+     */
     @JsonIgnore
-    public boolean isBehindAnOlderOne() {
-        return status().compareTo(Status.INDEXED) >= 0
-                && superseded.stream().anyMatch(each -> each.offset() > offset && each.version() < version);
+    public boolean isHeldNotLast() {
+        if (held == null) {
+            return false;
+        }
+        boolean refused = status().isFailure()
+                && version > held.version()
+                && offset > held.origin().offset();
+        return refused
+                || superseded.stream()
+                        .anyMatch(each ->
+                                each.version() < held.version() && held.place().isBefore(each.place()));
     }
 
-    /** The same, of a record that repeats its submission at another offset. */
-    public DocumentLife at(long otherOffset) {
-        return new DocumentLife(docId, version, otherOffset, times, failure, traceId, superseded);
+    /** The same, when what the index holds is submitted once more, at another offset. */
+    public DocumentLife heldAgainAt(long otherOffset) {
+        if (held == null) {
+            return this;
+        }
+        boolean own = version == held.version() && offset == held.origin().offset();
+        return new DocumentLife(
+                docId, version, own ? otherOffset : offset, times, failure, traceId, held.at(otherOffset), superseded);
     }
 
     /** The newer submission's life, and what either knows of dropped ones; of the same submission, everything. */
@@ -98,12 +134,13 @@ public record DocumentLife(
                 new TreeMap<>(both),
                 lesser(failure, other.failure, Failure.ORDER),
                 lesser(traceId, other.traceId, Comparator.naturalOrder()),
+                Held.newest(held, other.held),
                 Superseded.union(superseded, other.superseded));
     }
 
     private DocumentLife remembering(DocumentLife other) {
         List<Superseded> union = Superseded.union(superseded, other.superseded);
-        return new DocumentLife(docId, version, offset, times, failure, traceId, union);
+        return new DocumentLife(docId, version, offset, times, failure, traceId, Held.newest(held, other.held), union);
     }
 
     private static <T> @Nullable T lesser(@Nullable T a, @Nullable T b, Comparator<T> order) {

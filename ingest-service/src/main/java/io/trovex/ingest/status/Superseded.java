@@ -2,7 +2,6 @@ package io.trovex.ingest.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * A submission that came too late: the index held a newer version.
  *
  * @param offset of the submitted record in its partition
- * @param at when the index said so
+ * @param place of the embedded record, and when the index said so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Superseded(
         @JsonProperty("version") long version,
         @JsonProperty("offset") long offset,
-        @JsonProperty("at") Instant at,
+        @JsonProperty("place") Place place,
         @JsonProperty("trace_id") @Nullable String traceId) {
 
     /** So many are remembered of a document. */
@@ -40,7 +39,7 @@ public record Superseded(
     }
 
     private static Superseded earlier(Superseded a, Superseded b) {
-        int order = a.at.compareTo(b.at);
+        int order = Place.LATEST_LAST.compare(a.place, b.place);
         if (order == 0) {
             order = Objects.requireNonNullElse(a.traceId, "").compareTo(Objects.requireNonNullElse(b.traceId, ""));
         }

@@ -3,8 +3,10 @@ package io.trovex.ingest.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.trovex.contracts.Origin;
 import io.trovex.contracts.Violation;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,8 +40,9 @@ class DocumentLifeTests {
         DocumentLife old = reached(1, 5, Status.INDEXED, 30);
         DocumentLife fresh = reached(2, 3, Status.SUBMITTED, 40);
 
-        assertThat(old.merge(fresh)).isEqualTo(fresh);
-        assertThat(fresh.merge(old)).isEqualTo(fresh);
+        assertThat(old.merge(fresh)).isEqualTo(fresh.merge(old));
+        assertThat(old.merge(fresh).version()).isEqualTo(2);
+        assertThat(old.merge(fresh).times()).isEqualTo(fresh.times());
     }
 
     @Test
@@ -51,29 +54,63 @@ class DocumentLifeTests {
     }
 
     @Test
-    void isBehindAnOlderVersionUntilItIsSubmittedAgain() {
-        DocumentLife newest = reached(9, 10, Status.INDEXED, 30);
-        DocumentLife late = reached(5, 20, Status.SUPERSEDED, 40);
-        DocumentLife again = reached(9, 30, Status.SUBMITTED, 50);
+    void isNotTheLastWhereAnOlderVersionCameAfterItUntilTheIndexTookItAgain() {
+        DocumentLife newest = settled(9, 10, Status.INDEXED, place(100, 30));
+        DocumentLife late = settled(5, 20, Status.SUPERSEDED, place(101, 40));
 
-        assertThat(newest.isBehindAnOlderOne()).isFalse();
-        assertThat(newest.merge(late).isBehindAnOlderOne()).isTrue();
-        assertThat(late.merge(newest).isBehindAnOlderOne()).isTrue();
-        assertThat(newest.merge(late).merge(again).isBehindAnOlderOne()).isFalse();
-        assertThat(newest.merge(late).at(30).merge(again))
-                .extracting(DocumentLife::status, DocumentLife::isBehindAnOlderOne)
-                .containsExactly(Status.INDEXED, false);
-        assertThat(reached(9, 10, Status.EMBEDDED, 30).merge(late).isBehindAnOlderOne())
+        assertThat(newest.isHeldNotLast()).isFalse();
+        assertThat(newest.merge(late).isHeldNotLast()).isTrue();
+        assertThat(late.merge(newest).isHeldNotLast()).isTrue();
+        DocumentLife again = newest.merge(late).heldAgainAt(30).merge(reached(9, 30, Status.SUBMITTED, 50));
+        assertThat(again.status()).isEqualTo(Status.INDEXED);
+        assertThat(again.isHeldNotLast()).as("while it is on its way").isFalse();
+        assertThat(again.merge(settled(9, 30, Status.INDEXED, place(100, 60))).isHeldNotLast())
+                .isTrue();
+        assertThat(again.merge(settled(9, 30, Status.INDEXED, place(102, 60))).isHeldNotLast())
                 .isFalse();
-        assertThat(newest.merge(reached(5, 7, Status.SUPERSEDED, 8)).isBehindAnOlderOne())
+        assertThat(reached(9, 10, Status.EMBEDDED, 30).merge(late).isHeldNotLast())
                 .isFalse();
+    }
+
+    @Test
+    void whateverTheOrderOfSubmissionThePlaceInTheGenerationsTopicDecides() {
+        DocumentLife newest = settled(9, 10, Status.INDEXED, place(100, 30));
+        DocumentLife readAgain = settled(5, 20, Status.SUPERSEDED, place(99, 40));
+        DocumentLife replayed = settled(5, 7, Status.SUPERSEDED, place(101, 40));
+        DocumentLife ofAnother = settled(5, 7, Status.SUPERSEDED, new Place("g2", 101, NOON.plusMillis(40)));
+
+        assertThat(newest.merge(readAgain).isHeldNotLast()).isFalse();
+        assertThat(newest.merge(ofAnother).isHeldNotLast()).isFalse();
+        assertThat(newest.merge(replayed).isHeldNotLast()).isTrue();
+        // as when the embedding stage is replayed: the newest is again behind the older one
+        DocumentLife both = newest.merge(replayed).merge(settled(9, 10, Status.INDEXED, place(102, 50)));
+        assertThat(both.isHeldNotLast()).isFalse();
+    }
+
+    @Test
+    void isNotTheLastWhereANewerVersionWasRefusedUntilItIsSubmittedAgain() {
+        DocumentLife indexed = settled(1, 10, Status.INDEXED, place(100, 30));
+        DocumentLife refused = failed(2, 20, Status.DEAD_LETTERED, 40, "model");
+
+        DocumentLife life = indexed.merge(refused);
+
+        assertThat(life.status()).isEqualTo(Status.DEAD_LETTERED);
+        assertThat(life.isHeldNotLast()).isTrue();
+        assertThat(life.heldAgainAt(30).isHeldNotLast()).isFalse();
+        assertThat(life.merge(settled(2, 20, Status.INDEXED, place(101, 50))).isHeldNotLast())
+                .isFalse();
+        assertThat(refused.isHeldNotLast()).isFalse();
+    }
+
+    private static Place place(long offset, int afterMillis) {
+        return new Place("g1", offset, NOON.plusMillis(afterMillis));
     }
 
     @Test
     void aReplayKeepsTheFirstTime() {
         DocumentLife life = reached(1, 0, Status.INDEXED, 30);
 
-        assertThat(life.merge(reached(1, 0, Status.INDEXED, 99_000))).isEqualTo(life);
+        assertThat(life.merge(reached(1, 0, Status.INDEXED, 99_000)).times()).isEqualTo(life.times());
     }
 
     @Test
@@ -190,8 +227,16 @@ class DocumentLifeTests {
     }
 
     private static DocumentLife reached(long version, long offset, Status status, int afterMillis) {
-        return DocumentLife.reached(
-                "d", version, offset, Map.of(status, NOON.plusMillis(afterMillis)), "trace-" + afterMillis);
+        Instant at = NOON.plusMillis(afterMillis);
+        String traceId = "trace-" + afterMillis;
+        return status.isSettled()
+                ? settled(version, offset, status, new Place("g1", offset, at))
+                : DocumentLife.reached("d", version, offset, Map.of(status, at), traceId);
+    }
+
+    private static DocumentLife settled(long version, long offset, Status status, Place place) {
+        String traceId = "trace-" + NOON.until(place.told(), ChronoUnit.MILLIS);
+        return DocumentLife.settled("d", version, new Origin(0, offset), Map.of(status, place.told()), place, traceId);
     }
 
     private static DocumentLife failed(long version, long offset, Status status, int afterMillis, String code) {

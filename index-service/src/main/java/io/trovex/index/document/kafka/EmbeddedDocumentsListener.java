@@ -120,6 +120,7 @@ class EmbeddedDocumentsListener implements ConsumerSeekAware {
                                 outcome,
                                 event.generation(),
                                 incoming.origin(),
+                                incoming.record().offset(),
                                 event.submittedAt(),
                                 visible));
             case Settlement.Refused(var violations) -> new Result.Reject(violations);

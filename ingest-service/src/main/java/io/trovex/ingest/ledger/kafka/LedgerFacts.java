@@ -6,31 +6,38 @@ import io.trovex.contracts.Origin;
 import io.trovex.contracts.Topics;
 import io.trovex.ingest.ledger.End;
 import io.trovex.ingest.ledger.Ledger;
+import io.trovex.ingest.version.HybridLogicalClock;
 import io.trovex.stage.EventCodec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Enters records into the ledger. A record that names no submission is counted, logged, and changes nothing. */
+/**
+ * Enters records into the ledger, and lets the clock pass the versions of all submissions: no other reader sees them all
+ * in every replica. A record that names no submission is counted, logged, and changes nothing.
+ */
 @Component
 class LedgerFacts {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFacts.class);
 
     private final Ledger ledger;
     private final EventCodec codec;
+    private final HybridLogicalClock versions;
     private final MeterRegistry meters;
     private final DeadLetterEnd deadLetters = new DeadLetterEnd();
 
-    LedgerFacts(Ledger ledger, EventCodec codec, MeterRegistry meters) {
+    LedgerFacts(Ledger ledger, EventCodec codec, HybridLogicalClock versions, MeterRegistry meters) {
         this.ledger = ledger;
         this.codec = codec;
+        this.versions = versions;
         this.meters = meters;
     }
 
     void enter(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(Topics.DOCUMENTS_SUBMITTED)) {
             ledger.submitted(record.partition(), record.offset());
+            SubmittedVersion.of(record).ifPresent(versions::observe);
             return;
         }
         try {

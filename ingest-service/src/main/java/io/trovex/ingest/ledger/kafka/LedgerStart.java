@@ -3,6 +3,7 @@ package io.trovex.ingest.ledger.kafka;
 import io.trovex.ingest.ledger.Ledger;
 import io.trovex.ingest.ledger.PartitionSnapshot;
 import io.trovex.ingest.log.LogReader;
+import io.trovex.ingest.version.HybridLogicalClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,11 +27,13 @@ class LedgerStart {
 
     private final Ledger ledger;
     private final LedgerSnapshots snapshots;
+    private final HybridLogicalClock versions;
     private final Clock clock;
 
-    LedgerStart(Ledger ledger, LedgerSnapshots snapshots, Clock clock) {
+    LedgerStart(Ledger ledger, LedgerSnapshots snapshots, HybridLogicalClock versions, Clock clock) {
         this.ledger = ledger;
         this.snapshots = snapshots;
+        this.versions = versions;
         this.clock = clock;
     }
 
@@ -43,6 +46,7 @@ class LedgerStart {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(topics.all());
         Map<TopicPartition, Long> ends = consumer.endOffsets(topics.all());
         LogReader log = new LogReader(consumer);
+        observeLast(topics, begins, ends, log);
         Optional<Instant> forgotten = forgottenBefore(topics, last, begins, log);
         Map<TopicPartition, Long> openings = forgotten
                 .map(before -> log.offsetsAt(topics.submissions(), before))
@@ -61,6 +65,19 @@ class LedgerStart {
                 .addKeyValue(
                         "forgotten_before", forgotten.map(Instant::toString).orElse("never"))
                 .log("the ledger opens");
+    }
+
+    /** The snapshot may reach to the end, and the wall clock may have been set back since. */
+    private void observeLast(
+            LedgerTopics topics, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends, LogReader log) {
+        for (TopicPartition from : topics.submissions()) {
+            long end = ends.getOrDefault(from, 0L);
+            if (end > begins.getOrDefault(from, 0L)) {
+                log.first(from, end - 1)
+                        .map(SubmittedVersion::of)
+                        .ifPresent(version -> version.ifPresent(versions::observe));
+            }
+        }
     }
 
     private Optional<Instant> forgottenBefore(

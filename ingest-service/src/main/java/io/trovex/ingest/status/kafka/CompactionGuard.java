@@ -3,20 +3,23 @@ package io.trovex.ingest.status.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.trovex.contracts.DocumentIndexed;
+import io.trovex.contracts.Origin;
 import io.trovex.contracts.Topics;
 import io.trovex.ingest.IngestMeter;
+import io.trovex.ingest.IngestProperties;
 import io.trovex.ingest.log.LogConsumers;
 import io.trovex.ingest.log.LogReader;
 import io.trovex.ingest.status.DocumentLife;
 import io.trovex.ingest.status.DocumentLives;
+import io.trovex.ingest.status.Held;
 import io.trovex.stage.DependencyUnavailableException;
-import io.trovex.stage.EventCodec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,94 +33,100 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the newest version of each document the last one of its key, because compaction keeps the last: where the index
- * dropped a submission that came after a newer version, the newer one is submitted again, byte for byte. At least once; a
- * record too many changes nothing.
+ * Keeps the version that the index holds the last one of its key, because compaction keeps the last: where an older one
+ * came after it, or a newer one that a stage refused, it is submitted again, byte for byte. At least once; a record too
+ * many changes nothing.
  */
 @Component
 class CompactionGuard {
     private static final Logger LOG = LoggerFactory.getLogger(CompactionGuard.class);
-    private static final String RESUBMITTED = "an older version came later; the newest is submitted again";
-    private static final String GONE = "an older version came later, and the newest is no longer in the log";
+    private static final String RESUBMITTED = "another version came later; the one in the index is submitted again";
+    private static final String GONE = "another version came later, and the one in the index is no longer in the log";
 
     private final DocumentLives lives;
     private final LogConsumers consumers;
     private final KafkaTemplate<byte[], byte[]> kafka;
-    private final EventCodec codec;
+    private final Clock clock;
+    private final Duration patience;
     private final MeterRegistry meters;
 
     CompactionGuard(
             DocumentLives lives,
             LogConsumers consumers,
             KafkaTemplate<byte[], byte[]> kafka,
-            EventCodec codec,
+            Clock clock,
+            IngestProperties properties,
             MeterRegistry meters) {
         this.lives = lives;
         this.consumers = consumers;
         this.kafka = kafka;
-        this.codec = codec;
+        this.clock = clock;
+        this.patience = properties.keepLastAfter();
         this.meters = meters;
     }
 
-    /**
-     * Returns when the log has what it needs, and the lives say so.
-     *
-     * @param poll what could be read of it, just merged
-     * @param held what is now held of its documents
-     */
-    void watch(List<ConsumerRecord<byte[], byte[]>> poll, Collection<DocumentLife> held) {
-        Map<String, DocumentLife> behind = new HashMap<>();
-        held.stream().filter(DocumentLife::isBehindAnOlderOne).forEach(life -> behind.put(life.docId(), life));
-        if (behind.isEmpty()) {
-            return;
+    /** A replay brings older versions back with the newest right behind: only what stays so for a while is mended. */
+    void watch(Collection<DocumentLife> merged) {
+        List<String> threatened = merged.stream()
+                .filter(DocumentLife::isHeldNotLast)
+                .map(DocumentLife::docId)
+                .toList();
+        if (!threatened.isEmpty()) {
+            lives.remember(threatened, clock.instant());
         }
+    }
+
+    void mend() {
+        Instant before = clock.instant().minus(patience);
+        for (List<String> due = lives.rememberedBefore(before); !due.isEmpty(); due = lives.rememberedBefore(before)) {
+            mend(due);
+            lives.forget(due);
+        }
+    }
+
+    private void mend(List<String> docIds) {
         List<CompletableFuture<DocumentLife>> sent = new ArrayList<>();
         try (LogReader log = consumers.reader("compaction-guard")) {
-            for (ConsumerRecord<byte[], byte[]> record : poll) {
-                if (record.topic().equals(Topics.DOCUMENTS_INDEXED)
-                        && record.key() != null
-                        && behind.containsKey(new String(record.key(), UTF_8))) {
-                    DocumentIndexed event = codec.decode(record.value(), DocumentIndexed.class);
-                    DocumentLife life = behind.remove(event.docId());
-                    if (life != null) {
-                        submitAgain(life, event.origin().partition(), log).ifPresent(sent::add);
-                    }
-                }
+            for (String docId : docIds) {
+                lives.find(docId)
+                        .filter(DocumentLife::isHeldNotLast)
+                        .flatMap(life -> submitAgain(life, Objects.requireNonNull(life.held()), log))
+                        .ifPresent(sent::add);
             }
         }
         // what is in the index stays indexed, before anything is told of the new record
         lives.merge(sent.stream().map(CompletableFuture::join).toList());
     }
 
-    private Optional<CompletableFuture<DocumentLife>> submitAgain(DocumentLife life, int partition, LogReader log) {
-        Optional<ConsumerRecord<byte[], byte[]>> found = find(life, partition, log);
+    private Optional<CompletableFuture<DocumentLife>> submitAgain(DocumentLife life, Held held, LogReader log) {
+        Optional<ConsumerRecord<byte[], byte[]>> found = find(life.docId(), held.origin(), log);
         IngestMeter.RESUBMISSIONS
                 .counter(meters, "result", found.isPresent() ? "resubmitted" : "gone")
                 .increment();
         LOG.atLevel(found.isPresent() ? Level.INFO : Level.WARN)
                 .addKeyValue("doc_id", life.docId())
-                .addKeyValue("version", life.version())
-                .addKeyValue("partition", partition)
-                .addKeyValue("offset", life.offset())
+                .addKeyValue("version", held.version())
+                .addKeyValue("partition", held.origin().partition())
+                .addKeyValue("offset", held.origin().offset())
                 .log(found.isPresent() ? RESUBMITTED : GONE);
         return found.map(record -> kafka.send(new ProducerRecord<>(
                         record.topic(), record.partition(), record.key(), record.value(), record.headers()))
-                .thenApply(result -> life.at(result.getRecordMetadata().offset())));
+                .thenApply(result -> life.heldAgainAt(result.getRecordMetadata().offset())));
     }
 
     /** Empty if compaction was faster, or retention, or if there never was such a record. */
-    private static Optional<ConsumerRecord<byte[], byte[]>> find(DocumentLife life, int partition, LogReader log) {
-        TopicPartition place = new TopicPartition(Topics.DOCUMENTS_SUBMITTED, partition);
-        if (!log.hasReached(place, life.offset())) {
+    private static Optional<ConsumerRecord<byte[], byte[]>> find(String docId, Origin origin, LogReader log) {
+        TopicPartition place = new TopicPartition(Topics.DOCUMENTS_SUBMITTED, origin.partition());
+        if (!log.hasReached(place, origin.offset())) {
             return Optional.empty();
         }
         try {
-            ConsumerRecord<byte[], byte[]> first = log.first(place, life.offset())
+            ConsumerRecord<byte[], byte[]> first = log.first(place, origin.offset())
                     .orElseThrow(() -> new DependencyUnavailableException(
-                            "broker", "the log does not give the newest version of a document", null));
+                            "broker", "the log does not give a version that the index holds", null));
             return Optional.of(first)
-                    .filter(record -> record.offset() == life.offset() && record.key() != null)
-                    .filter(record -> life.docId().equals(new String(record.key(), UTF_8)));
+                    .filter(record -> record.offset() == origin.offset() && record.key() != null)
+                    .filter(record -> docId.equals(new String(record.key(), UTF_8)));
         } catch (OffsetOutOfRangeException _) {
             return Optional.empty();
         }

@@ -4,12 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.ingest.IngestMeter;
 import io.trovex.ingest.status.DocumentLife;
 import io.trovex.ingest.status.DocumentLives;
-import io.trovex.ingest.status.Status;
-import io.trovex.ingest.version.HybridLogicalClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,33 +24,22 @@ class DocumentLivesListener {
     private final LifeEvents events;
     private final DocumentLives lives;
     private final CompactionGuard guard;
-    private final HybridLogicalClock clock;
     private final MeterRegistry meters;
 
-    DocumentLivesListener(
-            LifeEvents events,
-            DocumentLives lives,
-            CompactionGuard guard,
-            HybridLogicalClock clock,
-            MeterRegistry meters) {
+    DocumentLivesListener(LifeEvents events, DocumentLives lives, CompactionGuard guard, MeterRegistry meters) {
         this.events = events;
         this.lives = lives;
         this.guard = guard;
-        this.clock = clock;
         this.meters = meters;
     }
 
     @KafkaListener(id = "status", topics = "#{@lifeTopics.names()}")
     void onPoll(List<ConsumerRecord<byte[], byte[]>> poll) {
         List<DocumentLife> told = new ArrayList<>(poll.size());
-        List<ConsumerRecord<byte[], byte[]>> readable = new ArrayList<>(poll.size());
         for (ConsumerRecord<byte[], byte[]> record : poll) {
-            Optional<DocumentLife> life = events.read(record);
-            life.ifPresentOrElse(told::add, () -> skip(record));
-            life.ifPresent(_ -> readable.add(record));
+            events.read(record).ifPresentOrElse(told::add, () -> skip(record));
         }
-        told.stream().filter(life -> life.status() == Status.SUBMITTED).forEach(life -> clock.observe(life.version()));
-        guard.watch(readable, lives.merge(told));
+        guard.watch(lives.merge(told));
         for (DocumentLife life : told) {
             String status = life.status().name().toLowerCase(Locale.ROOT);
             IngestMeter.STATUS_EVENTS.counter(meters, "status", status).increment();

@@ -1,6 +1,7 @@
 package io.trovex.ingest.status.kafka;
 
 import io.trovex.contracts.DocumentIndexed;
+import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.Headers;
 import io.trovex.contracts.Origin;
@@ -8,6 +9,7 @@ import io.trovex.contracts.Topics;
 import io.trovex.contracts.Violation;
 import io.trovex.ingest.status.DocumentLife;
 import io.trovex.ingest.status.Failure;
+import io.trovex.ingest.status.Place;
 import io.trovex.ingest.status.Status;
 import io.trovex.stage.EventCodec;
 import java.nio.ByteBuffer;
@@ -72,19 +74,19 @@ class LifeEvents {
             case SUPERSEDED -> Status.SUPERSEDED;
             case DELETED -> Status.DELETED;
         };
-        return DocumentLife.reached(
+        return DocumentLife.settled(
                 event.docId(),
                 event.version(),
-                event.origin().offset(),
+                event.origin(),
                 Map.of(Status.SUBMITTED, event.submittedAt(), status, event.indexedAt()),
+                Place.of(event),
                 traceId(record));
     }
 
     private DocumentLife fromHeaders(ConsumerRecord<byte[], byte[]> record) {
-        String id = required(record, Headers.CE_ID);
-        int at = id.lastIndexOf('@');
-        String docId = id.substring(0, Math.max(0, at));
-        long version = Long.parseLong(id.substring(at + 1));
+        DocumentVersion about = DocumentVersion.parse(required(record, Headers.CE_ID));
+        String docId = about.docId();
+        long version = about.version();
         Status status = flow.get(record.topic());
         if (status == null) {
             throw new IllegalArgumentException("not a topic of the flow: " + record.topic());

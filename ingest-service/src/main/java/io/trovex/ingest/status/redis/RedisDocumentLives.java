@@ -3,17 +3,23 @@ package io.trovex.ingest.status.redis;
 import io.trovex.ingest.status.DocumentLife;
 import io.trovex.ingest.status.DocumentLives;
 import io.trovex.ingest.status.StatusUnavailableException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RedisDocumentLives implements DocumentLives {
     private static final String KEY = "trovex:document:";
+    private static final String REMEMBERED = "trovex:documents:remembered";
+    private static final int MOST_AT_ONCE = 100;
     private static final String ABSENT = "";
 
     @SuppressWarnings("rawtypes") // a script's result type is a class token
@@ -58,6 +66,33 @@ class RedisDocumentLives implements DocumentLives {
             }
             tellOfSettled(events, stored);
             return stored.values();
+        } catch (DataAccessException e) {
+            throw new StatusUnavailableException(e);
+        }
+    }
+
+    @Override
+    public void remember(Collection<String> docIds, Instant since) {
+        Set<TypedTuple<String>> times = docIds.stream()
+                .map(docId -> TypedTuple.of(docId, (double) since.toEpochMilli()))
+                .collect(Collectors.toSet());
+        available(() -> redis.opsForZSet().addIfAbsent(REMEMBERED, times));
+    }
+
+    @Override
+    public List<String> rememberedBefore(Instant moment) {
+        return List.copyOf(Objects.requireNonNull(available(() ->
+                redis.opsForZSet().rangeByScore(REMEMBERED, 0, (double) moment.toEpochMilli(), 0, MOST_AT_ONCE))));
+    }
+
+    @Override
+    public void forget(Collection<String> docIds) {
+        available(() -> redis.opsForZSet().remove(REMEMBERED, docIds.toArray()));
+    }
+
+    private static <T> @Nullable T available(Supplier<@Nullable T> access) {
+        try {
+            return access.get();
         } catch (DataAccessException e) {
             throw new StatusUnavailableException(e);
         }

@@ -21,6 +21,7 @@ class WaitForTests {
             Duration.ofSeconds(30),
             Duration.ofSeconds(120),
             Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
             Duration.ofSeconds(2));
 
     @Test

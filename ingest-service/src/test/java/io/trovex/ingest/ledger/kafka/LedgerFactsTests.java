@@ -8,8 +8,11 @@ import io.trovex.contracts.Headers;
 import io.trovex.contracts.Topics;
 import io.trovex.ingest.ledger.End;
 import io.trovex.ingest.ledger.Ledger;
+import io.trovex.ingest.version.HybridLogicalClock;
 import io.trovex.stage.EventCodec;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,12 +30,23 @@ class LedgerFactsTests {
 
     private final Ledger ledger = new Ledger();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final LedgerFacts facts = new LedgerFacts(ledger, new EventCodec(), meters);
+    private final HybridLogicalClock versions = new HybridLogicalClock(() -> Instant.EPOCH, Duration.ofMinutes(1));
+    private final LedgerFacts facts = new LedgerFacts(ledger, new EventCodec(), versions, meters);
 
     @BeforeEach
     void oneSubmission() {
         ledger.open(0, 0);
         facts.enter(record(Topics.DOCUMENTS_SUBMITTED, new RecordHeaders(), "not read"));
+    }
+
+    @Test
+    void theClockPassesEverySubmissionWhicheverReplicaTookIt() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Headers.CE_ID, "doc@5000000".getBytes(UTF_8));
+
+        facts.enter(record(Topics.DOCUMENTS_SUBMITTED, headers, "not read"));
+
+        assertThat(versions.next()).isEqualTo(5_000_001);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.trovex.contracts.Topics;
 import io.trovex.contracts.Violation;
 import io.trovex.ingest.status.DocumentLife;
 import io.trovex.ingest.status.Failure;
+import io.trovex.ingest.status.Place;
 import io.trovex.ingest.status.Status;
 import io.trovex.stage.EventCodec;
 import java.nio.ByteBuffer;
@@ -54,11 +55,16 @@ class LifeEventsTests {
     @Test
     void theEndTellsWhenItBeganToo() {
         DocumentIndexed event =
-                new DocumentIndexed("d", 7, Outcome.DELETED, "g1", new Origin(1, 9), NOON.minusSeconds(1), NOON);
+                new DocumentIndexed("d", 7, Outcome.DELETED, "g1", new Origin(1, 9), 5L, NOON.minusSeconds(1), NOON);
 
         assertThat(read(Topics.DOCUMENTS_INDEXED, codec.encode(event), headers("ignored")))
-                .hasValue(DocumentLife.reached(
-                        "d", 7, 9, Map.of(Status.SUBMITTED, NOON.minusSeconds(1), Status.DELETED, NOON), TRACE_ID));
+                .hasValue(DocumentLife.settled(
+                        "d",
+                        7,
+                        new Origin(1, 9),
+                        Map.of(Status.SUBMITTED, NOON.minusSeconds(1), Status.DELETED, NOON),
+                        new Place("g1", 5, NOON),
+                        TRACE_ID));
     }
 
     @Test
