@@ -7,6 +7,8 @@ import io.trovex.client.Document;
 import io.trovex.client.SearchQuestion;
 import io.trovex.client.TrovexClient;
 import io.trovex.standalone.batch.SmallCollection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,21 +27,27 @@ class ReplayIntegrationTests {
     private static final List<String> QUERIES = COLLECTION.queries().subList(0, 25);
     private static final List<Document> UPDATED = DOCUMENTS.subList(0, 60);
     private static final List<Document> DELETED = DOCUMENTS.subList(40, 80);
+    private static final Document LONG = Document.of(
+            "long",
+            null,
+            "The keeper winds the clockwork of the lamp. ".repeat(500).strip(),
+            "test");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path data;
 
     @Test
-    void replayingEverythingTwiceChangesNothing() {
+    void replayingEverythingTwiceChangesNothingNorDoesARedrive() throws IOException {
         try (Pipeline pipeline = Pipeline.start(settings("64"))) {
             ReplayClient replays = new ReplayClient(pipeline.url());
             TrovexClient client = new TrovexClient(pipeline.url());
             // Given
             fill(client, replays);
+            submit(client, List.of(LONG));
             IndexSnapshot before = drained(pipeline);
             Map<String, List<String>> found = topTen(client);
-            assertThat(before.documents()).hasSize(DOCUMENTS.size() - DELETED.size());
+            assertThat(before.documents()).hasSize(DOCUMENTS.size() - DELETED.size() + 1);
             assertThat(before.tombstones()).hasSize(DELETED.size());
 
             // When
@@ -51,6 +59,8 @@ class ReplayIntegrationTests {
                 // Then
                 assertThat(drained(pipeline)).as("after replaying " + stage).isEqualTo(before);
             }
+            redriveOnceItsBodyIsBack(client, replays);
+            assertThat(drained(pipeline)).as("after a redrive").isEqualTo(before);
             assertThat(topTen(client)).isEqualTo(found);
             DELETED.forEach(document -> assertThat(client.document(String.valueOf(document.docId()))
                             .path("status")
@@ -133,6 +143,37 @@ class ReplayIntegrationTests {
                             .path("documents")
                             .asInt())
                     .isEqualTo(200);
+        }
+    }
+
+    /** A replay that does not find the body makes a dead letter. */
+    private void redriveOnceItsBodyIsBack(TrovexClient client, ReplayClient replays) throws IOException {
+        Path body = bodyInStore();
+        Path elsewhere = data.resolve("elsewhere");
+        Files.move(body, elsewhere);
+        replays.awaitState(replays.start("embedding", "beginning", List.of("long")), "done");
+        // validated once, and replayed twice
+        await().until(() -> client.get("/v1/dead-letters?doc_id=long&state=open")
+                        .path("total")
+                        .asLong()
+                == 3);
+        Files.move(elsewhere, body);
+
+        JsonNode redriven = client.post("/v1/dead-letters:redrive", Map.of("doc_id", "long"));
+
+        assertThat(redriven.path("letters")
+                        .valueStream()
+                        .map(letter -> letter.path("outcome").asString()))
+                .hasSize(3)
+                .containsOnly("redriven");
+    }
+
+    private Path bodyInStore() throws IOException {
+        try (Stream<Path> objects = Files.walk(data.resolve("objects"))) {
+            return objects.filter(path -> Files.isRegularFile(path)
+                            && path.toFile().length() == LONG.content().length())
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
