@@ -63,7 +63,7 @@ class IndexConfiguration {
 
     @Bean
     CanaryRun canaryRun(SearchService serving, CanaryJournal journal, Clock clock) {
-        return new CanaryRun(serving, journal, clock);
+        return new CanaryRun(() -> serving, journal, clock);
     }
 
     @Bean

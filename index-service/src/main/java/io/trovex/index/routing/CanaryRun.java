@@ -27,27 +27,30 @@ import org.slf4j.LoggerFactory;
 public final class CanaryRun implements Supplier<Traffic> {
     private static final Logger LOG = LoggerFactory.getLogger(CanaryRun.class);
 
+    private final Supplier<SearchService> serving;
     private final CanaryJournal journal;
     private final Clock clock;
     private final Deque<CanaryDecision> unwritten = new ArrayDeque<>();
-    private volatile Traffic traffic;
+    private volatile @Nullable Trial running;
     private boolean completed;
 
-    public CanaryRun(SearchService serving, CanaryJournal journal, Clock clock) {
-        this.traffic = Traffic.of(serving);
+    /** @param serving the generation that serves at the moment of asking; once it is the candidate, the canary is over */
+    public CanaryRun(Supplier<SearchService> serving, CanaryJournal journal, Clock clock) {
+        this.serving = serving;
         this.journal = journal;
         this.clock = clock;
     }
 
     @Override
     public Traffic get() {
-        return traffic;
+        SearchService now = serving.get();
+        Trial trial = running;
+        return trial == null || trial.candidate() == now ? Traffic.of(now) : new Traffic(now, trial);
     }
 
     /** The canary that runs, if one does. */
     public Optional<CanaryTrial> trial() {
-        Trial trial = traffic.trial();
-        return trial == null ? Optional.empty() : Optional.of(trial.canary());
+        return Optional.ofNullable(get().trial()).map(Trial::canary);
     }
 
     /**
@@ -56,10 +59,9 @@ public final class CanaryRun implements Supplier<Traffic> {
      * @throws IllegalStateException if another canary runs
      */
     public synchronized void start(String candidate, SearchService searches, CanarySettings settings) {
-        if (traffic.trial() != null) {
-            throw new IllegalStateException(
-                    "a canary of " + traffic.trial().canary().candidate() + " runs already");
-        }
+        trial().ifPresent(other -> {
+            throw new IllegalStateException("a canary of " + other.candidate() + " runs already");
+        });
         CanaryTrial trial = new CanaryTrial(candidate, settings, CanaryProgress.begin(clock.instant()));
         journal.write(decision(trial, Kind.STARTED, null));
         begin(searches, trial);
@@ -76,15 +78,12 @@ public final class CanaryRun implements Supplier<Traffic> {
         trial().ifPresent(trial -> end(decision(trial, Kind.STOPPED, null)));
     }
 
-    /** Lets another generation serve: what was the candidate, or any other. Ends the canary without a decision. */
-    public synchronized void serve(SearchService serving) {
-        traffic = Traffic.of(serving);
-    }
-
     /** Asks the judge, and does what it says. To be called a few times a second. */
     public synchronized void evaluate() {
-        Trial trial = traffic.trial();
-        if (trial != null) {
+        Trial trial = get().trial();
+        if (trial == null) {
+            running = null;
+        } else {
             carryOut(trial, trial.canary().judge(clock.instant()));
         }
         writeTheUnwritten();
@@ -109,11 +108,11 @@ public final class CanaryRun implements Supplier<Traffic> {
 
     private void begin(SearchService candidate, CanaryTrial trial) {
         completed = false;
-        traffic = new Traffic(traffic.serving(), new Trial(candidate, trial));
+        running = new Trial(candidate, trial);
     }
 
     private void end(CanaryDecision decision) {
-        traffic = Traffic.of(traffic.serving());
+        running = null;
         unwritten.addLast(decision);
         writeTheUnwritten();
     }

@@ -62,6 +62,7 @@ class CanaryRunTests {
     private double servingErrors;
     private LuceneIndex servingIndex;
     private LuceneIndex candidateIndex;
+    private SearchService serving;
     private SearchService candidate;
     private CanaryRun run;
     private SearchRouter router;
@@ -76,10 +77,9 @@ class CanaryRunTests {
                 document("boats", "Boats are ships.", 0, 1, 0).event(CANDIDATE), "Boats are ships.")));
         servingIndex.refresh();
         candidateIndex.refresh();
-        SearchService serving =
-                new SearchService(servingIndex, _ -> vector(servingErrors, 1, 0, 0, 0), SearchSettings.DEFAULTS);
+        serving = new SearchService(servingIndex, _ -> vector(servingErrors, 1, 0, 0, 0), SearchSettings.DEFAULTS);
         candidate = new SearchService(candidateIndex, _ -> vector(candidateErrors, 0, 1, 0), SearchSettings.DEFAULTS);
-        run = new CanaryRun(serving, this::write, clock());
+        run = new CanaryRun(() -> serving, this::write, clock());
         router = new SearchRouter(run);
     }
 
@@ -137,7 +137,8 @@ class CanaryRunTests {
                 .containsExactly(Kind.STARTED, Kind.ADVANCED, Kind.COMPLETED);
         assertThat(search("anybody").generation()).isEqualTo("g2-test");
 
-        run.serve(candidate);
+        serving = candidate;
+        run.evaluate();
         assertThat(run.trial()).isEmpty();
         assertThat(search("anybody").generation()).isEqualTo("g2-test");
         assertThat(search("anybody").variant()).isEqualTo(Variant.SERVING);
@@ -192,7 +193,7 @@ class CanaryRunTests {
         run.evaluate();
         CanaryDecision last = written.getLast();
 
-        CanaryRun restarted = new CanaryRun(run.get().serving(), this::write, clock());
+        CanaryRun restarted = new CanaryRun(() -> serving, this::write, clock());
         restarted.resume(last.candidate(), candidate, SETTINGS, last.progress());
 
         assertThat(restarted.trial().map(CanaryTrial::share)).hasValue(Share.ALL);
