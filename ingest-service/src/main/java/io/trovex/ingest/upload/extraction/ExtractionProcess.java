@@ -4,6 +4,7 @@ import io.trovex.ingest.UploadProperties;
 import io.trovex.ingest.upload.FileKind;
 import io.trovex.ingest.upload.extraction.ExtractionMessages.Answer;
 import io.trovex.ingest.upload.extraction.ExtractionMessages.Question;
+import io.trovex.stage.DependencyUnavailableException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,11 +36,12 @@ final class ExtractionProcess implements AutoCloseable {
     }
 
     /**
+     * Waits while no process can be started.
+     *
      * @throws ExtractionException if the file has no text that could be extracted within the limits
-     * @throws IOException if no process can be started
      */
-    ExtractedText extract(Path file, FileKind kind) throws ExtractionException, IOException, InterruptedException {
-        Process running = running();
+    ExtractedText extract(Path file, FileKind kind) throws ExtractionException, InterruptedException {
+        Process running = Patience.untilAnswered(this::running);
         CompletableFuture<@Nullable String> answer = new CompletableFuture<>();
         Thread.ofVirtual()
                 .name("extraction-answer")
@@ -78,10 +80,14 @@ final class ExtractionProcess implements AutoCloseable {
         }
     }
 
-    private Process running() throws IOException {
+    private Process running() {
         Process started = process;
         if (started == null || !started.isAlive()) {
-            started = start();
+            try {
+                started = start();
+            } catch (IOException e) {
+                throw new DependencyUnavailableException("no process can be started that extracts text", e);
+            }
             process = started;
         }
         return started;

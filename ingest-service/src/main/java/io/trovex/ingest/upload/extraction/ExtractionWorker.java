@@ -8,7 +8,6 @@ import io.trovex.ingest.UploadProperties;
 import io.trovex.ingest.upload.QueueUnavailableException;
 import io.trovex.ingest.upload.TakenUpload;
 import io.trovex.ingest.upload.UploadQueue;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -108,9 +107,6 @@ final class ExtractionWorker implements Runnable {
                     .addKeyValue("code", e.code())
                     .addKeyValue("deliveries", taken.deliveries())
                     .log("extraction failed; the task will be handed out again");
-            return "failed";
-        } catch (IOException e) {
-            LOG.atError().setCause(e).log("no text can be extracted here; the task will be handed out again");
             return "failed";
         }
     }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.ingest.UploadProperties;
 import io.trovex.ingest.upload.QueueUnavailableException;
 import io.trovex.ingest.upload.UploadQueue;
+import io.trovex.stage.objects.ObjectStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,12 +24,13 @@ class ExtractionWorkers implements SmartLifecycle {
 
     ExtractionWorkers(
             UploadQueue queue,
-            UploadedFiles files,
+            ObjectStore objects,
             ExtractedDocuments documents,
             UploadFailures failures,
             UploadProperties properties,
             MeterRegistry meters) {
         this.queue = queue;
+        UploadedFiles files = new UploadedFiles(objects, Path.of(System.getProperty("java.io.tmpdir")));
         this.worker = new ExtractionWorker(queue, files, documents, failures, properties, meters);
         this.count = properties.workers();
     }

@@ -2,20 +2,25 @@ package io.trovex.ingest.upload.extraction;
 
 import io.trovex.ingest.upload.UploadTask;
 import io.trovex.stage.DataFaultException;
+import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.objects.ObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.stereotype.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings uploaded files from the object store to where a process can read them. */
-@Component
-class UploadedFiles {
-    private final ObjectStore objects;
+final class UploadedFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadedFiles.class);
 
-    UploadedFiles(ObjectStore objects) {
+    private final ObjectStore objects;
+    private final Path directory;
+
+    /** @param directory of the copies */
+    UploadedFiles(ObjectStore objects, Path directory) {
         this.objects = objects;
+        this.directory = directory;
     }
 
     /** A copy that vanishes with this. */
@@ -25,24 +30,38 @@ class UploadedFiles {
             try {
                 Files.deleteIfExists(path);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                LOG.atWarn().setCause(e).log("the copy of an uploaded file stays behind");
             }
         }
     }
 
     /**
-     * Waits while the object store is away.
+     * Waits while the object store is away, and while the disk has no room for the copy.
      *
      * @throws ExtractionException if the file is not there any more, or damaged
      */
-    LocalFile fetch(UploadTask task) throws ExtractionException, IOException, InterruptedException {
+    LocalFile fetch(UploadTask task) throws ExtractionException, InterruptedException {
         try {
             byte[] bytes = Patience.untilAnswered(() -> objects.get(task.file().sha256()));
-            // never a name that came from outside
-            Path copy = Files.createTempFile("trovex-upload-", ".bin");
-            return new LocalFile(Files.write(copy, bytes));
+            return Patience.untilAnswered(() -> copy(bytes));
         } catch (DataFaultException e) {
             throw ExtractionException.permanent(e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private LocalFile copy(byte[] bytes) {
+        try {
+            // never a name that came from outside
+            LocalFile copy = new LocalFile(Files.createTempFile(directory, "trovex-upload-", ".bin"));
+            try {
+                Files.write(copy.path(), bytes);
+                return copy;
+            } catch (IOException e) {
+                copy.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new DependencyUnavailableException("the uploaded file cannot be copied to " + directory, e);
         }
     }
 }
