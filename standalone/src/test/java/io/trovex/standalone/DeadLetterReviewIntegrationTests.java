@@ -92,6 +92,7 @@ class DeadLetterReviewIntegrationTests {
         Path elsewhere = data.resolve("elsewhere");
         Files.move(objects, elsewhere);
         Files.createDirectories(objects);
+        Files.createFile(objects.resolve("this-is-the-object-store"));
         sendValidated("first", "lamp");
         JsonNode letter = awaitLetter("lamp");
         assertThat(letter.path("stage").asString()).isEqualTo("embedding");

@@ -18,23 +18,42 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files on a disk that all services share. A file under its name is complete and on disk. A removal first moves the file
  * aside: whoever puts it meanwhile either has marked it as new, and it is moved back, or finds it gone and writes it anew.
  */
 public final class FileObjectStore implements ObjectStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FileObjectStore.class);
+
     /** A draft this old belongs to a process that has died. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Path directory;
     private final Path drafts;
     private final Path aside;
+    private final Path marker;
+    private volatile boolean seen;
 
+    /** @param directory made at the first use unless it is there */
     public FileObjectStore(Path directory) {
         this.directory = directory;
         this.drafts = directory.resolve("drafts");
         this.aside = directory.resolve("aside");
+        this.marker = directory.resolve("this-is-the-object-store");
+        if (Files.isDirectory(directory)) {
+            recognise();
+        }
+    }
+
+    private void recognise() {
+        try {
+            requireStore();
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("cause", e.toString()).log("the object store's directory cannot be used for now");
+        }
     }
 
     @Override
@@ -42,6 +61,7 @@ public final class FileObjectStore implements ObjectStore {
         try {
             String address = Address.of(content);
             Path file = file(address);
+            requireStore();
             if (!renewed(file)) {
                 write(content, file);
             }
@@ -66,6 +86,7 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public void list(Consumer<StoredObject> each) {
         try {
+            requireStore();
             restoreWhatAKillLeftAside();
             clearAbandonedDrafts();
             for (Path shard : entries(directory)) {
@@ -115,8 +136,26 @@ public final class FileObjectStore implements ObjectStore {
         }
     }
 
+    /**
+     * Tells the store from the empty directory that a disk which is not mounted leaves in its place: there, every object
+     * would seem to be missing, and one put there would be.
+     */
+    private void requireStore() throws IOException {
+        if (Files.exists(marker)) {
+            seen = true;
+            return;
+        }
+        if (seen) {
+            throw new IOException("%s is not there: is the disk mounted?".formatted(marker));
+        }
+        Files.createDirectories(directory);
+        Files.write(marker, new byte[0]);
+        sync(directory);
+        seen = true;
+    }
+
     /** Looks twice: a removal may be moving the file aside or back. */
-    private static byte[] read(Path file, Path moved) throws IOException {
+    private byte[] read(Path file, Path moved) throws IOException {
         for (Path place : new Path[] {file, moved}) {
             try {
                 return Files.readAllBytes(place);
@@ -124,6 +163,7 @@ public final class FileObjectStore implements ObjectStore {
                 // the next place
             }
         }
+        requireStore();
         return Files.readAllBytes(file);
     }
 

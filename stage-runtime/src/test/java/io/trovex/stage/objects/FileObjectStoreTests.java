@@ -41,6 +41,29 @@ class FileObjectStoreTests extends ObjectStoreContract {
                 .isThrownBy(() -> new FileObjectStore(file).put(ObjectContent.of(new byte[1])));
     }
 
+    /** An empty directory, as the mount point is when nothing is mounted there. */
+    @Test
+    void aDiskThatIsNotMountedIsADependencyThatIsAway() throws IOException {
+        Path mounted = directory.resolve("store");
+        Path unmounted = directory.resolve("elsewhere");
+        ObjectStore store = new FileObjectStore(mounted);
+        String address = store.put(ObjectContent.of("kept".getBytes(UTF_8)));
+        Files.move(mounted, unmounted);
+        Files.createDirectory(mounted);
+
+        assertThatExceptionOfType(DependencyUnavailableException.class).isThrownBy(() -> store.get(address));
+        assertThatExceptionOfType(DependencyUnavailableException.class)
+                .isThrownBy(() -> store.put(ObjectContent.of(new byte[1])))
+                .havingRootCause()
+                .withMessage(mounted.resolve("this-is-the-object-store") + " is not there: is the disk mounted?");
+        assertThatExceptionOfType(DependencyUnavailableException.class).isThrownBy(() -> store.list(_ -> {}));
+        assertThat(mounted).isEmptyDirectory();
+
+        Files.delete(mounted);
+        Files.move(unmounted, mounted);
+        assertThat(store.get(address)).isEqualTo("kept".getBytes(UTF_8));
+    }
+
     @Test
     void aSourceThatBreaksOffLeavesNothing() throws IOException {
         ObjectContent broken = new ObjectContent() {
@@ -63,7 +86,8 @@ class FileObjectStoreTests extends ObjectStoreContract {
         assertThatExceptionOfType(DependencyUnavailableException.class).isThrownBy(() -> store().put(broken));
 
         try (var files = Files.walk(directory)) {
-            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+            assertThat(files.filter(Files::isRegularFile).filter(file -> !file.endsWith("this-is-the-object-store")))
+                    .isEmpty();
         }
     }
 
