@@ -176,6 +176,9 @@ class DeadLettersIntegrationTests {
         assertThat(found("topic=documents.submitted-dlt")).containsExactly(other);
         assertThat(found("older_than=1h")).isEmpty();
         assertThat(found("newer_than=1h")).hasSize(8);
+        assertThat(found("older_than=%2B999999999-01-01T00:00:00Z&newer_than=-999999999-01-01T00:00:00Z"))
+                .as("instants that no clock counts in milliseconds")
+                .hasSize(8);
         assertThat(found("state=redriven,discarded")).isEmpty();
 
         JsonNode groups =

@@ -42,12 +42,13 @@ public record LetterFilter(
     }
 
     boolean matches(LetterEntry entry, long document, int mostRedrives) {
+        Instant deadAt = Instant.ofEpochMilli(entry.deadAtMillis());
         return (stage == null || entry.cause().stage().equals(stage))
                 && (fingerprint == null || entry.cause().fingerprint().equals(fingerprint))
                 && (topic == null || matches(entry.topic(), topic))
                 && (documentId == null || entry.document() == document)
-                && (olderThan == null || entry.deadAtMillis() < olderThan.toEpochMilli())
-                && (newerThan == null || entry.deadAtMillis() >= newerThan.toEpochMilli())
+                && (olderThan == null || deadAt.isBefore(olderThan))
+                && (newerThan == null || !deadAt.isBefore(newerThan))
                 && (states.isEmpty() || states.contains(entry.state(mostRedrives)));
     }
 

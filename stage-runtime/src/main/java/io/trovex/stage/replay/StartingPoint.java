@@ -15,7 +15,16 @@ public sealed interface StartingPoint {
     record AtOffset(long offset) implements StartingPoint {}
 
     /** The first record written at that time or later. */
-    record AtTime(Instant instant) implements StartingPoint {}
+    record AtTime(Instant instant) implements StartingPoint {
+        /** Since the epoch, as the log asks for it: never before it, and as far after it as can be counted. */
+        public long millis() {
+            try {
+                return Math.max(0, instant.toEpochMilli());
+            } catch (ArithmeticException _) {
+                return instant.isBefore(Instant.EPOCH) ? 0 : Long.MAX_VALUE;
+            }
+        }
+    }
 
     /** Reads {@code beginning}, an offset, or an RFC 3339 timestamp; empty if it is none of them. */
     static Optional<StartingPoint> parse(String text) {

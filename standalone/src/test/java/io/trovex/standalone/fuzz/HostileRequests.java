@@ -66,6 +66,7 @@ final class HostileRequests {
             "cursor=%2f%2f",
             "state=lost",
             "older_than=0",
+            "older_than=%2B999999999-01-01T00:00:00Z",
             "since=-1h",
             "a[]=1&a[b]=2");
 

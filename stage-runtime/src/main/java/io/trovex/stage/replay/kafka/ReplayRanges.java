@@ -34,8 +34,7 @@ final class ReplayRanges {
             case StartingPoint.Beginning _ -> first;
             case StartingPoint.AtOffset(long offset) ->
                 partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> offset));
-            case StartingPoint.AtTime(var instant) ->
-                offsets(partitions, OffsetSpec.forTimestamp(instant.toEpochMilli()));
+            case StartingPoint.AtTime time -> offsets(partitions, OffsetSpec.forTimestamp(time.millis()));
         };
         return partitions.stream()
                 .map(partition -> range(
