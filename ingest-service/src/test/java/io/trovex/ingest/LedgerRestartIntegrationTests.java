@@ -5,18 +5,26 @@ import static org.awaitility.Awaitility.await;
 
 import io.trovex.contracts.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -101,9 +109,20 @@ class LedgerRestartIntegrationTests {
                 assertThat(completeLedger().path("equation").asString()).isEqualTo("1 = 1 + 0 + 0 + 0 + 0 + 0"));
     }
 
-    /** As after a restart on a clock that was set back: the snapshot reaches to the end, so nothing is read again. */
     @Test
     @Order(4)
+    void aSnapshotThatKnowsMoreThanTheLogHasIsDropped() throws Exception {
+        service.close();
+        forgeSnapshot(snapshot -> snapshot.replaceFirst("\"next\":[0-9]+", "\"next\":1000000"));
+        service = started();
+
+        await().untilAsserted(() ->
+                assertThat(completeLedger().path("equation").asString()).isEqualTo("1 = 1 + 0 + 0 + 0 + 0 + 0"));
+    }
+
+    /** As after a restart on a clock that was set back: the snapshot reaches to the end, so nothing is read again. */
+    @Test
+    @Order(5)
     void versionsGoOnAfterTheLastOneInTheLog() {
         long ahead = (System.currentTimeMillis() + 50_000) * 1_000;
         http().put("/v1/documents/clock", "{\"content\": \"c\", \"version\": %d}".formatted(ahead));
@@ -152,6 +171,24 @@ class LedgerRestartIntegrationTests {
                         "trovex.topics.partitions=1",
                         "trovex.objects.directory=" + objects)
                 .run();
+    }
+
+    private static void forgeSnapshot(UnaryOperator<String> forgery) throws Exception {
+        Map<String, Object> broker = Map.of("bootstrap.servers", BROKER.getBrokersAsString());
+        List<TopicPartition> partitions = List.of(new TopicPartition(Topics.PIPELINE_LEDGER, 0));
+        try (var consumer = new KafkaConsumer<>(broker, new StringDeserializer(), new StringDeserializer());
+                var producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            ConsumerRecord<String, String> last = await().until(
+                            () -> consumer.poll(Duration.ofSeconds(1)).records(partitions.getFirst()),
+                            records -> !records.isEmpty())
+                    .getLast();
+            String forged = forgery.apply(last.value());
+            assertThat(forged).isNotEqualTo(last.value());
+            producer.send(new ProducerRecord<>(Topics.PIPELINE_LEDGER, last.key(), forged))
+                    .get();
+        }
     }
 
     private static void deleteAll(String topic) throws ExecutionException, InterruptedException {

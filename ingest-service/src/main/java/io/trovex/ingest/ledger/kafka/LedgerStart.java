@@ -1,5 +1,6 @@
 package io.trovex.ingest.ledger.kafka;
 
+import io.trovex.contracts.Topics;
 import io.trovex.ingest.ledger.Ledger;
 import io.trovex.ingest.ledger.PartitionSnapshot;
 import io.trovex.ingest.log.LogReader;
@@ -38,13 +39,14 @@ class LedgerStart {
     }
 
     void prepare(Consumer<byte[], byte[]> consumer, LedgerTopics topics, String topicId) {
-        Collection<LedgerSnapshot> last = snapshots.read(topicId, consumer);
-        List<PartitionSnapshot> partitions =
-                last.stream().map(LedgerSnapshot::toPartition).toList();
-        ledger.restore(partitions);
+        Collection<LedgerSnapshot> written = snapshots.read(topicId, consumer);
         consumer.assign(topics.all());
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(topics.all());
         Map<TopicPartition, Long> ends = consumer.endOffsets(topics.all());
+        Collection<LedgerSnapshot> last = withinLog(written, ends);
+        List<PartitionSnapshot> partitions =
+                last.stream().map(LedgerSnapshot::toPartition).toList();
+        ledger.restore(partitions);
         LogReader log = new LogReader(consumer);
         observeLast(topics, begins, ends, log);
         Optional<Instant> forgotten = forgottenBefore(topics, last, begins, log);
@@ -78,6 +80,26 @@ class LedgerStart {
                         .ifPresent(version -> version.ifPresent(versions::observe));
             }
         }
+    }
+
+    /**
+     * None of them if one knows submissions that the log has not: it has lost its tail, as in a power failure, and what
+     * comes there now is something else.
+     */
+    private static Collection<LedgerSnapshot> withinLog(
+            Collection<LedgerSnapshot> last, Map<TopicPartition, Long> ends) {
+        for (LedgerSnapshot snapshot : last) {
+            long end = ends.getOrDefault(new TopicPartition(Topics.DOCUMENTS_SUBMITTED, snapshot.partition()), 0L);
+            if (snapshot.next() > end) {
+                LOG.atWarn()
+                        .addKeyValue("partition", snapshot.partition())
+                        .addKeyValue("next", snapshot.next())
+                        .addKeyValue("end", end)
+                        .log("the log of submissions has lost its end; the ledger is made from it anew");
+                return List.of();
+            }
+        }
+        return last;
     }
 
     private Optional<Instant> forgottenBefore(
