@@ -46,7 +46,11 @@ enum Fault {
     /** This process: out of memory, or about to stop. */
     static final String PROCESS = "process";
 
-    /** No dependency is known to be away: a bug, retried because losing a record would be worse. */
+    /**
+     * No dependency is known to be away: a bug, retried because losing a record would be worse. So only outside of
+     * {@link RecordStep#attempt}: what a stage's function throws on a record, and no dependency explains, is the record's
+     * own fault.
+     */
     static final String UNKNOWN = "unknown";
 
     private static final List<Class<? extends Throwable>> DATA_FAULTS = List.of(
