@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,7 +96,7 @@ final class ReplayDecisions implements AutoCloseable {
                         caughtUp.countDown();
                     }
                 }
-            } catch (KafkaException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.atWarn().setCause(e).log("pipeline.control cannot be followed for now");
                 pause();
             }
