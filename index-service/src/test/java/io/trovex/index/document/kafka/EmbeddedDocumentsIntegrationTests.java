@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -201,6 +204,24 @@ class EmbeddedDocumentsIntegrationTests {
         assertThat(found("words")).containsExactly("a", "b");
     }
 
+    /** Such a disk closes the writer for good; only a restart opens another. */
+    @Test
+    void anIndexWhoseDiskHasFailedAsksForARestart() throws IOException {
+        send(document("a", "some words", 1, 0, 0, 0).event(generation));
+        receive(1);
+        assertThat(liveness()).isEqualTo(Status.UP);
+
+        wipe(directory.resolve("index"));
+        send(document("b", "more words", 1, 0, 0, 0).event(generation));
+
+        Awaitility.await().until(() -> liveness().equals(Status.DOWN));
+    }
+
+    private Status liveness() {
+        return Objects.requireNonNull(service.getBean(HealthEndpoint.class).healthForPath("liveness"))
+                .getStatus();
+    }
+
     private ConfigurableApplicationContext open(Path indexDirectory) {
         return new SpringApplicationBuilder(IndexApplication.class)
                 .properties(Map.of(
@@ -301,6 +322,14 @@ class EmbeddedDocumentsIntegrationTests {
             return view.keyword(text).rank(DocumentFilter.NONE, 10).matches().stream()
                     .map(Match::docId)
                     .toList();
+        }
+    }
+
+    private static void wipe(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
