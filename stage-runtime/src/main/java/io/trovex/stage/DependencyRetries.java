@@ -2,11 +2,10 @@ package io.trovex.stage;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -17,8 +16,8 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Offers a poll that failed again and again until it passes. The consumer goes back to the poll's first records and
- * waits with its partitions paused, polling so that it stays in its group. A partition that is taken away meanwhile
+ * Offers a poll that failed again and again until it passes. The consumer goes back to the first records that have
+ * not passed and waits with its partitions paused, polling so that it stays in its group. A partition that is taken away meanwhile
  * takes its records along: whoever has it reads them from the committed offset, and nobody else touches them.
  */
 final class DependencyRetries implements CommonErrorHandler {
@@ -43,7 +42,8 @@ final class DependencyRetries implements CommonErrorHandler {
             Consumer<?, ?> consumer,
             MessageListenerContainer container,
             Runnable invokeListener) {
-        rewind(records.partitions(), records, consumer);
+        StageHeldUpException heldUp = heldUp(thrown);
+        rewind(records, heldUp == null ? Map.of() : heldUp.passed(), consumer);
         DependencyWaits.Wait wait = waits.failed(stage(thrown, container), dependency(thrown), cause(thrown));
         Duration delay = backoff.delay(wait.attempts());
         LOG.atWarn()
@@ -93,7 +93,7 @@ final class DependencyRetries implements CommonErrorHandler {
             consumer.pause(consumer.assignment());
             while (container.isRunning() && System.nanoTime() < end) {
                 ConsumerRecords<?, ?> unexpected = consumer.poll(BETWEEN_POLLS);
-                rewind(unexpected.partitions(), unexpected, consumer);
+                rewind(unexpected, Map.of(), consumer);
             }
         } catch (WakeupException _) {
             // the container stops; what failed is not committed and comes again
@@ -108,11 +108,11 @@ final class DependencyRetries implements CommonErrorHandler {
     }
 
     private static void rewind(
-            Collection<TopicPartition> partitions, ConsumerRecords<?, ?> records, Consumer<?, ?> consumer) {
-        for (TopicPartition partition : partitions) {
-            List<? extends ConsumerRecord<?, ?>> failed = records.records(partition);
+            ConsumerRecords<?, ?> records, Map<TopicPartition, Long> passed, Consumer<?, ?> consumer) {
+        for (TopicPartition partition : records.partitions()) {
             if (consumer.assignment().contains(partition)) {
-                consumer.seek(partition, failed.getFirst().offset());
+                long first = records.records(partition).getFirst().offset();
+                consumer.seek(partition, passed.getOrDefault(partition, first));
             }
         }
     }

@@ -6,10 +6,14 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.trovex.contracts.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A stage of the pipeline: what it reads, and the function that it runs over polls. At least once: {@link #process}
@@ -19,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class Stage<E extends Event> {
     private final StageInput<E> input;
+    private final Slicing<E> slicing;
     private final Working<E> working;
     private final Function<Incoming<E>, Result> judge;
     private final Runnable persist;
@@ -29,11 +34,13 @@ public final class Stage<E extends Event> {
 
     Stage(
             StageInput<E> input,
+            Slicing<E> slicing,
             Working<E> working,
             Function<Incoming<E>, Result> judge,
             Runnable persist,
             StageParts parts) {
         this.input = input;
+        this.slicing = slicing;
         this.working = working;
         this.judge = judge;
         this.persist = persist;
@@ -65,7 +72,7 @@ public final class Stage<E extends Event> {
         try {
             persist.run();
         } catch (RuntimeException e) {
-            throw new StageHeldUpException(name(), e);
+            throw new StageHeldUpException(name(), Map.of(), e);
         }
     }
 
@@ -77,14 +84,36 @@ public final class Stage<E extends Event> {
     private void run(List<ConsumerRecord<byte[], byte[]>> poll) {
         MeterRegistry meters = parts.meters();
         Timer.Sample sample = Timer.start(meters);
-        List<RecordStep<E>> steps = new ArrayList<>(poll.size());
+        Map<TopicPartition, Long> passed = new HashMap<>();
+        try {
+            Iterator<ConsumerRecord<byte[], byte[]>> records = poll.iterator();
+            while (records.hasNext()) {
+                runSlice(records)
+                        .forEach(record -> passed.put(
+                                new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
+            }
+        } catch (RuntimeException | Error e) {
+            throw new StageHeldUpException(name(), passed, e);
+        } finally {
+            sample.stop(StageMeter.POLL.timer(meters, "stage", name()));
+        }
+    }
+
+    /** Takes as many records as make a slice; when it returns, the broker has what they became. */
+    private List<ConsumerRecord<byte[], byte[]>> runSlice(Iterator<ConsumerRecord<byte[], byte[]>> records) {
+        List<RecordStep<E>> steps = new ArrayList<>();
         try {
             Attempt attempt = parts.waits().attempt();
-            for (ConsumerRecord<byte[], byte[]> record : poll) {
+            long weight = 0;
+            while (records.hasNext() && weight < slicing.enough()) {
+                ConsumerRecord<byte[], byte[]> record = records.next();
                 RecordStep<E> step =
                         new RecordStep<>(record, parts.trace().continueFrom(record.headers(), name()), attempt);
                 steps.add(step);
                 step.decode(parts.codec(), input.event());
+                weight += step.open()
+                        ? slicing.weight().applyAsLong(step.incoming().event())
+                        : 0;
             }
             working.run(steps.stream().filter(RecordStep::open).toList());
             sends.send(steps);
@@ -94,11 +123,9 @@ public final class Stage<E extends Event> {
                     log.settled(step);
                 }
             }
-        } catch (RuntimeException | Error e) {
-            throw new StageHeldUpException(name(), e);
+            return steps.stream().map(RecordStep::record).toList();
         } finally {
             steps.stream().map(RecordStep::span).forEach(Span::end);
-            sample.stop(StageMeter.POLL.timer(meters, "stage", name()));
         }
     }
 
@@ -115,7 +142,7 @@ public final class Stage<E extends Event> {
                 step.attempt(() -> judge.apply(step.incoming()));
             }
         } catch (RuntimeException | Error e) {
-            throw new StageHeldUpException(name(), e);
+            throw new StageHeldUpException(name(), Map.of(), e);
         }
         return DryRun.of(step.result());
     }

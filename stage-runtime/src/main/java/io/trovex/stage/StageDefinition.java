@@ -4,6 +4,7 @@ import io.trovex.contracts.Event;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** A stage in the making: its input is known, its function follows. */
 public final class StageDefinition<E extends Event> {
@@ -11,6 +12,7 @@ public final class StageDefinition<E extends Event> {
     private final StageParts parts;
     private final Consumer<Stage<E>> registry;
     private Runnable persist = () -> {};
+    private Slicing<E> slicing = Slicing.none();
 
     StageDefinition(StageInput<E> input, StageParts parts, Consumer<Stage<E>> registry) {
         this.input = input;
@@ -21,6 +23,18 @@ public final class StageDefinition<E extends Event> {
     /** @param effects makes durable what the function did elsewhere than in the log */
     public StageDefinition<E> persisting(Runnable effects) {
         persist = effects;
+        return this;
+    }
+
+    /**
+     * Cuts a poll into slices, each with the broker before the next one begins, so that a poll of long records fits into
+     * memory. What has passed is not offered again when a later slice is held up.
+     *
+     * @param enough weight at which a slice ends
+     * @param weight of a record
+     */
+    public StageDefinition<E> slicing(long enough, ToLongFunction<E> weight) {
+        slicing = new Slicing<>(enough, weight);
         return this;
     }
 
@@ -46,7 +60,7 @@ public final class StageDefinition<E extends Event> {
     }
 
     private Stage<E> register(Working<E> working, Function<Incoming<E>, Result> judge) {
-        Stage<E> stage = new Stage<>(input, working, judge, persist, parts);
+        Stage<E> stage = new Stage<>(input, slicing, working, judge, persist, parts);
         registry.accept(stage);
         return stage;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -35,7 +36,7 @@ class FailureReasonTests {
         assertThat(FailureReason.of(new ExecutionException(refused))).isEqualTo(refused.getMessage());
         assertThat(FailureReason.of(new IllegalStateException("broken: " + refused.getMessage(), refused)))
                 .isEqualTo("broken: " + refused.getMessage());
-        assertThat(FailureReason.of(new StageHeldUpException("embedding", refused)))
+        assertThat(FailureReason.of(new StageHeldUpException("embedding", Map.of(), refused)))
                 .isEqualTo(refused.getMessage());
     }
 

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -67,6 +68,9 @@ class StageIntegrationTests {
 
     @Autowired
     private AtomicInteger outagesLeft;
+
+    @Autowired
+    private AtomicBoolean modelAway;
 
     @Autowired
     private MeterRegistry meters;
@@ -156,6 +160,30 @@ class StageIntegrationTests {
             assertThat(header(record, Headers.CE_SUBJECT)).isEqualTo("d");
         });
         assertThat(outagesLeft).hasValue(0);
+    }
+
+    @Test
+    void aSliceThatHasPassedIsNotHeldUpByLaterOnesNorOfferedAgain() {
+        // Given one poll of four slices, in the third of which something is away
+        outagesLeft.set(Integer.MAX_VALUE);
+        modelAway.set(true);
+        Stream.of("s1", "s2", "model", "s3")
+                .map(id -> kafka.send(new ProducerRecord<>(
+                        Topics.DOCUMENTS_SUBMITTED, 0, id.getBytes(UTF_8), submitted(id, 1, "heavy"))))
+                .toList()
+                .forEach(CompletableFuture::join);
+        await().until(() -> waiting() == 1);
+
+        outagesLeft.set(0);
+        assertThat(receive(2))
+                .extracting(record -> header(record, Headers.CE_SUBJECT))
+                .containsExactly("s1", "s2");
+
+        modelAway.set(false);
+        assertThat(receive(2))
+                .extracting(record -> header(record, Headers.CE_SUBJECT))
+                .containsExactly("model", "s3");
+        receive(0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.trovex.contracts.DocumentValidated;
 import io.trovex.contracts.Topics;
 import io.trovex.contracts.Violation;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ class TestStageApplication {
     }
 
     @Bean
+    AtomicBoolean modelAway() {
+        return new AtomicBoolean();
+    }
+
+    @Bean
     SlowRecords slowRecords() {
         return new SlowRecords();
     }
@@ -31,12 +37,15 @@ class TestStageApplication {
     static class Listener {
         private final Stage<DocumentSubmitted> stage;
         private final AtomicInteger outagesLeft;
+        private final AtomicBoolean modelAway;
         private final SlowRecords slowRecords;
 
-        Listener(Stages stages, AtomicInteger outagesLeft, SlowRecords slowRecords) {
+        Listener(Stages stages, AtomicInteger outagesLeft, AtomicBoolean modelAway, SlowRecords slowRecords) {
+            this.modelAway = modelAway;
             this.slowRecords = slowRecords;
             this.outagesLeft = outagesLeft;
             this.stage = stages.stage("validation", Topics.DOCUMENTS_SUBMITTED, DocumentSubmitted.class)
+                    .slicing(2, event -> "heavy".equals(event.title()) ? 2 : 0)
                     .concurrently(this::apply);
         }
 
@@ -49,6 +58,9 @@ class TestStageApplication {
             DocumentSubmitted event = incoming.event();
             if (outagesLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new DependencyUnavailableException("redis", "away", null);
+            }
+            if (modelAway.get() && event.docId().equals("model")) {
+                throw new DependencyUnavailableException("model", "away", null);
             }
             return switch (String.valueOf(event.title())) {
                 case "reject" -> new Result.Reject(List.of(new Violation("title", "bad", "said so")));

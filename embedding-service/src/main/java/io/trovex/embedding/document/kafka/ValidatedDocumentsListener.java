@@ -1,5 +1,6 @@
 package io.trovex.embedding.document.kafka;
 
+import io.trovex.contracts.ContentRef;
 import io.trovex.contracts.DocumentValidated;
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.Topics;
@@ -13,6 +14,7 @@ import io.trovex.stage.Stage;
 import io.trovex.stage.Stages;
 import io.trovex.stage.objects.ClaimCheck;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ValidatedDocumentsListener {
+    /** Of text: with its vectors, and those as JSON, it takes some seven times as much of memory. */
+    private static final long SLICE_BYTES = 4 << 20;
+
     private final Stage<DocumentValidated> stage;
     private final DocumentEmbedder embedder;
     private final ClaimCheck claims;
@@ -34,6 +39,7 @@ class ValidatedDocumentsListener {
         this.claims = claims;
         this.generation = generation;
         this.stage = stages.stage("embedding", Topics.DOCUMENTS_VALIDATED, DocumentValidated.class)
+                .slicing(SLICE_BYTES, ValidatedDocumentsListener::bytes)
                 .concurrently(this::embed);
     }
 
@@ -45,6 +51,13 @@ class ValidatedDocumentsListener {
             properties = {"max.poll.records=64", "max.poll.interval.ms=1800000"})
     void onPoll(List<ConsumerRecord<byte[], byte[]>> poll) {
         stage.process(poll);
+    }
+
+    private static long bytes(DocumentValidated document) {
+        ContentRef reference = document.contentRef();
+        return reference == null
+                ? Objects.requireNonNullElse(document.content(), "").length()
+                : reference.bytes();
     }
 
     private Result embed(Incoming<DocumentValidated> incoming) {
