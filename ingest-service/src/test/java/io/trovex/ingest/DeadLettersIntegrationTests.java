@@ -421,6 +421,9 @@ class DeadLettersIntegrationTests {
                         .gauge()
                         .value())
                 .isPositive());
+        assertThat(meters.get("trovex.ingest.dead.letters").gauges())
+                .as("no letter is counted by two gauges")
+                .allMatch(gauge -> gauge.getId().getTag("state") != null);
     }
 
     private PlantedLetter letter(String docId, long version) {

@@ -16,8 +16,6 @@ enum LagMeter {
     LOST("trovex.ingest.lag.messages.lost", null),
     /** 0 OK, 1 WARN, 2 STALL, 3 STOP, 4 REWIND. */
     VERDICT("trovex.ingest.lag.verdict", null),
-    /** Records in dead-letter topics; tag {@code topic}. */
-    DEAD_LETTERS("trovex.ingest.dead.letters", null),
     /** Seconds until the slowest partition is drained; tag {@code group}; absent while it does not drain. */
     DRAIN("trovex.ingest.lag.drain", "seconds");
 

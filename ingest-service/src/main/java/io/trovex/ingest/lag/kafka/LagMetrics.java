@@ -34,9 +34,6 @@ class LagMetrics {
             add(rows, LagMeter.DRAIN, Tags.of("group", group.group()), group.secondsToDrain());
             group.partitions().forEach(partition -> add(rows, group.group(), partition));
         }
-        report.deadLetters()
-                .forEach(letters ->
-                        add(rows, LagMeter.DEAD_LETTERS, Tags.of("topic", letters.topic()), letters.depth()));
         gauges.forEach((meter, gauge) -> gauge.register(rows.getOrDefault(meter, List.of()), true));
     }
 
