@@ -62,9 +62,12 @@ public final class FileObjectStore implements ObjectStore {
             String address = Address.of(content);
             Path file = file(address);
             requireStore();
-            if (!renewed(file)) {
+            if (!renewed(file, content.length())) {
                 write(content, file);
             }
+            // also for an object that is there: whoever writes it may not have come so far
+            sync(shard(address));
+            sync(directory);
             return address;
         } catch (IOException e) {
             throw new DependencyUnavailableException("object_store", "the object store's disk takes no object", e);
@@ -126,11 +129,11 @@ public final class FileObjectStore implements ObjectStore {
         }
     }
 
-    /** Marks an object that is there as new; false if it is not. */
-    private static boolean renewed(Path file) throws IOException {
+    /** Marks an object that is there as new; false if it is not there as a whole. */
+    private static boolean renewed(Path file, long length) throws IOException {
         try {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-            return true;
+            return Files.size(file) == length;
         } catch (NoSuchFileException _) {
             return false;
         }
@@ -203,9 +206,7 @@ public final class FileObjectStore implements ObjectStore {
     }
 
     private void write(ObjectContent content, Path file) throws IOException {
-        Path shard = directory.resolve(String.valueOf(file.getFileName()).substring(0, 2));
-        boolean isNew = !Files.exists(shard);
-        Files.createDirectories(shard);
+        Files.createDirectories(shard(String.valueOf(file.getFileName())));
         Files.createDirectories(drafts);
         Path draft = drafts.resolve(UUID.randomUUID().toString());
         try {
@@ -213,10 +214,6 @@ public final class FileObjectStore implements ObjectStore {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
-        }
-        sync(shard);
-        if (isNew) {
-            sync(directory);
         }
     }
 
@@ -255,6 +252,10 @@ public final class FileObjectStore implements ObjectStore {
     }
 
     private Path file(String address) {
-        return directory.resolve(Address.checked(address).substring(0, 2)).resolve(address);
+        return shard(address).resolve(address);
+    }
+
+    private Path shard(String address) {
+        return directory.resolve(Address.checked(address).substring(0, 2));
     }
 }

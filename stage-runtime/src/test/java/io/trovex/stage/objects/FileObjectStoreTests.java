@@ -34,6 +34,16 @@ class FileObjectStoreTests extends ObjectStoreContract {
     }
 
     @Test
+    void anObjectThatHasLostItsEndIsWholeAgainWhenItIsPutAgain() throws IOException {
+        String address = put("whole");
+        Files.writeString(file(address), "who");
+
+        put("whole");
+
+        assertThat(store().get(address)).isEqualTo("whole".getBytes(UTF_8));
+    }
+
+    @Test
     void aDiskThatTakesNothingIsADependencyThatIsAway() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
 
