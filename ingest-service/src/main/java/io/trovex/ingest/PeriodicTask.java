@@ -38,7 +38,7 @@ public final class PeriodicTask implements SmartLifecycle {
     private void run() {
         try {
             turn.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (isRunning()) {
                 LOG.atWarn()
                         .addKeyValue("task", name)

@@ -202,6 +202,18 @@ class UploadIntegrationTests {
         assertThat(http.get("/v1/uploads").json().path("capacity").asLong()).isEqualTo(10_000);
     }
 
+    /** Two workers, and more tasks than that, each of which fails in a way that nobody expects. */
+    @Test
+    void aTaskOverWhichAWorkerStumblesCostsNoWorker() {
+        for (int i = 0; i < 3; i++) {
+            queue.offer(Tasks.task("stumble-" + i, FileKind.TEXT, new ContentRef("no address", 1)));
+        }
+
+        for (int i = 0; i < 3; i++) {
+            awaitDeadLetter("stumble-" + i, "extraction_gave_up");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             doc_id    | ' '      | doc_id    | blank

@@ -107,7 +107,7 @@ public final class LogThread {
                 }
             } catch (WakeupException _) {
                 // nobody else wakes it up: it is stopped
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (isWanted()) {
                     LOG.atWarn()
                             .addKeyValue("reader", name)

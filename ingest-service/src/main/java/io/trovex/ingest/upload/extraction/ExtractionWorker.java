@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes one task after the other until it is interrupted. A task leaves the queue after the broker has its document; a
- * broken dependency is waited out with the task in hand. What this worker does not finish another one does.
+ * broken dependency is waited out with the task in hand. What this worker does not finish another one does. A bug
+ * costs one turn, never the worker.
  */
 final class ExtractionWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ExtractionWorker.class);
@@ -48,9 +49,7 @@ final class ExtractionWorker implements Runnable {
         long idleSince = System.nanoTime();
         try (ExtractionProcess process = new ExtractionProcess(properties)) {
             while (!Thread.currentThread().isInterrupted()) {
-                var taken = Patience.untilAnswered(() -> queue.take(PATIENCE));
-                if (taken.isPresent()) {
-                    work(taken.get(), process);
+                if (turn(process)) {
                     idleSince = System.nanoTime();
                 } else if (System.nanoTime() - idleSince
                         > properties.idleAfter().toNanos()) {
@@ -59,6 +58,21 @@ final class ExtractionWorker implements Runnable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether there was a task. */
+    private boolean turn(ExtractionProcess process) throws InterruptedException {
+        try {
+            var taken = Patience.untilAnswered(() -> queue.take(PATIENCE));
+            if (taken.isPresent()) {
+                work(taken.get(), process);
+            }
+            return taken.isPresent();
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setCause(e).log("a turn of the extraction failed; its task will be handed out again");
+            Thread.sleep(PATIENCE);
+            return true;
         }
     }
 
