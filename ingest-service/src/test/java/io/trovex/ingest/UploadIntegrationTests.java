@@ -107,7 +107,7 @@ class UploadIntegrationTests {
                 .field("doc_id", "manual/17")
                 .field("source", "manuals")
                 .field("timestamp", "2026-11-22T10:15:30Z")
-                .field("metadata", "{\"product\": \"X200\", \"tags\": [\"a\", \"b\"]}")
+                .field("metadata", "{\"product\": \"X200\", \"tags\": [\"a\", \"b\"], \"file_sha256\": \"mine\"}")
                 .field("version", "7")
                 .file("../manuals/x200.pdf", "application/pdf", pdf)
                 .end());

@@ -81,13 +81,15 @@ class ExtractedDocuments {
                 task.acceptedAt());
     }
 
-    /** The file's address keeps the file from being collected as long as the document's version is in the log. */
+    /**
+     * The file's address keeps the file from being collected as long as the document's version is in the log, so nothing of
+     * the client's takes its place.
+     */
     private static Map<String, Object> metadata(UploadTask task) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
+        Map<String, Object> metadata = new LinkedHashMap<>(task.metadata());
         metadata.put("file_name", task.fileName());
         metadata.put("file_type", task.kind().mediaType());
         metadata.put("file_sha256", task.file().sha256());
-        metadata.putAll(task.metadata());
         return metadata;
     }
 }
