@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -68,6 +69,8 @@ import tools.jackson.databind.JsonNode;
 @EmbeddedKafka(partitions = 1)
 class DeadLettersIntegrationTests {
     private static final RedisProcess REDIS = new RedisProcess();
+    private static final Semaphore SLOW_TRIALS = new Semaphore(0);
+    private static final Semaphore SLOW_TRIALS_MAY_END = new Semaphore(0);
     private static final HttpServer EMBEDDING = stage();
 
     @TempDir
@@ -324,6 +327,26 @@ class DeadLettersIntegrationTests {
     }
 
     @Test
+    void nobodyWaitsForADryRun() throws Exception {
+        String slow = letter("slow", 7).holding("slow".getBytes(UTF_8)).plant(kafka);
+        String other = letter("other", 7).plant(kafka);
+        CompletableFuture<JsonNode> dryRun =
+                CompletableFuture.supplyAsync(() -> redrive("{\"ids\": [\"%s\"], \"dry_run\": true}".formatted(slow)));
+        try {
+            SLOW_TRIALS.acquire();
+
+            Answer answer = http.post(
+                    "/v1/dead-letters:discard", "{\"ids\": [\"%s\"], \"reason\": \"a test\"}".formatted(other));
+
+            assertThat(outcome(answer.json())).isEqualTo("discarded");
+            assertThat(dryRun).isNotDone();
+        } finally {
+            SLOW_TRIALS_MAY_END.release();
+        }
+        assertThat(outcome(dryRun.join())).isEqualTo("would_fail");
+    }
+
+    @Test
     void aDiscardedLetterKeepsItsReason() {
         String id = letter("rubbish", 7).plant(kafka);
 
@@ -482,12 +505,16 @@ class DeadLettersIntegrationTests {
         }
     }
 
-    /** Lets pass what is {@code good}. */
+    /** Lets pass what is {@code good}, and takes its time over what is {@code slow}. */
     private static HttpServer stage() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/v1/stages/embedding/dry-run", exchange -> {
                 String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+                if (body.contains("\"value\":\"c2xvdw==\"")) {
+                    SLOW_TRIALS.release();
+                    SLOW_TRIALS_MAY_END.acquireUninterruptibly();
+                }
                 String verdict = body.contains("\"value\":\"Z29vZA==\"")
                         ? "{\"verdict\": \"forward\", \"violations\": []}"
                         : "{\"verdict\": \"reject\", \"violations\": [{\"field\": \"\", \"code\": \"still_bad\","

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Decides on dead letters. One request at a time, so that two do not redrive the same letter. */
+/** Decides on dead letters. One request at a time, so that two do not redrive the same letter; dry runs wait for nobody. */
 @RestController
 @Tag(name = "dead letters")
 class DecisionsController {
@@ -52,11 +52,9 @@ class DecisionsController {
         if (order.reason() != null) {
             throw ProblemException.invalid("reason", "unknown_field", "reason is for discarding");
         }
-        return decide(
-                order,
-                selected -> order.isDryRun()
-                        ? review.rehearse(selected.letters(), order.isForced())
-                        : review.redrive(selected.letters(), order.isForced()));
+        return order.isDryRun()
+                ? answer(order, selected -> review.rehearse(selected.letters(), order.isForced()))
+                : decide(order, selected -> review.redrive(selected.letters(), order.isForced()));
     }
 
     @Operation(
@@ -86,13 +84,17 @@ class DecisionsController {
     private LetterResult decide(LetterOrder order, Function<Selection, List<LetterOutcome>> action) {
         deciding.lock();
         try {
-            return log.ask(() -> {
-                archive.awaitCurrentView();
-                Selection selected = selection.of(order);
-                return LetterResult.of(order.isDryRun(), selected.matched(), action.apply(selected));
-            });
+            return answer(order, action);
         } finally {
             deciding.unlock();
         }
+    }
+
+    private LetterResult answer(LetterOrder order, Function<Selection, List<LetterOutcome>> action) {
+        return log.ask(() -> {
+            archive.awaitCurrentView();
+            Selection selected = selection.of(order);
+            return LetterResult.of(order.isDryRun(), selected.matched(), action.apply(selected));
+        });
     }
 }
