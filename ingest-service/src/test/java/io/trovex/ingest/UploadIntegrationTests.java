@@ -8,6 +8,7 @@ import io.trovex.contracts.ContentRef;
 import io.trovex.contracts.Headers;
 import io.trovex.ingest.Downstream.Submitted;
 import io.trovex.ingest.Http.Answer;
+import io.trovex.ingest.objects.AddressScan;
 import io.trovex.ingest.upload.FileKind;
 import io.trovex.ingest.upload.Tasks;
 import io.trovex.ingest.upload.UploadQueue;
@@ -20,6 +21,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
@@ -73,6 +78,9 @@ class UploadIntegrationTests {
 
     @Autowired
     private UploadQueue queue;
+
+    @Autowired
+    private StringRedisTemplate redis;
 
     private Http http;
     private Downstream downstream;
@@ -189,6 +197,12 @@ class UploadIntegrationTests {
         await().untilAsserted(() -> assertThat(letter("secret").path("id").asString())
                 .isNotEmpty()
                 .isNotEqualTo(letter.path("id").asString()));
+
+        String discard =
+                "/v1/uploads/dead-letters/" + letter("secret").path("id").asString() + ":discard";
+        assertThat(http.post(discard, "").status()).isEqualTo(204);
+        assertThat(http.post(discard, "").json().path("code").asString()).isEqualTo("unknown_dead_letter");
+        assertThat(letter("secret").path("id").isMissingNode()).isTrue();
     }
 
     @Test
@@ -212,6 +226,26 @@ class UploadIntegrationTests {
         for (int i = 0; i < 3; i++) {
             awaitDeadLetter("stumble-" + i, "extraction_gave_up");
         }
+    }
+
+    @Test
+    void aTaskThatCannotBeReadIsGivenUpAndKeepsItsFile() {
+        String address = "ab".repeat(32);
+        redis.opsForStream().add("trovex:uploads", Map.of("task", "{\"kind\":\"SONG\",\"file\":\"" + address + "\"}"));
+
+        JsonNode answer = upload(new Multipart()
+                        .file("after.txt", "text/plain", "after".getBytes(UTF_8))
+                        .end())
+                .json();
+
+        assertThat(downstream
+                        .submitted(answer.path("doc_id").asString())
+                        .event()
+                        .content())
+                .isEqualTo("after");
+        List<String> kept = new ArrayList<>();
+        queue.contents(content -> AddressScan.scan(content.getBytes(UTF_8), kept::add));
+        assertThat(kept).contains(address);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -29,10 +30,12 @@ public final class DailyReview {
     /**
      * @param since a cause not seen before it is new
      * @param groups all, those with the most open letters first
+     * @param uploads that were given up, which are no letters of the log; empty if nobody can tell
      */
-    public static String write(Instant now, Instant since, List<ReportedGroup> groups) {
+    public static String write(Instant now, Instant since, List<ReportedGroup> groups, OptionalLong uploads) {
         DailyReview review = new DailyReview(now, since);
         review.summary(groups);
+        review.uploads(uploads);
         if (!groups.isEmpty()) {
             review.stages(groups);
             review.causes(groups);
@@ -40,7 +43,7 @@ public final class DailyReview {
         List<ReportedGroup> open =
                 groups.stream().filter(each -> each.group().open() > 0).toList();
         open.forEach(review::details);
-        if (open.isEmpty()) {
+        if (open.isEmpty() && uploads.orElse(1) == 0) {
             review.line("Nothing is open: nothing is to be done.");
         }
         return review.text.toString();
@@ -63,6 +66,18 @@ public final class DailyReview {
                                 each.group().fingerprint(),
                                 each.group().stage())));
         line("");
+    }
+
+    private void uploads(OptionalLong givenUp) {
+        if (givenUp.isEmpty()) {
+            line("Whether uploads were given up is not known: their queue does not answer.");
+            line("");
+        } else if (givenUp.getAsLong() > 0) {
+            line("**%d uploads** were given up before they became documents: `GET /v1/uploads/dead-letters` lists them,"
+                    .formatted(givenUp.getAsLong()));
+            line("`POST /v1/uploads/dead-letters/ID:redrive` and `:discard` settle them.");
+            line("");
+        }
     }
 
     private void stages(List<ReportedGroup> groups) {

@@ -26,17 +26,20 @@ public interface UploadQueue {
 
     void done(String id);
 
-    /** Moves the task to the dead letters, unless it is done already. */
+    /** Moves the task to the dead letters, where it stays for four weeks, unless it is done already. */
     void bury(TakenUpload taken, String code, String detail);
 
-    /** Tells of every task that is not done, the dead letters included. */
-    void tasks(Consumer<UploadTask> each);
+    /** Tells of every task that is not done, the dead letters included: its JSON as it lies there, be it readable or not. */
+    void contents(Consumer<String> each);
 
     /** The latest dead letters first. */
     List<BuriedUpload> buried(int limit);
 
     /** Puts a dead letter back into the queue; false if there is none of this id. */
     boolean redrive(String id);
+
+    /** Gives a dead letter up for good, and with it the reference to its file; false if there is none of this id. */
+    boolean discard(String id);
 
     QueueDepth depth();
 

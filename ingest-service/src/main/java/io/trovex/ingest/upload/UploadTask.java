@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trovex.contracts.ContentRef;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,4 +29,15 @@ public record UploadTask(
         @JsonProperty("kind") FileKind kind,
         @JsonProperty("file") ContentRef file,
         @JsonProperty("accepted_at") Instant acceptedAt,
-        @JsonProperty("traceparent") @Nullable String traceparent) {}
+        @JsonProperty("traceparent") @Nullable String traceparent) {
+
+    /** A task that was read from somewhere else may be anything. */
+    public UploadTask {
+        Objects.requireNonNull(docId, "doc_id");
+        Objects.requireNonNull(metadata, "metadata");
+        Objects.requireNonNull(fileName, "file_name");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(acceptedAt, "accepted_at");
+    }
+}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class DailyReviewTests {
@@ -36,6 +37,19 @@ class DailyReviewTests {
     }
 
     @Test
+    void tellsOfUploadsThatWereGivenUp() {
+        assertThat(DailyReview.write(NOW, NOW, List.of(), OptionalLong.of(2)))
+                .contains("**2 uploads** were given up")
+                .doesNotContain("Nothing is open");
+        assertThat(DailyReview.write(NOW, NOW, List.of(), OptionalLong.empty()))
+                .contains("is not known")
+                .doesNotContain("Nothing is open");
+        assertThat(DailyReview.write(NOW, NOW, List.of(), OptionalLong.of(0)))
+                .contains("Nothing is open")
+                .doesNotContain("uploads");
+    }
+
+    @Test
     void whatCameFromOutsideBecomesNoMarkdownAndNoCommand() {
         String text = review(group("a; rm -rf /", 1, NOW), "a | b `c`\n# d <script>");
 
@@ -57,7 +71,8 @@ class DailyReviewTests {
                 null,
                 null);
         DeadLetter example = new DeadLetter(EXAMPLE, NOW, facts, null, null, List.of());
-        return DailyReview.write(NOW, NOW.minus(Duration.ofDays(1)), List.of(new ReportedGroup(group, example)));
+        return DailyReview.write(
+                NOW, NOW.minus(Duration.ofDays(1)), List.of(new ReportedGroup(group, example)), OptionalLong.of(0));
     }
 
     private static LetterGroup group(String fingerprint, long open, Instant first) {

@@ -10,12 +10,15 @@ import io.trovex.ingest.deadletter.LetterGroup;
 import io.trovex.ingest.deadletter.LetterId;
 import io.trovex.ingest.deadletter.Letters;
 import io.trovex.ingest.deadletter.ReportedGroup;
+import io.trovex.ingest.upload.QueueUnavailableException;
+import io.trovex.ingest.upload.UploadQueue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,19 +34,21 @@ class ReportController {
     private final Letters letters;
     private final LetterArchive archive;
     private final LetterLog log;
+    private final UploadQueue queue;
     private final Clock clock;
 
-    ReportController(Letters letters, LetterArchive archive, LetterLog log, Clock clock) {
+    ReportController(Letters letters, LetterArchive archive, LetterLog log, UploadQueue queue, Clock clock) {
         this.letters = letters;
         this.archive = archive;
         this.log = log;
+        this.queue = queue;
         this.clock = clock;
     }
 
     @Operation(
             summary = "Write the daily review of the dead letters",
-            description = "Markdown: counts by stage and cause, causes new since then, the oldest open letter, and for"
-                    + " each cause an example and the commands that settle it.")
+            description = "Markdown: counts by stage and cause, causes new since then, the oldest open letter, for each"
+                    + " cause an example and the commands that settle it, and how many uploads were given up.")
     @GetMapping("/v1/dead-letters/report")
     ResponseEntity<byte[]> report(@RequestParam(defaultValue = "24h") String since) {
         Instant now = clock.instant();
@@ -62,7 +67,15 @@ class ReportController {
         List<ReportedGroup> reported = groups.stream()
                 .map(group -> new ReportedGroup(group, examples.get(group.example())))
                 .toList();
-        return DailyReview.write(now, since, reported);
+        return DailyReview.write(now, since, reported, uploads());
+    }
+
+    private OptionalLong uploads() {
+        try {
+            return OptionalLong.of(queue.depth().deadLetters());
+        } catch (QueueUnavailableException _) {
+            return OptionalLong.empty();
+        }
     }
 
     private static DeadLetter withoutValue(DeadLetter letter) {

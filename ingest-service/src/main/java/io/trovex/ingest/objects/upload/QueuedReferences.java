@@ -1,10 +1,12 @@
 package io.trovex.ingest.objects.upload;
 
+import io.trovex.ingest.objects.AddressScan;
 import io.trovex.ingest.objects.ReferenceReader;
 import io.trovex.ingest.objects.ReferenceSource;
 import io.trovex.ingest.upload.QueueUnavailableException;
 import io.trovex.ingest.upload.UploadQueue;
 import io.trovex.stage.DependencyUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.springframework.core.Ordered;
@@ -32,9 +34,9 @@ class QueuedReferences implements ReferenceSource {
         public long readOn(Consumer<String> address, Runnable progress) {
             AtomicLong tasks = new AtomicLong();
             try {
-                queue.tasks(task -> {
+                queue.contents(task -> {
                     tasks.incrementAndGet();
-                    address.accept(task.file().sha256());
+                    AddressScan.scan(task.getBytes(StandardCharsets.UTF_8), address);
                 });
             } catch (QueueUnavailableException e) {
                 throw new DependencyUnavailableException("the upload queue is away", e);

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
@@ -32,12 +34,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RedisUploadQueue implements UploadQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisUploadQueue.class);
+
     static final String STREAM = "trovex:uploads";
     static final String DEAD_LETTERS = "trovex:uploads:dead-letters";
     static final String GROUP = "extraction";
 
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(1);
     private static final Duration UNUSED = Duration.ofDays(1);
+    private static final Duration DEAD_LETTERS_STAY = Duration.ofDays(28);
     private static final int PAGE = 500;
 
     private final String consumer = "ingest-" + UUID.randomUUID();
@@ -79,16 +84,14 @@ class RedisUploadQueue implements UploadQueue {
 
     @Override
     public void bury(TakenUpload taken, String code, String detail) {
-        String letter = json.letter(taken, code, detail, clock.instant());
-        long _ = run(Scripts.BURY, List.of(STREAM, DEAD_LETTERS), GROUP, taken.id(), letter);
+        bury(taken.id(), json.letter(taken, code, detail, clock.instant()));
     }
 
     @Override
-    public void tasks(Consumer<UploadTask> each) {
-        forEach(STREAM, entry -> each.accept(json.task(field(entry, "task"))));
-        forEach(
-                DEAD_LETTERS,
-                entry -> each.accept(json.letter(field(entry, "letter")).task()));
+    public void contents(Consumer<String> each) {
+        for (String stream : List.of(STREAM, DEAD_LETTERS)) {
+            forEach(stream, entry -> entry.getValue().values().forEach(each));
+        }
     }
 
     @Override
@@ -105,9 +108,15 @@ class RedisUploadQueue implements UploadQueue {
     public boolean redrive(String id) {
         return asking(() -> redis.<String, String>opsForStream().range(DEAD_LETTERS, Range.closed(id, id)).stream()
                 .findFirst()
-                .map(entry -> json.task(buried(entry).task()))
+                .map(entry -> taskOf(buried(entry)))
                 .filter(task -> run(Scripts.REDRIVE, List.of(STREAM, DEAD_LETTERS), id, task) == 1)
                 .isPresent());
+    }
+
+    @Override
+    public boolean discard(String id) {
+        Long removed = asking(() -> redis.opsForStream().delete(DEAD_LETTERS, id));
+        return removed != null && removed > 0;
     }
 
     @Override
@@ -139,9 +148,31 @@ class RedisUploadQueue implements UploadQueue {
         if (claimed == null || claimed.isEmpty()) {
             return Optional.empty();
         }
-        UploadTask task = json.task(String.valueOf(claimed.get(1)));
-        return Optional.of(
-                new TakenUpload(String.valueOf(claimed.get(0)), task, Long.parseLong(String.valueOf(claimed.get(2)))));
+        return taken(
+                String.valueOf(claimed.get(0)),
+                String.valueOf(claimed.get(1)),
+                Long.parseLong(String.valueOf(claimed.get(2))));
+    }
+
+    /** A task that cannot be read goes to the dead letters at once: handed out, it would come first again and again. */
+    private Optional<TakenUpload> taken(String id, String text, long deliveries) {
+        Optional<UploadTask> task = json.task(text);
+        if (task.isEmpty()) {
+            bury(id, json.unreadable(text, deliveries, clock.instant()));
+            LOG.atWarn().addKeyValue("id", id).log("an upload's task cannot be read; dead-lettered");
+        }
+        return task.map(readable -> new TakenUpload(id, readable, deliveries));
+    }
+
+    private void bury(String id, String letter) {
+        String oldest = String.valueOf(clock.instant().minus(DEAD_LETTERS_STAY).toEpochMilli());
+        long _ = run(Scripts.BURY, List.of(STREAM, DEAD_LETTERS), GROUP, id, letter, oldest);
+    }
+
+    private String taskOf(BuriedUpload letter) {
+        return letter.task() == null
+                ? Objects.requireNonNull(letter.unreadable(), "unreadable")
+                : json.task(letter.task());
     }
 
     @SuppressWarnings("unchecked") // an array of one offset
@@ -156,7 +187,10 @@ class RedisUploadQueue implements UploadQueue {
                 ? Optional.empty()
                 : records.stream()
                         .findFirst()
-                        .map(entry -> new TakenUpload(entry.getId().getValue(), json.task(field(entry, "task")), 1));
+                        .flatMap(entry -> taken(
+                                entry.getId().getValue(),
+                                String.valueOf(entry.getValue().get("task")),
+                                1));
     }
 
     private void setIdle(String id, Duration idle) {
@@ -168,6 +202,7 @@ class RedisUploadQueue implements UploadQueue {
         return new BuriedUpload(
                 entry.getId().getValue(),
                 letter.task(),
+                letter.unreadable(),
                 letter.code(),
                 letter.detail(),
                 letter.deliveries(),

@@ -13,6 +13,7 @@ import io.trovex.ingest.upload.UploadQueue;
 import io.trovex.stage.web.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,7 +43,9 @@ class UploadQueueController {
         return asking(queue::depth);
     }
 
-    @Operation(summary = "Uploads that were given up", description = "The latest 100, with their reasons.")
+    @Operation(
+            summary = "Uploads that were given up",
+            description = "The latest 100, with their reasons. They stay for four weeks.")
     @GetMapping("/v1/uploads/dead-letters")
     Map<String, List<BuriedUpload>> deadLetters() {
         return Map.of("dead_letters", asking(() -> queue.buried(MOST_DEAD_LETTERS)));
@@ -51,12 +54,25 @@ class UploadQueueController {
     @Operation(summary = "Try a given-up upload again", description = "As the same version of the same document.")
     @PostMapping("/v1/uploads/dead-letters/{id}:redrive")
     ResponseEntity<Void> redrive(@PathVariable String id) {
-        boolean known = id.matches("\\d{1,19}-\\d{1,19}") && asking(() -> queue.redrive(id));
+        require(id, queue::redrive);
+        return ResponseEntity.accepted().build();
+    }
+
+    @Operation(
+            summary = "Give a given-up upload up for good",
+            description = "Nothing refers to its file any more, so that the next collection of objects may take it.")
+    @PostMapping("/v1/uploads/dead-letters/{id}:discard")
+    ResponseEntity<Void> discard(@PathVariable String id) {
+        require(id, queue::discard);
+        return ResponseEntity.noContent().build();
+    }
+
+    private void require(String id, Predicate<String> action) {
+        boolean known = id.matches("\\d{1,19}-\\d{1,19}") && asking(() -> action.test(id));
         if (!known) {
             throw ProblemException.of(
                     HttpStatus.NOT_FOUND, "unknown_dead_letter", "There is no dead letter of this id.");
         }
-        return ResponseEntity.accepted().build();
     }
 
     private <T> T asking(Supplier<T> question) {

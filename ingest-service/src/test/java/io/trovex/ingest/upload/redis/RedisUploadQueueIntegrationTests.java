@@ -19,12 +19,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.stream.RecordId;
+import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.util.unit.DataSize;
 
@@ -33,6 +40,7 @@ class RedisUploadQueueIntegrationTests {
     private static final RedisProcess REDIS = new RedisProcess();
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
     private static final Duration CLAIM_AFTER = Duration.ofSeconds(1);
+    private static final Pattern DOC_ID = Pattern.compile("\"doc_id\":\"([^\"]*)\"");
     private static final Duration SHORT = Duration.ofMillis(50);
 
     private static final LettuceConnectionFactory CONNECTIONS = connections(REDIS.port());
@@ -144,13 +152,58 @@ class RedisUploadQueueIntegrationTests {
 
         BuriedUpload letter = queue.buried(10).getFirst();
         assertThat(queue.buried(10)).hasSize(1);
-        assertThat(letter).isEqualTo(new BuriedUpload(letter.id(), taken.task(), "encrypted", "why", 1, NOW));
+        assertThat(letter).isEqualTo(new BuriedUpload(letter.id(), taken.task(), null, "encrypted", "why", 1, NOW));
         assertThat(queue.depth()).isEqualTo(new QueueDepth(0, 0, 1, 3));
         assertThat(docIds()).as("its file is still referred to").containsExactly("bad");
 
         assertThat(queue.redrive(letter.id())).isTrue();
         assertThat(queue.redrive(letter.id())).isFalse();
         assertThat(docId(queue)).isEqualTo("bad");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{", "{}", "{\"kind\":\"SONG\"}", "[]", "7"})
+    void aTaskThatCannotBeReadGoesToTheDeadLettersAsItIs(String task) {
+        redis.opsForStream().add(RedisUploadQueue.STREAM, Map.of("task", task));
+        queue.offer(Tasks.task("next"));
+
+        assertThat(queue.take(SHORT)).isEmpty();
+        assertThat(docId(queue)).isEqualTo("next");
+
+        BuriedUpload letter = queue.buried(10).getFirst();
+        assertThat(letter)
+                .isEqualTo(new BuriedUpload(letter.id(), null, task, "unreadable_task", letter.detail(), 1, NOW));
+        assertThat(queue.redrive(letter.id())).as("for another release").isTrue();
+        assertThat(queue.take(SHORT)).isEmpty();
+        assertThat(queue.buried(10)).extracting(BuriedUpload::unreadable).containsExactly(task);
+    }
+
+    @Test
+    void aDiscardedDeadLetterIsGone() {
+        queue.offer(Tasks.task("bad"));
+        queue.bury(queue.take(SHORT).orElseThrow(), "encrypted", "why");
+        String id = queue.buried(10).getFirst().id();
+
+        assertThat(queue.discard(id)).isTrue();
+
+        assertThat(queue.discard(id)).isFalse();
+        assertThat(docIds()).as("nothing refers to its file").isEmpty();
+    }
+
+    @Test
+    void aDeadLetterStaysForFourWeeks() {
+        for (int days : new int[] {29, 27}) {
+            RecordId id = RecordId.of(NOW.minus(Duration.ofDays(days)).toEpochMilli(), 0);
+            redis.opsForStream()
+                    .add(StreamRecords.mapBacked(Map.of("letter", "\"doc_id\":\"" + days + " days old\""))
+                            .withStreamKey(RedisUploadQueue.DEAD_LETTERS)
+                            .withId(id));
+        }
+        queue.offer(Tasks.task("bad"));
+
+        queue.bury(queue.take(SHORT).orElseThrow(), "encrypted", "why");
+
+        assertThat(docIds()).containsExactly("27 days old", "bad");
     }
 
     @Test
@@ -196,7 +249,10 @@ class RedisUploadQueueIntegrationTests {
 
     private List<String> docIds() {
         List<String> ids = new ArrayList<>();
-        queue.tasks(task -> ids.add(task.docId()));
+        queue.contents(json -> {
+            Matcher id = DOC_ID.matcher(json);
+            ids.add(id.find() ? id.group(1) : json);
+        });
         return ids;
     }
 
