@@ -11,6 +11,7 @@ import io.trovex.contracts.Topics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
@@ -22,20 +23,20 @@ class PipelineTopicsTests {
     @Test
     void everyInputHasAsManyPartitionsOfDeadLetters() {
         for (String input : Topics.documentInputs("g1")) {
-            assertThat(topics.get(Topics.deadLetters(input)).numPartitions())
-                    .isEqualTo(topics.get(input).numPartitions())
+            assertThat(topic(Topics.deadLetters(input)).numPartitions())
+                    .isEqualTo(topic(input).numPartitions())
                     .isEqualTo(6);
         }
     }
 
     @Test
     void whatDecidesIsReadInOneOrder() {
-        assertThat(topics.get(Topics.PIPELINE_CONTROL).numPartitions()).isEqualTo(1);
+        assertThat(topic(Topics.PIPELINE_CONTROL).numPartitions()).isEqualTo(1);
     }
 
     @Test
     void compactionLeavesTimeToSubmitANewerVersionOnceMore() {
-        Map<String, String> config = topics.get(Topics.DOCUMENTS_SUBMITTED).configs();
+        Map<String, String> config = topic(Topics.DOCUMENTS_SUBMITTED).configs();
 
         assertThat(config)
                 .containsEntry(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT)
@@ -47,7 +48,11 @@ class PipelineTopicsTests {
     @Test
     void everyInputKeepsTheLatestOfEachDocumentForEver() {
         for (String input : Topics.documentInputs("g1")) {
-            assertThat(topics.get(input).configs()).containsEntry(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT);
+            assertThat(topic(input).configs()).containsEntry(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT);
         }
+    }
+
+    private NewTopic topic(String name) {
+        return Objects.requireNonNull(topics.get(name), name);
     }
 }
