@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ValidatedDocumentsListener {
     /** Of text: with its vectors, and those as JSON, it takes some seven times as much of memory. */
-    private static final long SLICE_BYTES = 4 << 20;
+    private static final long SLICE_BYTES = 4L << 20;
 
     private final Stage<DocumentValidated> stage;
     private final DocumentEmbedder embedder;
