@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             LedgerCommand.class,
             IngestCommand.class,
             ObjectsCommand.class,
+            ModelsCommand.class,
             SearchCommand.class,
             DlqCommand.class,
             ReplayCommand.class,

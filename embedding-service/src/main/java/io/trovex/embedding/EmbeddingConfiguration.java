@@ -7,7 +7,10 @@ import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.embedding.engine.EmbeddingEngines;
 import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.ModelCatalogue;
+import io.trovex.embedding.model.ModelFiles;
 import io.trovex.embedding.passage.PassageSplitter;
+import io.trovex.stage.objects.ObjectStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +21,9 @@ import org.springframework.context.annotation.Configuration;
 class EmbeddingConfiguration {
 
     @Bean
-    ModelCatalogue modelCatalogue(EmbeddingProperties properties) {
-        return new ModelCatalogue(properties.graphs());
+    ModelCatalogue modelCatalogue(EmbeddingProperties properties, @Qualifier(ObjectFiles.STORE) ObjectStore objects) {
+        ModelFiles files = new ModelFiles(new ObjectFiles(() -> objects));
+        return new ModelCatalogue(properties.models(), properties.graphs(), files);
     }
 
     @Bean

@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cacheSize most memory for vectors already made
  * @param memoryLimit most memory of all loaded models together; a model beyond it is not loaded
  * @param idleUnload how long a model stays loaded that nobody uses
+ * @param models a folder for each further model, with its {@code model.json}
  * @param graphs keeps the fused graphs of models; several services may share it, and it may be emptied
  */
 @Validated
@@ -46,6 +47,7 @@ record EmbeddingProperties(
         @DefaultValue("64MB") DataSize cacheSize,
         @DefaultValue("1GB") DataSize memoryLimit,
         @DefaultValue("10m") @DurationMin(seconds = 1) Duration idleUnload,
+        @DefaultValue("./data/models") Path models,
         @DefaultValue("./data/graphs") Path graphs) {
 
     PassageLimits passageLimits() {

@@ -19,7 +19,16 @@ class ArchitectureTests {
     @Test
     void thePureCoreKnowsOnlyTheLibrariesOfItsField() {
         core("tokenizer", "tools.jackson..");
-        core("model", HERE + ".tokenizer", HERE + ".model.graph", "ai.onnxruntime..", "org.slf4j..");
+        core(
+                "model",
+                HERE + ".tokenizer",
+                HERE + ".statics",
+                HERE + ".model.graph",
+                "ai.onnxruntime..",
+                "org.slf4j..",
+                "tools.jackson..");
+        core("statics", HERE + ".tokenizer");
+        core("distillation", HERE + ".statics", HERE + ".model", HERE + ".engine", "io.trovex.contracts");
         core("model.graph", "ai.onnx.proto..", "com.google.protobuf..", "org.slf4j..");
         core("passage", HERE + ".tokenizer", HERE + ".model");
         core(

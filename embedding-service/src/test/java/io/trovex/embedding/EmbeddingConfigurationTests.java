@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddingConfigurationTests {
     private final EmbeddingConfiguration configuration = new EmbeddingConfiguration();
-    private final ModelCatalogue catalogue = new ModelCatalogue(TestModels.GRAPHS);
+    private final ModelCatalogue catalogue = TestModels.catalogue();
     private final EmbeddingEngines engines =
             new EmbeddingEngines(catalogue, EngineSettings.defaults(), ModelMemory.DEFAULTS, new SimpleMeterRegistry());
 

@@ -38,11 +38,13 @@ class EmbeddingPropertiesTests {
                 entry("trovex.embedding.cache-size", "2MB"),
                 entry("trovex.embedding.memory-limit", "300MB"),
                 entry("trovex.embedding.idle-unload", "90s"),
+                entry("trovex.embedding.models", "/tmp/models"),
                 entry("trovex.embedding.graphs", "/tmp/graphs")));
 
         assertThat(properties.passageLimits()).isEqualTo(new PassageLimits(100, 0.2, 0.1));
         assertThat(properties.engineSettings()).isEqualTo(new EngineSettings(3, 5, 7, 2 << 20));
         assertThat(properties.modelMemory()).isEqualTo(new ModelMemory(300 << 20, Duration.ofSeconds(90)));
+        assertThat(properties.models()).isEqualTo(Path.of("/tmp/models"));
         assertThat(properties.graphs()).isEqualTo(Path.of("/tmp/graphs"));
     }
 

@@ -2,8 +2,20 @@ package io.trovex.embedding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
+import com.openai.errors.NotFoundException;
+import com.openai.errors.RateLimitException;
+import com.openai.errors.UnexpectedStatusCodeException;
+import com.openai.errors.UnprocessableEntityException;
+import com.openai.models.embeddings.CreateEmbeddingResponse;
+import com.openai.models.embeddings.EmbeddingCreateParams;
+import com.openai.models.embeddings.EmbeddingCreateParams.EncodingFormat;
+import com.openai.models.models.Model;
 import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.DocumentValidated;
 import io.trovex.contracts.Generation;
@@ -23,6 +35,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +53,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,6 +88,9 @@ class EmbeddingServiceIntegrationTests {
     @TempDir
     private static Path objects;
 
+    @TempDir
+    private static Path models;
+
     @LocalServerPort
     private int port;
 
@@ -101,7 +118,14 @@ class EmbeddingServiceIntegrationTests {
     @DynamicPropertySource
     static void directories(DynamicPropertyRegistry properties) {
         properties.add("trovex.embedding.graphs", TestModels.GRAPHS::toString);
+        properties.add("trovex.embedding.models", models::toString);
         properties.add("trovex.objects.directory", objects::toString);
+    }
+
+    @BeforeAll
+    static void writeAFaultyManifest() throws IOException {
+        Path folder = Files.createDirectories(models.resolve("faulty"));
+        Files.writeString(folder.resolve("model.json"), "{\"id\":\"faulty\",\"dimension\":0}");
     }
 
     @Test
@@ -251,11 +275,153 @@ class EmbeddingServiceIntegrationTests {
     }
 
     @Test
-    void listsTheServedModel() throws Exception {
-        JsonNode models = JSON.readTree(get("/v1/models").body());
-        assertThat(models.path("data").get(0).path("id").stringValue()).isEqualTo("all-minilm-l6-v2-int8-fused");
+    void listsEveryKnownModelAndWhereItStands() throws Exception {
+        JsonNode known = JSON.readTree(get("/v1/models").body()).path("data");
+
+        JsonNode serving = model(known, "all-minilm-l6-v2-int8-fused");
+        assertThat(serving.path("state").stringValue()).isEqualTo("loaded");
+        assertThat(serving.path("serving").booleanValue()).isTrue();
+        assertThat(serving.path("object").stringValue()).isEqualTo("model");
+        assertThat(serving.path("owned_by").stringValue()).isEqualTo("trovex");
+        assertThat(serving.path("licence").stringValue()).isEqualTo("Apache-2.0");
+        assertThat(serving.path("memory_bytes").longValue()).isGreaterThan(30 << 20);
+        assertThat(model(known, "e5-small-v2").path("state").stringValue()).isEqualTo("available");
+        JsonNode faulty = model(known, "faulty");
+        assertThat(faulty.path("state").stringValue()).isEqualTo("refused");
+        assertThat(faulty.path("reason").stringValue()).contains("dimension is a number from 1 to 4096");
         assertThat(get("/v1/models/all-minilm-l6-v2-int8-fused").body()).contains("\"max_tokens\":256");
         assertProblem(get("/v1/models/nope"), 404, "model_not_found", null);
+    }
+
+    @Test
+    void anyKnownModelEmbedsOnDemandBesideTheServingOne() throws Exception {
+        String other = "all-minilm-l6-v2-int8";
+
+        JsonNode body = JSON.readTree(post("{\"model\":\"" + other + "\",\"input\":\"Owls hunt at night.\"}")
+                .body());
+
+        assertThat(body.path("model").stringValue()).isEqualTo(other);
+        assertThat(JSON.readTree(get("/v1/models/" + other).body())
+                        .path("state")
+                        .stringValue())
+                .isEqualTo("loaded");
+        assertThat(body.path("data").get(0).path("embedding").get(0).floatValue())
+                .isNotEqualTo(engine.passages(List.of("Owls hunt at night."))
+                        .getFirst()
+                        .components()[0]);
+        assertThat(send(request("/v1/models/" + other + ":unload").POST(BodyPublishers.noBody()))
+                        .body())
+                .contains("\"state\":\"available\"");
+    }
+
+    @Test
+    void loadsAndUnloadsModelsOnRequest() throws Exception {
+        HttpResponse<String> loaded =
+                send(request("/v1/models/bge-small-en-v1.5-int8:load").POST(BodyPublishers.noBody()));
+        assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(200);
+        assertThat(loaded.body()).contains("\"state\":\"loaded\"");
+
+        HttpResponse<String> unloaded =
+                send(request("/v1/models/bge-small-en-v1.5-int8:unload").POST(BodyPublishers.noBody()));
+        assertThat(unloaded.body()).contains("\"state\":\"available\"");
+
+        assertProblem(
+                send(request("/v1/models/all-minilm-l6-v2-int8-fused:unload").POST(BodyPublishers.noBody())),
+                409,
+                "model_in_use",
+                null);
+        assertProblem(
+                send(request("/v1/models/faulty:load").POST(BodyPublishers.noBody())), 409, "model_refused", null);
+        assertProblem(post("{\"model\":\"faulty\",\"input\":\"x\"}"), 409, "model_refused", null);
+        assertProblem(
+                send(request("/v1/models/nope:load").POST(BodyPublishers.noBody())), 404, "model_not_found", null);
+    }
+
+    @Test
+    void anUnmodifiedOpenAiClientEmbedsInBothEncodings() throws Exception {
+        List<String> texts = List.of("Owls hunt at night.", "Larks sing at dawn.");
+        List<Vector> expected = engine.passages(texts);
+        for (EncodingFormat format : List.of(EncodingFormat.FLOAT, EncodingFormat.BASE64)) {
+            CreateEmbeddingResponse response = openAi().embeddings()
+                    .create(EmbeddingCreateParams.builder()
+                            .model("all-minilm-l6-v2-int8-fused")
+                            .inputOfArrayOfStrings(texts)
+                            .encodingFormat(format)
+                            .build());
+
+            assertThat(response.model()).isEqualTo("all-minilm-l6-v2-int8-fused");
+            assertThat(response.usage().promptTokens()).isEqualTo(15);
+            for (int i = 0; i < texts.size(); i++) {
+                assertThat(response.data().get(i).index()).isEqualTo(i);
+                List<Float> components = response.data().get(i).embedding();
+                assertThat(components).hasSize(384);
+                for (int j = 0; j < 384; j++) {
+                    assertThat(components.get(j)).isEqualTo(expected.get(i).components()[j]);
+                }
+            }
+        }
+        assertThat(openAi().models().list().data())
+                .extracting(Model::id)
+                .contains("all-minilm-l6-v2-int8-fused", "bge-small-en-v1.5");
+    }
+
+    @Test
+    void anUnmodifiedOpenAiClientUnderstandsOurRefusals() {
+        assertThatThrownBy(() -> openAi().embeddings().create(params("text-embedding-3-small", "x")))
+                .isInstanceOfSatisfying(NotFoundException.class, refusal -> {
+                    assertThat(refusal.code()).hasValue("model_not_found");
+                    assertThat(refusal.getMessage()).contains("no embedding model 'text-embedding-3-small'");
+                });
+        assertThatThrownBy(() -> openAi().embeddings().create(params("faulty", "x")))
+                .isInstanceOfSatisfying(
+                        UnexpectedStatusCodeException.class,
+                        refusal -> assertThat(refusal.code()).hasValue("model_refused"));
+        assertThatThrownBy(
+                        () -> openAi().embeddings().create(params("all-minilm-l6-v2-int8-fused", "owl ".repeat(300))))
+                .isInstanceOfSatisfying(UnprocessableEntityException.class, refusal -> {
+                    assertThat(refusal.code()).hasValue("context_length_exceeded");
+                    assertThat(refusal.param()).hasValue("input[0]");
+                });
+        assertThatThrownBy(() -> openAi().embeddings()
+                        .create(EmbeddingCreateParams.builder()
+                                .model("all-minilm-l6-v2-int8-fused")
+                                .inputOfArrayOfStrings(IntStream.range(0, 16)
+                                        .mapToObj(i -> i + " lark".repeat(200))
+                                        .toList())
+                                .putAdditionalBodyProperty("input_type", JsonValue.from("query"))
+                                .build()))
+                .isInstanceOfSatisfying(RateLimitException.class, refusal -> {
+                    assertThat(refusal.code()).hasValue("embedder_saturated");
+                    assertThat(refusal.headers().values("retry-after")).containsExactly("1");
+                });
+    }
+
+    @Test
+    void aBodyBeyondTheLimitIsRefused() throws Exception {
+        String body = "{\"input\":\"" + "x".repeat(9 << 20) + "\"}";
+
+        HttpResponse<String> response = post(body);
+
+        assertProblem(response, 413, "body_too_large", null);
+    }
+
+    private static EmbeddingCreateParams params(String model, String input) {
+        return EmbeddingCreateParams.builder().model(model).input(input).build();
+    }
+
+    private OpenAIClient openAi() {
+        return OpenAIOkHttpClient.builder()
+                .baseUrl("http://127.0.0.1:" + port + "/v1")
+                .apiKey("none is needed")
+                .maxRetries(0)
+                .build();
+    }
+
+    private static JsonNode model(JsonNode known, String id) {
+        return known.valueStream()
+                .filter(model -> model.path("id").stringValue().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.trovex.embedding;
 
 import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.EmbeddingModels;
+import io.trovex.embedding.model.ModelCatalogue;
+import io.trovex.embedding.model.ModelFiles;
 import java.nio.file.Path;
 
 /** Loads the default model once for all tests of the JVM. */
@@ -12,6 +14,11 @@ public final class TestModels {
     private static final EmbeddingModel MINILM = EmbeddingModels.open("all-minilm-l6-v2-int8-fused", GRAPHS);
 
     private TestModels() {}
+
+    /** With those that ship alone. */
+    public static ModelCatalogue catalogue() {
+        return new ModelCatalogue(Path.of("target", "no-models"), GRAPHS, ModelFiles.local());
+    }
 
     public static EmbeddingModel minilm() {
         return MINILM;

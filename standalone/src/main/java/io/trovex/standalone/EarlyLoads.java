@@ -1,6 +1,7 @@
 package io.trovex.standalone;
 
 import io.trovex.embedding.model.ModelCatalogue;
+import io.trovex.embedding.model.ModelFiles;
 import io.trovex.validation.record.LanguageDetection;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +17,8 @@ final class EarlyLoads implements BeanFactoryPostProcessor {
     private final ModelCatalogue catalogue;
     private final CompletableFuture<LanguageDetection> language;
 
-    EarlyLoads(String model, Path graphs) {
-        catalogue = new ModelCatalogue(graphs);
+    EarlyLoads(String model, Path models, Path graphs, ModelFiles files) {
+        catalogue = new ModelCatalogue(models, graphs, files);
         catalogue.openEarly(model);
         language = loading(LanguageDetection::load);
     }

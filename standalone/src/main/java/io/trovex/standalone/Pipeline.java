@@ -1,10 +1,14 @@
 package io.trovex.standalone;
 
-import io.trovex.embedding.model.EmbeddingModels;
+import io.trovex.embedding.ObjectFiles;
+import io.trovex.embedding.model.ModelCatalogue;
+import io.trovex.embedding.model.ModelFiles;
+import io.trovex.embedding.model.ModelRefusedException;
+import io.trovex.embedding.model.UnknownModelException;
+import io.trovex.stage.objects.ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -12,6 +16,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** A whole running Trovex: five services, broker, Redis, index, on one data directory. */
@@ -38,7 +43,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public static Pipeline start(PipelineSettings settings) {
         long start = System.nanoTime();
-        int dimension = dimension(settings.model());
+        int dimension = dimension(settings);
         DataDirectory data = DataDirectory.claim(settings.data());
         BackingServers servers = null;
         ConfigurableApplicationContext services = null;
@@ -92,8 +97,11 @@ public final class Pipeline implements AutoCloseable {
     /** Logging is configured by now, so the broker speaks into our log. */
     private static void prepare(GenericApplicationContext context, PipelineSettings settings, BackingServers servers) {
         servers.start();
-        Path graphs = Path.of(context.getEnvironment().getRequiredProperty("trovex.embedding.graphs"));
-        context.addBeanFactoryPostProcessor(new EarlyLoads(settings.model(), graphs));
+        ConfigurableEnvironment environment = context.getEnvironment();
+        Path models = Path.of(environment.getRequiredProperty("trovex.embedding.models"));
+        Path graphs = Path.of(environment.getRequiredProperty("trovex.embedding.graphs"));
+        ModelFiles files = new ModelFiles(new ObjectFiles(() -> context.getBean(ObjectFiles.STORE, ObjectStore.class)));
+        context.addBeanFactoryPostProcessor(new EarlyLoads(settings.model(), models, graphs, files));
         context.registerBean(
                 BackingServersGate.class, () -> new BackingServersGate(servers, context.getBean(KafkaAdmin.class)));
     }
@@ -117,10 +125,14 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private static int dimension(String model) {
-        try {
-            return EmbeddingModels.describe(model).dimension();
-        } catch (NoSuchElementException e) {
+    private static int dimension(PipelineSettings settings) {
+        Path models = Path.of(settings.properties()
+                .getOrDefault(
+                        "trovex.embedding.models",
+                        settings.data().resolve("models").toString()));
+        try (ModelCatalogue catalogue = new ModelCatalogue(models, settings.data(), ModelFiles.local())) {
+            return catalogue.describe(settings.model()).dimension();
+        } catch (UnknownModelException | ModelRefusedException e) {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
         }
     }

@@ -30,14 +30,15 @@ public final class EmbeddingEngine implements AutoCloseable {
         this.loaded =
                 new LoadedModel(model, new VectorCache(VectorCache.memory(settings.cacheBytes()), id, meters), meters);
         this.lanes = threads.queue().open(settings.queryQueue(), settings.documentQueue(), 1);
-        this.release = _ -> {
+        this.release = engine -> {
+            engine.drain();
             loaded.close();
             threads.close();
         };
         loaded.serves(lanes);
     }
 
-    /** On threads that others use as well. {@code release} runs once, after the last run. */
+    /** On threads that others use as well. {@code release} runs once, when the engine is closed. */
     EmbeddingEngine(LoadedModel loaded, Lanes lanes, Consumer<EmbeddingEngine> release) {
         this.loaded = loaded;
         this.lanes = lanes;
@@ -99,11 +100,13 @@ public final class EmbeddingEngine implements AutoCloseable {
     @Override
     public void close() {
         if (released.compareAndSet(false, true)) {
-            lanes.close().forEach(job -> job.fail(new EngineClosedException()));
-            lanes.awaitIdle();
-            loaded.serveNoLonger(lanes);
             release.accept(this);
         }
+    }
+
+    /** Closes lanes that are this engine's own. */
+    void drain() {
+        loaded.drain(lanes);
     }
 
     private CompletableFuture<Vector> submit(Priority priority, String text) throws InterruptedException {

@@ -2,9 +2,10 @@ package io.trovex.embedding.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.embedding.model.ModelCatalogue;
+import io.trovex.embedding.model.ModelRefusedException;
+import io.trovex.embedding.model.UnknownModelException;
 import java.time.Duration;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -38,11 +39,21 @@ public final class EmbeddingEngines implements AutoCloseable {
     /**
      * A new engine on a model, which stays loaded until the engine is closed.
      *
-     * @throws NoSuchElementException if no such model is known
+     * @throws UnknownModelException if there is no such model
+     * @throws ModelRefusedException if it must not serve
      * @throws ModelMemoryException if there is no room for it
      */
     public EmbeddingEngine open(String model) {
         return open(model, 1);
+    }
+
+    /**
+     * An engine for one request: it waits in the one bounded queue of all requests to this model. Cheap while the model is
+     * loaded; throws as {@link #open(String)} does.
+     */
+    public EmbeddingEngine request(String model) {
+        LoadedModel loaded = models.lease(model);
+        return new EmbeddingEngine(loaded, loaded.requests(() -> openLanes(1)), _ -> models.release(model));
     }
 
     /**
@@ -51,8 +62,9 @@ public final class EmbeddingEngines implements AutoCloseable {
      */
     public EmbeddingEngine open(String model, double share) {
         LoadedModel loaded = models.lease(model);
-        Lanes lanes = threads.queue().open(settings.queryQueue(), settings.documentQueue(), share);
+        Lanes lanes = openLanes(share);
         EmbeddingEngine engine = new EmbeddingEngine(loaded, lanes, closed -> {
+            closed.drain();
             open.remove(closed);
             models.release(model);
         });
@@ -68,7 +80,7 @@ public final class EmbeddingEngines implements AutoCloseable {
     /**
      * Frees a model's memory, if it is loaded.
      *
-     * @throws NoSuchElementException if no such model is known
+     * @throws UnknownModelException if there is no such model
      * @throws ModelInUseException if an engine is open on it
      */
     public void unload(String model) {
@@ -80,7 +92,7 @@ public final class EmbeddingEngines implements AutoCloseable {
         return models.standings();
     }
 
-    /** @throws NoSuchElementException if no such model is known */
+    /** @throws UnknownModelException if there is no such model */
     public ModelStanding standing(String model) {
         return models.standing(model);
     }
@@ -92,6 +104,10 @@ public final class EmbeddingEngines implements AutoCloseable {
         List.copyOf(open).forEach(EmbeddingEngine::close);
         threads.close();
         models.closeAll();
+    }
+
+    private Lanes openLanes(double share) {
+        return threads.queue().open(settings.queryQueue(), settings.documentQueue(), share);
     }
 
     private void sweepEvery(Duration idle) {

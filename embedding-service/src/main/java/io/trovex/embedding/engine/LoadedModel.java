@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A model in service, with its encoders, the vectors it has made and its meters; all its engines share it. Thread-safe. */
 final class LoadedModel {
@@ -20,10 +22,11 @@ final class LoadedModel {
     private final VectorCache cache;
     private final MeterRegistry registry;
     private final Deque<Encoder> encoders = new ConcurrentLinkedDeque<>();
-    private final List<Lanes> lanes = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Lanes> lanes = new CopyOnWriteArrayList<>();
     private final Meters queryMeters;
     private final Meters documentMeters;
     private final List<Meter> gauges = new ArrayList<>();
+    private @Nullable Lanes requests;
 
     LoadedModel(EmbeddingModel model, VectorCache cache, MeterRegistry registry) {
         this.model = model;
@@ -51,11 +54,22 @@ final class LoadedModel {
 
     /** Jobs waiting there count among the model's. */
     void serves(Lanes engine) {
-        lanes.add(engine);
+        lanes.addIfAbsent(engine);
     }
 
-    void serveNoLonger(Lanes engine) {
+    /** Finishes the runs under way and fails the jobs that wait. */
+    void drain(Lanes engine) {
+        engine.close().forEach(job -> job.fail(new EngineClosedException()));
+        engine.awaitIdle();
         lanes.remove(engine);
+    }
+
+    /** The lanes of all requests; {@code opening} makes them for the first. */
+    synchronized Lanes requests(Supplier<Lanes> opening) {
+        if (requests == null) {
+            requests = opening.get();
+        }
+        return requests;
     }
 
     /** Completes the job's vector. */
@@ -73,8 +87,9 @@ final class LoadedModel {
         }
     }
 
-    /** No engine may be open any more. The model is its owner's to close. */
+    /** No engine may be open any more but those of requests. The model is its owner's to close. */
     void close() {
+        lanes.forEach(this::drain);
         gauges.forEach(registry::remove);
     }
 

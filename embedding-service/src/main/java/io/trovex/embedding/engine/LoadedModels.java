@@ -4,14 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Vector;
 import io.trovex.embedding.engine.ModelStanding.State;
+import io.trovex.embedding.model.KnownModel;
 import io.trovex.embedding.model.ModelCatalogue;
-import io.trovex.embedding.model.ModelDescription;
+import io.trovex.embedding.model.ModelRefusedException;
+import io.trovex.embedding.model.UnknownModelException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -62,27 +62,38 @@ final class LoadedModels {
     /**
      * The model, for one more user; loads it if need be, or waits for whoever does.
      *
-     * @throws NoSuchElementException if no such model is known
+     * @throws UnknownModelException if there is no such model
+     * @throws ModelRefusedException if it must not serve
      * @throws ModelMemoryException if it finds no room, even when all idle models make way
      */
     LoadedModel lease(String id) {
-        ModelDescription description = catalogue.describe(id);
-        long bytes = catalogue.bytes(id);
-        Slot slot;
-        boolean first;
-        synchronized (this) {
-            Slot present = slots.get(id);
-            first = present == null;
-            if (present == null) {
-                makeRoom(id, bytes);
-                present = new Slot(bytes);
-                slots.put(id, present);
-            }
-            slot = present;
+        Slot present = leasePresent(id);
+        return present == null ? leaseLoaded(id, catalogue.bytes(id)) : loaded(present);
+    }
+
+    private synchronized @Nullable Slot leasePresent(String id) {
+        Slot slot = slots.get(id);
+        if (slot != null) {
             slot.users++;
         }
-        if (first) {
-            load(description, slot);
+        return slot;
+    }
+
+    private LoadedModel leaseLoaded(String id, long bytes) {
+        Slot mine = null;
+        Slot slot;
+        synchronized (this) {
+            slot = slots.get(id);
+            if (slot == null) {
+                makeRoom(id, bytes);
+                mine = new Slot(bytes);
+                slots.put(id, mine);
+                slot = mine;
+            }
+            slot.users++;
+        }
+        if (mine != null) {
+            load(id, mine);
         }
         return loaded(slot);
     }
@@ -113,8 +124,9 @@ final class LoadedModels {
      * @throws ModelInUseException if it has users
      */
     synchronized void unload(String id) {
-        Slot slot = slots.get(catalogue.describe(id).id());
+        Slot slot = slots.get(id);
         if (slot == null) {
+            standing(id);
             refusals.remove(id);
             return;
         }
@@ -140,9 +152,9 @@ final class LoadedModels {
         return catalogue.models().stream().map(this::standing).toList();
     }
 
-    /** @throws NoSuchElementException if no such model is known */
+    /** @throws UnknownModelException if there is no such model */
     synchronized ModelStanding standing(String id) {
-        return standing(catalogue.describe(id));
+        return standing(catalogue.find(id));
     }
 
     /** Frees all; nobody may use them any more. */
@@ -154,14 +166,13 @@ final class LoadedModels {
         }
     }
 
-    private void load(ModelDescription description, Slot slot) {
-        String id = description.id();
+    private void load(String id, Slot slot) {
         long start = System.nanoTime();
         try {
             LoadedModel model = new LoadedModel(catalogue.open(id), new VectorCache(vectors, id, meters), meters);
             record(id, "loaded", start);
             synchronized (this) {
-                slot.bytes = model.model().bytes();
+                settle(id, slot, model);
                 refusals.remove(id);
             }
             LOG.atInfo()
@@ -172,17 +183,33 @@ final class LoadedModels {
                     .log("loaded a model");
             slot.model.complete(model);
         } catch (RuntimeException | Error e) {
-            record(id, "refused", start);
+            record(id, e instanceof ModelRefusedException ? "refused" : "failed", start);
             synchronized (this) {
                 slots.remove(id, slot);
-                refusals.put(id, reason(e));
+                if (e instanceof ModelRefusedException refused) {
+                    refusals.put(id, refused.reason());
+                }
             }
             LOG.atError()
+                    .setCause(e instanceof ModelRefusedException ? null : e)
                     .addKeyValue("model", id)
-                    .addKeyValue("reason", reason(e))
-                    .log("a model was refused");
+                    .addKeyValue("reason", e.getMessage())
+                    .log("a model cannot be loaded");
             slot.model.completeExceptionally(e);
         }
+    }
+
+    /** Some sizes are known only now. */
+    private void settle(String id, Slot slot, LoadedModel model) {
+        slot.bytes = 0;
+        try {
+            makeRoom(id, model.model().bytes());
+        } catch (ModelMemoryException e) {
+            model.close();
+            model.model().close();
+            throw e;
+        }
+        slot.bytes = model.model().bytes();
     }
 
     private void record(String id, String outcome, long start) {
@@ -240,21 +267,17 @@ final class LoadedModels {
         LOG.atInfo().addKeyValue("model", id).addKeyValue("why", why).log("unloaded a model");
     }
 
-    private ModelStanding standing(ModelDescription description) {
-        Slot slot = slots.get(description.id());
-        if (slot != null) {
-            return slot.model.isDone()
-                    ? new ModelStanding(description, State.LOADED, slot.users, slot.bytes, null)
-                    : new ModelStanding(description, State.LOADING, slot.users, slot.bytes, null);
+    private ModelStanding standing(KnownModel model) {
+        if (model instanceof KnownModel.Unreadable faulty) {
+            return new ModelStanding(model, State.REFUSED, 0, 0, faulty.reason());
         }
-        @Nullable String refusal = refusals.get(description.id());
-        return new ModelStanding(description, refusal == null ? State.AVAILABLE : State.REFUSED, 0, 0, refusal);
-    }
-
-    private static String reason(Throwable failure) {
-        return Optional.ofNullable(failure.getCause())
-                .map(cause -> failure.getMessage() + ": " + cause.getMessage())
-                .orElseGet(() -> String.valueOf(failure.getMessage()));
+        Slot slot = slots.get(model.id());
+        if (slot != null) {
+            State state = slot.model.isDone() ? State.LOADED : State.LOADING;
+            return new ModelStanding(model, state, slot.users, slot.bytes, null);
+        }
+        String refusal = refusals.get(model.id());
+        return new ModelStanding(model, refusal == null ? State.AVAILABLE : State.REFUSED, 0, 0, refusal);
     }
 
     private static String mebibytes(long bytes) {

@@ -1,6 +1,6 @@
 package io.trovex.embedding.engine;
 
-import io.trovex.embedding.model.ModelDescription;
+import io.trovex.embedding.model.KnownModel;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was refused when it was loaded last; null in any other state
  */
 public record ModelStanding(
-        ModelDescription model,
+        KnownModel model,
         State state,
         int users,
         long bytes,

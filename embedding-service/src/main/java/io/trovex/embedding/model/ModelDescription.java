@@ -1,15 +1,15 @@
 package io.trovex.embedding.model;
 
-import io.trovex.embedding.model.graph.Precision;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * An embedding model that ships with Trovex.
+ * A model's manifest: what it is, where its files lie, and how to tell that it computes what it should.
  *
  * @param id names it in configuration, events and the HTTP API; another way of computing is another model
- * @param graph as published
- * @param fused the precision in which the graph is fused at import; null serves it as published
- * @param tokenizer class-path resource of the Hugging Face {@code tokenizer.json}
+ * @param version its makers' name for this state of it
+ * @param licence SPDX identifier, or what its makers say
+ * @param weights the ONNX graph as published, or the table
+ * @param tokenizer a Hugging Face {@code tokenizer.json} of WordPiece
  * @param dimension length of its vectors
  * @param maxTokens longest input, special tokens included
  * @param queryPrefix what the model was trained to see before a query; empty for none
@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelDescription(
         String id,
-        PublishedGraph graph,
-        @Nullable Precision fused,
-        String tokenizer,
+        String version,
+        String licence,
+        ModelKind kind,
+        ModelFile weights,
+        ModelFile tokenizer,
         int dimension,
         int maxTokens,
-        Pooling pooling,
         String queryPrefix,
-        String passagePrefix) {
+        String passagePrefix,
+        List<GoldenPair> golden) {
 
     /** The text as the model wants to see it. */
     public String prefixed(TextRole role, String text) {

@@ -3,6 +3,7 @@ package io.trovex.embedding.model;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.trovex.embedding.model.ModelKind.Transformer;
 import io.trovex.embedding.model.graph.CheckedGraph;
 import io.trovex.embedding.model.graph.GraphCache;
 import io.trovex.embedding.model.graph.GraphFusion;
@@ -18,41 +19,53 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a model on the fused form of its graph, made once and kept, or else on the published graph. */
+/** Opens a transformer on the fused form of its graph, made once and kept, or else on the published graph. */
 final class ModelImport {
     private static final Logger LOG = LoggerFactory.getLogger(ModelImport.class);
     private static final int NAME_LENGTH = 16;
 
     private final ModelDescription description;
+    private final Transformer kind;
     private final WordPieceTokenizer tokenizer;
+    private final ModelFiles files;
     private final GraphCache cache;
 
-    ModelImport(ModelDescription description, WordPieceTokenizer tokenizer, GraphCache cache) {
+    ModelImport(
+            ModelDescription description,
+            Transformer kind,
+            WordPieceTokenizer tokenizer,
+            ModelFiles files,
+            GraphCache cache) {
         this.description = description;
+        this.kind = kind;
         this.tokenizer = tokenizer;
+        this.files = files;
         this.cache = cache;
     }
 
     EmbeddingModel open() throws IOException, OrtException {
-        Precision precision = description.fused();
+        Precision precision = kind.fused();
         if (precision == null) {
-            byte[] published = description.graph().read();
-            return model(session(published), ServedGraph.PUBLISHED, published.length);
+            byte[] published = files.read(description.weights());
+            return model(published(published), ServedGraph.PUBLISHED, published.length);
         }
         String name = name(precision);
-        EmbeddingModel kept = cache.find(name)
-                .map(graph -> fused(graph.onnx(), graph.golden(), precision))
-                .orElse(null);
-        return kept == null ? fuse(name, precision) : kept;
+        CheckedGraph kept = cache.find(name).orElse(null);
+        if (kept == null) {
+            return fuse(name, precision);
+        }
+        files.requireUnchanged(description.weights());
+        EmbeddingModel model = fused(kept.onnx(), kept.golden(), precision);
+        return model == null ? fuse(name, precision) : model;
     }
 
     private EmbeddingModel fuse(String name, Precision precision) throws IOException, OrtException {
         long start = System.nanoTime();
-        byte[] published = description.graph().read();
-        OrtSession original = session(published);
+        byte[] published = files.read(description.weights());
+        OrtSession original = published(published);
         ByteBuffer onnx;
         try {
-            onnx = GraphFusion.fuse(published, precision, description.pooling() == Pooling.MEAN);
+            onnx = GraphFusion.fuse(published, precision, kind.pooling() == Pooling.MEAN);
         } catch (UnknownShapeException e) {
             warn("the graph is served as published, because its shape is not known", e.getMessage());
             return model(original, ServedGraph.UNKNOWN_SHAPE, published.length);
@@ -98,9 +111,9 @@ final class ModelImport {
     private String name(Precision precision) {
         String made = String.join(
                 "\n",
-                description.graph().sha256(),
+                description.weights().sha256(),
                 precision.name(),
-                description.pooling().name(),
+                kind.pooling().name(),
                 String.valueOf(GraphFusion.VERSION),
                 String.join("\n", GoldenTexts.ALL));
         return description.id() + "-"
@@ -108,7 +121,7 @@ final class ModelImport {
     }
 
     private EmbeddingModel model(OrtSession session, ServedGraph graph, long bytes) {
-        return new EmbeddingModel(description, tokenizer, session, graph, bytes);
+        return new EmbeddingModel(description, tokenizer, new OnnxWeights(session, description, kind, graph, bytes));
     }
 
     private void warn(String message, @Nullable String reason) {
@@ -116,6 +129,18 @@ final class ModelImport {
                 .addKeyValue("model", description.id())
                 .addKeyValue("reason", reason)
                 .log(message);
+    }
+
+    /** @throws ModelRefusedException if it is no encoder as described */
+    private OrtSession published(byte[] onnx) throws OrtException {
+        OrtSession session = session(onnx);
+        try {
+            OnnxWeights.requireEncoder(session, description);
+        } catch (ModelRefusedException e) {
+            session.close();
+            throw e;
+        }
+        return session;
     }
 
     private static OrtSession session(byte[] onnx) throws OrtException {

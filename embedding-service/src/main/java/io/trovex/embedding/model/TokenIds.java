@@ -12,6 +12,10 @@ public final class TokenIds {
         return ids.length;
     }
 
+    int[] toArray() {
+        return ids;
+    }
+
     int get(int i) {
         return ids[i];
     }

@@ -1,6 +1,7 @@
 package io.trovex.embedding.tokenizer;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 
 /** The known word pieces, as a trie whose edges lie in one hash table. Immutable. */
@@ -30,6 +31,10 @@ final class Vocabulary {
             throw new IllegalArgumentException("the vocabulary has no " + piece);
         }
         return id;
+    }
+
+    int largestId() {
+        return Collections.max(idsByPiece.values());
     }
 
     /**

@@ -34,6 +34,11 @@ public final class WordPieceTokenizer {
         return vocabulary.id(name);
     }
 
+    /** Of all tokens it may give. */
+    public int largestId() {
+        return vocabulary.largestId();
+    }
+
     public Tokens tokenize(String text) {
         Tokens tokens = new Tokens(text.length() / 3 + 8);
         Word word = new Word(vocabulary, unknown, tokens);

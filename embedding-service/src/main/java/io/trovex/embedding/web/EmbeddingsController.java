@@ -5,15 +5,17 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.trovex.contracts.Generation;
 import io.trovex.contracts.Vector;
 import io.trovex.embedding.engine.EmbeddingEngine;
+import io.trovex.embedding.engine.EmbeddingEngines;
 import io.trovex.embedding.engine.EngineClosedException;
 import io.trovex.embedding.engine.SaturatedException;
 import io.trovex.embedding.model.TextRole;
 import io.trovex.stage.web.ProblemException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,24 +26,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Embeddings")
 class EmbeddingsController {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
     /** A request's share of the queries that may wait. */
     private static final int QUERIES_AT_ONCE = 16;
 
-    private final EmbeddingEngine engine;
-    private final EmbeddingsRules rules;
+    private final EmbeddingEngines engines;
+    private final Generation generation;
 
-    EmbeddingsController(EmbeddingEngine engine) {
-        this.engine = engine;
-        this.rules = new EmbeddingsRules(engine.model());
+    EmbeddingsController(EmbeddingEngines engines, Generation generation) {
+        this.engines = engines;
+        this.generation = generation;
     }
 
     @PostMapping("/v1/embeddings")
     @Operation(
             summary = "Embed texts",
             description =
-                    "OpenAI-compatible. Two fields are ours: input_type chooses the model's prefix and lets queries"
+                    "OpenAI-compatible. The model is any of /v1/models, loaded when it is first asked for; by default the"
+                            + " serving generation's. Two fields are ours: input_type chooses the model's prefix and lets queries"
                             + " go first; truncate cuts a text that is too long instead of refusing it.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -57,14 +58,24 @@ class EmbeddingsController {
                                             {"object": "list", "data": [{"object": "embedding", "index": 0, "embedding": [0.0132, -0.0418]}],
                                              "model": "all-minilm-l6-v2-int8-fused", "usage": {"prompt_tokens": 7, "total_tokens": 7}}""")))
     @ApiResponse(responseCode = "404", description = "model_not_found")
+    @ApiResponse(responseCode = "409", description = "model_refused, model_memory_exceeded")
+    @ApiResponse(responseCode = "413", description = "body_too_large")
     @ApiResponse(
             responseCode = "422",
             description =
                     "empty_input, too_many_inputs, context_length_exceeded, unsupported_dimensions, unknown_value")
     @ApiResponse(responseCode = "429", description = "embedder_saturated; Retry-After says when to come back")
     EmbeddingsResponse embed(@RequestBody EmbeddingsRequest request) throws InterruptedException {
-        EmbeddingsOrder order = rules.judge(request);
-        List<Vector> vectors = embed(order);
+        String model = Objects.requireNonNullElse(request.model(), generation.model());
+        try (EmbeddingEngine engine = ModelProblems.around(() -> engines.request(model))) {
+            return embed(request, engine);
+        }
+    }
+
+    private static EmbeddingsResponse embed(EmbeddingsRequest request, EmbeddingEngine engine)
+            throws InterruptedException {
+        EmbeddingsOrder order = new EmbeddingsRules(engine.model()).judge(request);
+        List<Vector> vectors = embed(order, engine);
         List<EmbeddingsResponse.Item> items = new ArrayList<>(vectors.size());
         for (int i = 0; i < vectors.size(); i++) {
             items.add(new EmbeddingsResponse.Item("embedding", i, order.format().write(vectors.get(i))));
@@ -76,17 +87,18 @@ class EmbeddingsController {
                 new EmbeddingsResponse.Usage(order.tokens(), order.tokens()));
     }
 
-    private List<Vector> embed(EmbeddingsOrder order) throws InterruptedException {
+    private static List<Vector> embed(EmbeddingsOrder order, EmbeddingEngine engine) throws InterruptedException {
         try {
-            return order.role() == TextRole.QUERY ? queries(order.texts()) : engine.passages(order.texts());
+            return order.role() == TextRole.QUERY ? queries(order.texts(), engine) : engine.passages(order.texts());
         } catch (SaturatedException e) {
-            throw ProblemException.saturated("embedder_saturated", String.valueOf(e.getMessage()), RETRY_AFTER);
+            throw ProblemException.saturated(
+                    "embedder_saturated", String.valueOf(e.getMessage()), ModelProblems.RETRY_AFTER);
         } catch (EngineClosedException e) {
-            throw ProblemException.unavailable("embedder_closed", "the embedder is shutting down", RETRY_AFTER, e);
+            throw ModelProblems.closed(e);
         }
     }
 
-    private List<Vector> queries(List<String> texts) {
+    private static List<Vector> queries(List<String> texts, EmbeddingEngine engine) {
         List<Vector> vectors = new ArrayList<>(texts.size());
         for (int from = 0; from < texts.size(); from += QUERIES_AT_ONCE) {
             List<CompletableFuture<Vector>> waiting =

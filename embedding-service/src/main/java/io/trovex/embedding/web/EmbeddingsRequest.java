@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * OpenAI's request for embeddings, and two fields of our own.
  *
  * @param input a text or a list of texts
- * @param model the served model's id; optional
+ * @param model any known model's id; by default the serving generation's
  * @param encodingFormat {@code float} or {@code base64}
  * @param dimensions only the model's own are accepted
  * @param user ignored

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
 /** Decides whether a request can be served; reports every violation, not only the first. */
@@ -24,10 +23,9 @@ final class EmbeddingsRules {
         this.model = model;
     }
 
-    /** @throws ProblemException 404 for another model, 422 with all violations */
+    /** @throws ProblemException 422 with all violations */
     EmbeddingsOrder judge(EmbeddingsRequest request) {
         ModelDescription served = model.description();
-        requireModel(request.model());
         List<Violation> violations = new ArrayList<>();
         EncodingFormat format = choice(
                 "encoding_format", request.encodingFormat(), EncodingFormat.FLOAT, EncodingFormat.class, violations);
@@ -57,15 +55,6 @@ final class EmbeddingsRules {
             throw ProblemException.invalid(violations);
         }
         return new EmbeddingsOrder(texts, role, format, tokens);
-    }
-
-    /** @throws ProblemException 404 if {@code id} is neither absent nor the served model's */
-    void requireModel(@Nullable String id) {
-        String served = model.description().id();
-        if (id != null && !id.equals(served)) {
-            throw ProblemException.of(
-                    HttpStatus.NOT_FOUND, "model_not_found", "no model '" + id + "' here; served is " + served);
-        }
     }
 
     private static List<String> texts(@Nullable JsonNode input, List<Violation> violations) {

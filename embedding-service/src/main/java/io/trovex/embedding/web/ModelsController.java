@@ -5,65 +5,79 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.trovex.embedding.engine.EmbeddingEngine;
-import io.trovex.embedding.model.ModelDescription;
+import io.trovex.contracts.Generation;
+import io.trovex.embedding.engine.EmbeddingEngines;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /v1/models}: what {@code /v1/embeddings} serves. */
+/** {@code /v1/models}: what {@code /v1/embeddings} can be asked for, and where each model stands in this process. */
 @RestController
-@Tag(name = "Embeddings")
+@Tag(name = "Models")
 class ModelsController {
-    private final ServedModel served;
-    private final EmbeddingsRules rules;
+    private final EmbeddingEngines engines;
+    private final Generation generation;
 
-    ModelsController(EmbeddingEngine engine) {
-        this.served = ServedModel.of(engine.model().description());
-        this.rules = new EmbeddingsRules(engine.model());
+    ModelsController(EmbeddingEngines engines, Generation generation) {
+        this.engines = engines;
+        this.generation = generation;
     }
 
     @GetMapping("/v1/models")
-    @Operation(summary = "List the served models")
+    @Operation(
+            summary = "List the known models",
+            description =
+                    "Those that ship and those in trovex.embedding.models; loaded or not, and why one is refused.")
     ModelList list() {
-        return new ModelList("list", List.of(served));
+        return new ModelList(
+                "list",
+                engines.standings().stream()
+                        .map(standing -> ModelView.of(standing, generation))
+                        .toList());
     }
 
     @GetMapping("/v1/models/{id}")
-    @Operation(summary = "Describe a served model")
+    @Operation(summary = "Describe a model")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "model_not_found")
-    ServedModel get(@PathVariable("id") @Schema(example = "all-minilm-l6-v2-int8-fused") String id) {
-        rules.requireModel(id);
-        return served;
+    ModelView get(@PathVariable("id") @Schema(example = "all-minilm-l6-v2-int8-fused") String id) {
+        return ModelProblems.around(() -> ModelView.of(engines.standing(id), generation));
+    }
+
+    @PostMapping("/v1/models/{id}:load")
+    @Operation(
+            summary = "Load a model",
+            description = "Checks it and keeps it in this process's memory, used or not, until it is unloaded."
+                    + " Without this the first request for it loads it. Idempotent.")
+    @ApiResponse(responseCode = "200", description = "It is loaded.")
+    @ApiResponse(responseCode = "404", description = "model_not_found")
+    @ApiResponse(
+            responseCode = "409",
+            description = "model_refused: it failed its checks; model_memory_exceeded: unload another first")
+    ModelView load(@PathVariable("id") @Schema(example = "bge-small-en-v1.5-int8-fused") String id) {
+        return ModelProblems.around(() -> {
+            engines.load(id);
+            return ModelView.of(engines.standing(id), generation);
+        });
+    }
+
+    @PostMapping("/v1/models/{id}:unload")
+    @Operation(summary = "Free a model's memory", description = "In this process. Idempotent.")
+    @ApiResponse(responseCode = "200", description = "It is not loaded.")
+    @ApiResponse(responseCode = "404", description = "model_not_found")
+    @ApiResponse(responseCode = "409", description = "model_in_use: a generation or a request embeds with it")
+    ModelView unload(@PathVariable("id") @Schema(example = "bge-small-en-v1.5-int8-fused") String id) {
+        return ModelProblems.around(() -> {
+            engines.unload(id);
+            return ModelView.of(engines.standing(id), generation);
+        });
     }
 
     record ModelList(
-            @JsonProperty("object") String object,
-            @JsonProperty("data") List<ServedModel> data) {}
-
-    /** OpenAI's model object with the numbers that a client needs. */
-    record ServedModel(
-            @JsonProperty("id") @Schema(example = "all-minilm-l6-v2-int8-fused")
-            String id,
-
-            @JsonProperty("object") @Schema(example = "model")
+            @JsonProperty("object") @Schema(example = "list")
             String object,
 
-            @JsonProperty("created") long created,
-
-            @JsonProperty("owned_by") @Schema(example = "trovex")
-            String ownedBy,
-
-            @JsonProperty("dimensions") @Schema(example = "384")
-            int dimensions,
-
-            @JsonProperty("max_tokens") @Schema(example = "256")
-            int maxTokens) {
-
-        static ServedModel of(ModelDescription model) {
-            return new ServedModel(model.id(), "model", 0, "trovex", model.dimension(), model.maxTokens());
-        }
-    }
+            @JsonProperty("data") List<ModelView> data) {}
 }

@@ -33,7 +33,7 @@ class EmbeddingEnginesTests {
     private static final String PUBLISHED = "all-minilm-l6-v2-int8";
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final ModelCatalogue catalogue = new ModelCatalogue(TestModels.GRAPHS);
+    private final ModelCatalogue catalogue = TestModels.catalogue();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private EmbeddingEngines engines = engines(new ModelMemory(1 << 30, LONG), 64);
 

@@ -48,7 +48,7 @@ class ModelImportTests {
         "e5-small-v2-int8-fused, .985"
     })
     void aFusedGraphGivesThePublishedOnesVectors(String id, double least) {
-        try (EmbeddingModel published = EmbeddingModel.load(asPublished(EmbeddingModels.describe(id)), graphs);
+        try (EmbeddingModel published = load(asPublished(EmbeddingModels.describe(id)), graphs);
                 EmbeddingModel fused = EmbeddingModels.open(id, TestModels.GRAPHS)) {
             assertThat(published.servedGraph()).isEqualTo(ServedGraph.PUBLISHED);
             assertThat(fused.servedGraph()).isEqualTo(ServedGraph.FUSED);
@@ -154,8 +154,8 @@ class ModelImportTests {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void aGraphWrittenDownInAnotherWayIsRecognisedToo(Precision precision) throws IOException {
-        try (EmbeddingModel published = EmbeddingModel.load(small(SmallBert.Oddity.NONE, null), graphs);
-                EmbeddingModel fused = EmbeddingModel.load(small(SmallBert.Oddity.NONE, precision), graphs)) {
+        try (EmbeddingModel published = load(small(SmallBert.Oddity.NONE, null), graphs);
+                EmbeddingModel fused = load(small(SmallBert.Oddity.NONE, precision), graphs)) {
             assertThat(fused.servedGraph()).isEqualTo(ServedGraph.FUSED);
             assertThat(cosine(vector(fused), vector(published)))
                     .isGreaterThan(precision == Precision.FULL ? 0.99999 : 0.985);
@@ -164,9 +164,8 @@ class ModelImportTests {
 
     @Test
     void aGraphOfUnknownShapeIsServedAsPublished() throws IOException {
-        try (EmbeddingModel published = EmbeddingModel.load(small(SmallBert.Oddity.RELU, null), graphs);
-                EmbeddingModel model =
-                        EmbeddingModel.load(small(SmallBert.Oddity.RELU, Precision.INT8), graphs.resolve("cache"))) {
+        try (EmbeddingModel published = load(small(SmallBert.Oddity.RELU, null), graphs);
+                EmbeddingModel model = load(small(SmallBert.Oddity.RELU, Precision.INT8), graphs.resolve("cache"))) {
             assertThat(model.servedGraph()).isEqualTo(ServedGraph.UNKNOWN_SHAPE);
             assertThat(vector(model)).isEqualTo(vector(published));
         }
@@ -177,8 +176,8 @@ class ModelImportTests {
     @Test
     void aFusedGraphThatDisagreesNeverServes() throws IOException {
         ModelDescription biased = small(SmallBert.Oddity.BIASED_SCORES, Precision.INT8);
-        try (EmbeddingModel published = EmbeddingModel.load(asPublished(biased), graphs);
-                EmbeddingModel model = EmbeddingModel.load(biased, graphs.resolve("cache"))) {
+        try (EmbeddingModel published = load(asPublished(biased), graphs);
+                EmbeddingModel model = load(biased, graphs.resolve("cache"))) {
             assertThat(model.servedGraph()).isEqualTo(ServedGraph.FAILED_CHECK);
             assertThat(vector(model)).isEqualTo(vector(published));
         }
@@ -201,12 +200,17 @@ class ModelImportTests {
     @Test
     void aFileWithAnotherHashIsRefused() {
         ModelDescription minilm = EmbeddingModels.describe(INT8);
-        PublishedGraph other = new PublishedGraph(minilm.graph().location(), "0".repeat(64));
+        ModelFile other = new ModelFile(minilm.weights().location(), "0".repeat(64));
 
-        assertThatThrownBy(() -> EmbeddingModel.load(with(minilm, other, minilm.fused()), graphs))
+        assertThatThrownBy(() -> load(with(minilm, other, minilm.kind()), graphs))
+                .isInstanceOf(ModelRefusedException.class)
                 .hasMessageContaining(INT8)
-                .hasRootCauseMessage("/all-minilm-l6-v2.onnx is not the file it should be: its SHA-256 is "
-                        + minilm.graph().sha256() + ", not " + other.sha256());
+                .hasMessageEndingWith("/all-minilm-l6-v2.onnx is not the file it should be: its SHA-256 is "
+                        + minilm.weights().sha256() + ", not " + other.sha256());
+    }
+
+    private static EmbeddingModel load(ModelDescription model, Path graphs) {
+        return new ModelLoading(ModelFiles.local(), graphs).load(model);
     }
 
     private float[] vector(String id) {
@@ -223,17 +227,19 @@ class ModelImportTests {
     private ModelDescription small(SmallBert.Oddity oddity, @Nullable Precision fused) throws IOException {
         byte[] onnx = SmallBert.write(oddity);
         Path file = Files.write(graphs.resolve(oddity + ".onnx"), onnx);
-        PublishedGraph graph = new PublishedGraph(file.toUri().toString(), Hash.sha256(onnx));
+        ModelFile graph = new ModelFile(file.toUri(), Hash.sha256(onnx));
         return new ModelDescription(
                 "small",
+                "1",
+                "none",
+                new ModelKind.Transformer(fused, Pooling.MEAN, true),
                 graph,
-                fused,
-                "/all-minilm-l6-v2-tokenizer.json",
+                EmbeddingModels.describe(INT8).tokenizer(),
                 SmallBert.DIMENSION,
                 SmallBert.POSITIONS,
-                Pooling.MEAN,
                 "",
-                "");
+                "",
+                List.of());
     }
 
     private Path onlyFile() throws IOException {
@@ -249,20 +255,23 @@ class ModelImportTests {
     }
 
     private static ModelDescription asPublished(ModelDescription model) {
-        return with(model, model.graph(), null);
+        Pooling pooling = ((ModelKind.Transformer) model.kind()).pooling();
+        return with(model, model.weights(), new ModelKind.Transformer(null, pooling, true));
     }
 
-    private static ModelDescription with(ModelDescription model, PublishedGraph graph, @Nullable Precision fused) {
+    private static ModelDescription with(ModelDescription model, ModelFile weights, ModelKind kind) {
         return new ModelDescription(
                 model.id(),
-                graph,
-                fused,
+                model.version(),
+                model.licence(),
+                kind,
+                weights,
                 model.tokenizer(),
                 model.dimension(),
                 model.maxTokens(),
-                model.pooling(),
                 model.queryPrefix(),
-                model.passagePrefix());
+                model.passagePrefix(),
+                model.golden());
     }
 
     private static double cosine(float[] one, float[] other) {

@@ -28,16 +28,19 @@ public final class SmallBert {
     public static final int POSITIONS = 256;
 
     private static final int HEADS = 4;
-    private static final int WIDTH = DIMENSION / HEADS;
     private static final int LAYERS = 2;
     private static final int VOCABULARY = 30_522;
 
     private final GraphBuilder graph = new GraphBuilder();
     private final Random random = new Random(7);
     private final Oddity oddity;
+    private final int dimension;
+    private final int vocabulary;
 
-    private SmallBert(Oddity oddity) {
+    private SmallBert(Oddity oddity, int dimension, int vocabulary) {
         this.oddity = oddity;
+        this.dimension = dimension;
+        this.vocabulary = vocabulary;
     }
 
     /** What keeps it from being a BERT. */
@@ -46,22 +49,29 @@ public final class SmallBert {
         /** Another activation. */
         RELU,
         /** Some words get more attention than their keys say. */
-        BIASED_SCORES
+        BIASED_SCORES,
+        /** One of its parameters is no number. */
+        NOT_A_NUMBER
     }
 
+    /** With {@link #DIMENSION}, and as many words as BERT. */
     public static byte[] write(Oddity oddity) {
-        return new SmallBert(oddity).write();
+        return write(oddity, DIMENSION, VOCABULARY);
+    }
+
+    public static byte[] write(Oddity oddity, int dimension, int vocabulary) {
+        return new SmallBert(oddity, dimension, vocabulary).write();
     }
 
     private byte[] write() {
         graph.integer("0", 0);
         graph.integer("1", 1);
         graph.integer("2", 2);
-        graph.vector("scale", constant((float) Math.pow(WIDTH, -0.25)));
-        integers("heads", 0, 0, HEADS, WIDTH);
-        integers("together", 0, 0, DIMENSION);
+        graph.vector("scale", constant((float) Math.pow((double) dimension / HEADS, -0.25)));
+        integers("heads", 0, 0, HEADS, dimension / HEADS);
+        integers("together", 0, 0, dimension);
         mask();
-        String words = graph.add("Gather", List.of(random("words", VOCABULARY, DIMENSION), "input_ids"), "word");
+        String words = graph.add("Gather", List.of(random("words", vocabulary, dimension), "input_ids"), "word");
         String sum = graph.add("Add", List.of(positions(), words), "sum");
         String value = norm("embeddings", sum);
         for (int i = 0; i < LAYERS; i++) {
@@ -85,7 +95,7 @@ public final class SmallBert {
         String absent = graph.add("Sub", List.of("one", floats), "absent");
         String mask = graph.add("Mul", List.of(absent, "least"), "padding");
         if (oddity == Oddity.BIASED_SCORES) {
-            String favours = graph.vector("favours", gaussians(1, VOCABULARY, 0, 3));
+            String favours = graph.vector("favours", gaussians(1, vocabulary, 0, 3));
             String favour = graph.add("Gather", List.of(favours, "input_ids"), "favour");
             mask = graph.add(
                     "Add", List.of(mask, graph.add("Unsqueeze", List.of(favour, "middle"), "favour.wide")), "biased");
@@ -102,13 +112,13 @@ public final class SmallBert {
         String shape = graph.add("Shape", List.of("input_ids"), "shape");
         String tokens = graph.add("Slice", List.of(shape, "1", "2"), "tokens");
         String first = graph.add("Slice", List.of("counted", "0", tokens), "first");
-        return graph.add("Gather", List.of(random("positions", POSITIONS, DIMENSION), first), "position");
+        return graph.add("Gather", List.of(random("positions", POSITIONS, dimension), first), "position");
     }
 
     private String layer(String name, String input) {
-        String query = heads(name + ".query", linear(name + ".q", DIMENSION, DIMENSION, input));
-        String key = heads(name + ".key", linear(name + ".k", DIMENSION, DIMENSION, input));
-        String value = heads(name + ".value", linear(name + ".v", DIMENSION, DIMENSION, input));
+        String query = heads(name + ".query", linear(name + ".q", dimension, dimension, input));
+        String key = heads(name + ".key", linear(name + ".k", dimension, dimension, input));
+        String value = heads(name + ".value", linear(name + ".v", dimension, dimension, input));
         String turned = graph.add(transpose(key, name + ".turned", 0, 1, 3, 2));
         String scores = graph.add(
                 "MatMul",
@@ -126,11 +136,11 @@ public final class SmallBert {
                 name + ".attended",
                 graph.add(
                         "Add",
-                        List.of(input, linear(name + ".o", DIMENSION, DIMENSION, context)),
+                        List.of(input, linear(name + ".o", dimension, dimension, context)),
                         name + ".attended.sum"));
-        String up = linear(name + ".up", DIMENSION, 2 * DIMENSION, attended);
+        String up = linear(name + ".up", dimension, 2 * dimension, attended);
         String active = graph.add(oddity == Oddity.RELU ? "Relu" : "Gelu", List.of(up), name + ".active");
-        String down = linear(name + ".down", 2 * DIMENSION, DIMENSION, active);
+        String down = linear(name + ".down", 2 * dimension, dimension, active);
         return norm(name, graph.add("Add", List.of(attended, down), name + ".sum"));
     }
 
@@ -148,13 +158,13 @@ public final class SmallBert {
         return graph.add(node(
                         "",
                         "LayerNormalization",
-                        List.of(input, vector(name + ".gamma", DIMENSION, 1), vector(name + ".beta", DIMENSION, 0)),
+                        List.of(input, vector(name + ".gamma", dimension, 1), vector(name + ".beta", dimension, 0)),
                         name)
                 .addAttribute(attribute("epsilon", 1e-12f)));
     }
 
     private String random(String name, int rows, int columns) {
-        return graph.matrix(name, gaussians(rows, columns, 0, (float) (1 / Math.sqrt(DIMENSION))));
+        return graph.matrix(name, gaussians(rows, columns, 0, (float) (1 / Math.sqrt(dimension))));
     }
 
     private String vector(String name, int size, float mean) {
@@ -165,6 +175,9 @@ public final class SmallBert {
         FloatBuffer values = FloatBuffer.allocate(rows * columns);
         while (values.hasRemaining()) {
             values.put((float) random.nextGaussian(mean, deviation));
+        }
+        if (oddity == Oddity.NOT_A_NUMBER) {
+            values.put(0, Float.NaN);
         }
         return new Matrix(rows, columns, values.flip());
     }
@@ -192,12 +205,12 @@ public final class SmallBert {
         return value(name, DataType.INT64, size("tokens"));
     }
 
-    private static ValueInfoProto output() {
+    private ValueInfoProto output() {
         return value(
                 "last_hidden_state",
                 DataType.FLOAT,
                 size("tokens"),
-                Dimension.newBuilder().setDimValue(DIMENSION).build());
+                Dimension.newBuilder().setDimValue(dimension).build());
     }
 
     private static ValueInfoProto value(String name, DataType type, Dimension... shape) {

@@ -1,0 +1,37 @@
+package io.trovex.embedding.model;
+
+import io.trovex.embedding.statics.StaticEncoder;
+import io.trovex.embedding.statics.StaticTable;
+import io.trovex.embedding.tokenizer.WordPieceTokenizer;
+
+/** A table of token vectors: a microsecond a token, on any thread. */
+final class StaticWeights implements Weights {
+    private final StaticEncoder encoder;
+    private final long bytes;
+
+    StaticWeights(WordPieceTokenizer tokenizer, StaticTable table) {
+        this.encoder = new StaticEncoder(tokenizer, table);
+        this.bytes = table.bytes().limit();
+    }
+
+    /** Of the tokens between {@code [CLS]} and {@code [SEP]}, which say nothing here. */
+    @Override
+    public Encoder encoder() {
+        return tokens -> encoder.encode(tokens.toArray(), 1, tokens.size() - 1);
+    }
+
+    @Override
+    public ServedGraph servedGraph() {
+        return ServedGraph.PUBLISHED;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        // the garbage collector unmaps it
+    }
+}

@@ -1,0 +1,73 @@
+package io.trovex.embedding.statics;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A sparse row for each sentence: its tokens' weights, scaled to length 1, and a 1 for what all have in common. */
+final class DesignMatrix {
+    private final int columns;
+    private final int[][] indices;
+    private final float[][] values;
+
+    private DesignMatrix(int columns, int[][] indices, float[][] values) {
+        this.columns = columns;
+        this.indices = indices;
+        this.values = values;
+    }
+
+    static DesignMatrix of(List<StaticDistillation.Sample> samples, TokenWeights weights) {
+        int[][] indices = new int[samples.size()][];
+        float[][] values = new float[samples.size()][];
+        for (int row = 0; row < samples.size(); row++) {
+            int[] ids = samples.get(row).ids();
+            double squares = 0;
+            for (int id : ids) {
+                squares += (double) weights.weight(id) * weights.weight(id);
+            }
+            double norm = Math.sqrt(squares);
+            indices[row] = new int[ids.length + 1];
+            values[row] = new float[ids.length + 1];
+            for (int i = 0; i < ids.length; i++) {
+                indices[row][i] = weights.column(ids[i]);
+                values[row][i] = (float) (weights.weight(ids[i]) / norm);
+            }
+            indices[row][ids.length] = weights.met();
+            values[row][ids.length] = 1;
+        }
+        return new DesignMatrix(weights.met() + 1, indices, values);
+    }
+
+    int rows() {
+        return indices.length;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** {@code to = this · from}, for matrices of {@code width} columns, row by row. */
+    void multiply(float[] from, float[] to, int width) {
+        for (int row = 0; row < indices.length; row++) {
+            int target = row * width;
+            Arrays.fill(to, target, target + width, 0);
+            for (int i = 0; i < indices[row].length; i++) {
+                add(values[row][i], from, indices[row][i] * width, to, target, width);
+            }
+        }
+    }
+
+    /** {@code to += thisᵀ · from}. */
+    void addTransposed(float[] from, float[] to, int width) {
+        for (int row = 0; row < indices.length; row++) {
+            for (int i = 0; i < indices[row].length; i++) {
+                add(values[row][i], from, row * width, to, indices[row][i] * width, width);
+            }
+        }
+    }
+
+    private static void add(float factor, float[] from, int start, float[] to, int target, int width) {
+        for (int i = 0; i < width; i++) {
+            to[target + i] += factor * from[start + i];
+        }
+    }
+}

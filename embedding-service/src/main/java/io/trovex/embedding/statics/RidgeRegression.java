@@ -1,0 +1,139 @@
+package io.trovex.embedding.statics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Least squares with a penalty on the solution's length: conjugate gradients on {@code (XᵀX + ridge·I) W = XᵀY}, each
+ * column of Y for itself, a few side by side, so that no square matrix is ever formed.
+ */
+final class RidgeRegression {
+    private static final int WIDTH = 32;
+    private static final int MOST_STEPS = 80;
+    private static final double TOLERANCE = 1e-3;
+
+    private final DesignMatrix design;
+    private final double ridge;
+
+    RidgeRegression(DesignMatrix design, double ridge) {
+        this.design = design;
+        this.ridge = ridge;
+    }
+
+    /**
+     * @param targets a row for each of the design's rows
+     * @return a row for each of the design's columns
+     */
+    float[][] solve(float[][] targets, int threads) {
+        int dimension = targets[0].length;
+        float[][] solution = new float[design.columns()][dimension];
+        List<Callable<Boolean>> blocks = new ArrayList<>();
+        for (int first = 0; first < dimension; first += WIDTH) {
+            int start = first;
+            int width = Math.min(WIDTH, dimension - start);
+            blocks.add(() -> {
+                new Block(targets, start, width).solve(solution);
+                return true;
+            });
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            for (Future<Boolean> block : pool.invokeAll(blocks)) {
+                block.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while fitting", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        return solution;
+    }
+
+    /** Some columns of the targets, each with its own conjugate gradients, in step. */
+    private final class Block {
+        private final int start;
+        private final int width;
+        private final float[] weights;
+        private final float[] residual;
+        private final float[] direction;
+        private final float[] image;
+        private final float[] sentences;
+
+        Block(float[][] targets, int start, int width) {
+            this.start = start;
+            this.width = width;
+            int size = Math.multiplyExact(design.columns(), width);
+            weights = new float[size];
+            residual = new float[size];
+            image = new float[size];
+            sentences = new float[Math.multiplyExact(design.rows(), width)];
+            for (int row = 0; row < design.rows(); row++) {
+                System.arraycopy(targets[row], start, sentences, row * width, width);
+            }
+            design.addTransposed(sentences, residual, width);
+            direction = residual.clone();
+        }
+
+        void solve(float[][] solution) {
+            double[] squares = dots(residual, residual);
+            double[] first = squares.clone();
+            for (int step = 0; step < MOST_STEPS && !converged(squares, first); step++) {
+                applyNormalMatrix();
+                double[] curvature = dots(direction, image);
+                float[] along = new float[width];
+                for (int i = 0; i < width; i++) {
+                    along[i] = curvature[i] > 0 ? (float) (squares[i] / curvature[i]) : 0;
+                }
+                for (int at = 0; at < weights.length; at += width) {
+                    for (int i = 0; i < width; i++) {
+                        weights[at + i] += along[i] * direction[at + i];
+                        residual[at + i] -= along[i] * image[at + i];
+                    }
+                }
+                double[] next = dots(residual, residual);
+                for (int at = 0; at < weights.length; at += width) {
+                    for (int i = 0; i < width; i++) {
+                        float turn = squares[i] > 0 ? (float) (next[i] / squares[i]) : 0;
+                        direction[at + i] = residual[at + i] + turn * direction[at + i];
+                    }
+                }
+                squares = next;
+            }
+            for (int column = 0; column < solution.length; column++) {
+                System.arraycopy(weights, column * width, solution[column], start, width);
+            }
+        }
+
+        private void applyNormalMatrix() {
+            design.multiply(direction, sentences, width);
+            for (int i = 0; i < image.length; i++) {
+                image[i] = (float) ridge * direction[i];
+            }
+            design.addTransposed(sentences, image, width);
+        }
+
+        private double[] dots(float[] one, float[] other) {
+            double[] dots = new double[width];
+            for (int at = 0; at < one.length; at += width) {
+                for (int i = 0; i < width; i++) {
+                    dots[i] += (double) one[at + i] * other[at + i];
+                }
+            }
+            return dots;
+        }
+
+        private boolean converged(double[] squares, double[] first) {
+            for (int i = 0; i < width; i++) {
+                if (squares[i] > TOLERANCE * TOLERANCE * first[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
