@@ -52,7 +52,6 @@ class S3ObjectStoreIntegrationTests extends ObjectStoreContract {
     @Test
     void listsMoreObjectsThanOnePageHolds() {
         List<String> put = IntStream.range(0, 1_010)
-                .parallel()
                 .mapToObj(number -> put("many " + number))
                 .toList();
         List<String> listed = new ArrayList<>();
