@@ -35,7 +35,7 @@ class VersionsIntegrationTests {
 
     @Test
     void whatIsStaleIsSupersededAndWhatIsDeletedStaysDeleted() throws Exception {
-        try (Pipeline first = Pipeline.start(PipelineSettings.in(data))) {
+        try (Pipeline first = Pipeline.start(settings())) {
             TrovexClient client = new TrovexClient(first.url());
 
             // Given: version 10 is indexed, another document's version 10 is deleted
@@ -57,7 +57,7 @@ class VersionsIntegrationTests {
                     assertThat(lastVersions(first.bootstrapServers())).isEqualTo(Map.of("kept", 10L, "gone", 10L)));
         }
 
-        try (Pipeline second = Pipeline.start(PipelineSettings.in(data))) {
+        try (Pipeline second = Pipeline.start(settings())) {
             TrovexClient client = new TrovexClient(second.url());
             assertKeptAndGone(client);
 
@@ -71,6 +71,11 @@ class VersionsIntegrationTests {
             assertThat(outcomes(second, upsert("gone", 7, "candles"))).containsExactly("superseded");
             assertKeptAndGone(client);
         }
+    }
+
+    private PipelineSettings settings() {
+        return new PipelineSettings(
+                0, data, PipelineSettings.DEFAULT_MODEL, Map.of("trovex.ingest.keep-last-after", "500ms"));
     }
 
     private static void assertKeptAndGone(TrovexClient client) {
