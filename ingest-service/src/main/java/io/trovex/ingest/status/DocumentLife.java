@@ -70,7 +70,7 @@ public record DocumentLife(
                 null,
                 traceId,
                 dropped ? null : new Held(version, origin, place),
-                dropped ? List.of(new Superseded(version, origin.offset(), place, traceId)) : List.of());
+                dropped ? List.of(Superseded.at(version, origin.offset(), place, traceId)) : List.of());
     }
 
     public static DocumentLife failed(

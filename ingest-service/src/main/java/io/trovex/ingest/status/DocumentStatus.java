@@ -58,7 +58,7 @@ public record DocumentStatus(
     private static @Nullable List<Dropped> dropped(DocumentLife life) {
         List<Dropped> others = life.superseded().stream()
                 .filter(each -> each.version() != life.version() || each.offset() != life.offset())
-                .map(each -> new Dropped(each.version(), each.place().told(), each.traceId()))
+                .map(each -> new Dropped(each.version(), each.at(), each.traceId()))
                 .toList();
         return others.isEmpty() ? null : others;
     }

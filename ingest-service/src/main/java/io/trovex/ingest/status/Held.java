@@ -21,6 +21,10 @@ public record Held(
             .thenComparing(Held::place, Place.LATEST_LAST)
             .thenComparingInt(held -> held.origin().partition());
 
+    public Held {
+        place = place == null ? Place.UNKNOWN : place;
+    }
+
     /** Submitted once more: until the index tells where, nothing lies behind it. */
     Held at(long offset) {
         Place unknown = new Place(place.generation(), Long.MAX_VALUE, Instant.EPOCH);

@@ -17,6 +17,9 @@ public record Place(
         @JsonProperty("offset") long offset,
         @JsonProperty("told") Instant told) {
 
+    /** Stored by a release that did not ask: behind nothing, and nothing is behind it. */
+    static final Place UNKNOWN = new Place("", -1, Instant.EPOCH);
+
     static final Comparator<Place> LATEST_LAST =
             Comparator.comparing(Place::told).thenComparingLong(Place::offset).thenComparing(Place::generation);
 

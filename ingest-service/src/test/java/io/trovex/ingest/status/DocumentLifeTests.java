@@ -88,6 +88,20 @@ class DocumentLifeTests {
     }
 
     @Test
+    void anOlderVersionDroppedAgainFurtherBackCountsWhereItLiesNow() {
+        DocumentLife newest = settled(9, 10, Status.INDEXED, place(102, 30));
+        DocumentLife dropped = settled(5, 7, Status.SUPERSEDED, place(101, 40));
+        DocumentLife replayed = settled(5, 7, Status.SUPERSEDED, place(103, 50));
+
+        DocumentLife life = newest.merge(replayed).merge(dropped);
+
+        assertThat(newest.merge(dropped).isHeldNotLast()).isFalse();
+        assertThat(life.isHeldNotLast()).isTrue();
+        assertThat(DocumentStatus.of(life).superseded())
+                .containsExactly(new DocumentStatus.Dropped(5, NOON.plusMillis(40), "trace-40"));
+    }
+
+    @Test
     void isNotTheLastWhereANewerVersionWasRefusedUntilItIsSubmittedAgain() {
         DocumentLife indexed = settled(1, 10, Status.INDEXED, place(100, 30));
         DocumentLife refused = failed(2, 20, Status.DEAD_LETTERED, 40, "model");
