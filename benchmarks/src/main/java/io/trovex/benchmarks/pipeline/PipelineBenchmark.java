@@ -31,8 +31,8 @@ public final class PipelineBenchmark implements Benchmark {
 
     private static final int ROUNDS = 5;
 
-    /** Until the compiler is done with the broker, Lucene and our own code. */
-    private static final int WARM_UP = 8;
+    /** Rounds, some three minutes, until the compiler is done with the broker, Lucene and our own code. */
+    private static final int WARM_UP = 12;
 
     private static final int QUICK_PARAGRAPHS = 50;
 
@@ -74,23 +74,26 @@ public final class PipelineBenchmark implements Benchmark {
         List<Double> pipeline = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         int passagesPerRound = 0;
-        for (int round = 1 - warmUp; round <= rounds; round++) {
-            options.progress().accept(name + (round < 1 ? ": warming up" : ": round " + round + " of " + rounds));
-            List<Document> unseen =
-                    unseen(documents, name + " " + round, round < 1 || options.quick() ? 1 : COPIES_PER_ROUND);
+        int copies = options.quick() ? 1 : COPIES_PER_ROUND;
+        for (int round = 1; round <= warmUp; round++) {
+            options.progress().accept("%s: warming up, %d of %d".formatted(name, round, warmUp));
+            seconds(unseen(documents, name + " warm-up " + round, copies), running.client());
+        }
+        for (int round = 1; round <= rounds; round++) {
+            List<Document> unseen = unseen(documents, name + " " + round, copies);
             List<String> passages = passages(unseen, splitter, model);
             double bareSeconds = bare.seconds(passages);
             double pipelineSeconds = seconds(unseen, running.client());
-            if (round > 0) {
-                passagesPerRound = passages.size();
-                loop.add(passages.size() / bareSeconds);
-                pipeline.add(passages.size() / pipelineSeconds);
-                ratios.add(bareSeconds / pipelineSeconds);
-            }
+            double ratio = bareSeconds / pipelineSeconds;
+            options.progress().accept("%s: round %d of %d, ratio %.3f".formatted(name, round, rounds, ratio));
+            passagesPerRound = passages.size();
+            loop.add(passages.size() / bareSeconds);
+            pipeline.add(passages.size() / pipelineSeconds);
+            ratios.add(ratio);
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("rounds", rounds);
-        figures.put("documents_per_round", documents.size() * (options.quick() ? 1 : COPIES_PER_ROUND));
+        figures.put("documents_per_round", documents.size() * copies);
         figures.put("passages_per_round", passagesPerRound);
         figures.put("bare_loop_passages_per_second", Figures.rounded(Figures.median(loop)));
         figures.put("pipeline_passages_per_second", Figures.rounded(Figures.median(pipeline)));
