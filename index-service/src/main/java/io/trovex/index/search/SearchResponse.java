@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param variant which generation the search was for; another may have answered, see {@code fallback}
  * @param share percent of the users who have that variant
  * @param degraded whether the model made no vector of the query, so that something else answered
- * @param variant which generation the search was for; another may have answered, see {@code fallback}
- * @param share percent of the users who have that variant
  * @param degradedReason why, if so
  * @param fallback what answered in the place of the variant's model, if anything
  * @param hits best first; equal scores in the order of their ids
