@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ModelsCommand.class,
             SearchCommand.class,
             DlqCommand.class,
+            GenerationCommand.class,
             ReplayCommand.class,
             EvaluateCommand.class,
             BatchCommand.class,

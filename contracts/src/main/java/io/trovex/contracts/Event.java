@@ -2,7 +2,13 @@ package io.trovex.contracts;
 
 /** A fact that happened, as it lies in a topic. */
 public sealed interface Event
-        permits DocumentEvent, ReplayDecided, DeadLetterDecided, CanaryDecided, SearchPerformed, FeedbackReceived {
+        permits DocumentEvent,
+                ReplayDecided,
+                DeadLetterDecided,
+                GenerationDecided,
+                CanaryDecided,
+                SearchPerformed,
+                FeedbackReceived {
 
     /** CloudEvents {@code id}: equal for every redelivery and replay of the same fact. */
     String eventId();

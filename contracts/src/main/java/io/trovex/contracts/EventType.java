@@ -10,7 +10,8 @@ public enum EventType {
     FEEDBACK_RECEIVED("io.trovex.feedback.received", FeedbackReceived.class),
     REPLAY_DECIDED("io.trovex.replay.decided", ReplayDecided.class),
     DEAD_LETTER_DECIDED("io.trovex.deadletter.decided", DeadLetterDecided.class),
-    CANARY_DECIDED("io.trovex.canary.decided", CanaryDecided.class);
+    CANARY_DECIDED("io.trovex.canary.decided", CanaryDecided.class),
+    GENERATION_DECIDED("io.trovex.generation.decided", GenerationDecided.class);
 
     private final String wireName;
     private final Class<? extends Event> event;
@@ -44,6 +45,7 @@ public enum EventType {
             case ReplayDecided _ -> REPLAY_DECIDED;
             case DeadLetterDecided _ -> DEAD_LETTER_DECIDED;
             case CanaryDecided _ -> CANARY_DECIDED;
+            case GenerationDecided _ -> GENERATION_DECIDED;
         };
     }
 }

@@ -48,7 +48,8 @@ class GeneratedEventTests {
                 searches(),
                 feedback(),
                 decisions(),
-                canaries());
+                canaries(),
+                generations());
     }
 
     private Arbitrary<Event> submitted() {
@@ -258,6 +259,28 @@ class GeneratedEventTests {
                         Arbitraries.doubles().between(0, 60_000))
                 .as((searches, failed, ms) ->
                         new ArmSearches(searches, failed, failed, failed, failed, ms, ms, ms, "SGlzdA=="));
+    }
+
+    private Arbitrary<Event> generations() {
+        return Combinators.combine(
+                        Arbitraries.of("g1-model", "g2-model"),
+                        Arbitraries.of(GenerationAction.class),
+                        Arbitraries.longs().greaterOrEqual(0),
+                        text().ofMinLength(1),
+                        Arbitraries.of(true, false),
+                        instants())
+                .as((generation, action, revision, words, passed, at) -> new GenerationDecided(
+                        "0123456789abcdef",
+                        generation,
+                        action,
+                        revision,
+                        action == GenerationAction.CREATE || action == GenerationAction.BOOTSTRAP
+                                ? new GenerationSpec("model", 384, 192, 0.15, GenerationSpec.ENGLISH)
+                                : null,
+                        words,
+                        passed ? words : null,
+                        List.of(new GateCheck("lag", passed, words)),
+                        at));
     }
 
     private record Body(@Nullable String content, @Nullable ContentRef ref) {}

@@ -8,6 +8,7 @@ import io.trovex.embedding.engine.EmbeddingEngines;
 import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.ModelCatalogue;
 import io.trovex.embedding.model.ModelFiles;
+import io.trovex.embedding.passage.PassageLimits;
 import io.trovex.embedding.passage.PassageSplitter;
 import io.trovex.stage.objects.ObjectStore;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -49,8 +50,13 @@ class EmbeddingConfiguration {
     }
 
     @Bean
-    PassageSplitter passageSplitter(EmbeddingModel model, EmbeddingProperties properties) {
-        return new PassageSplitter(model, properties.passageLimits());
+    PassageLimits passageLimits(EmbeddingProperties properties) {
+        return properties.passageLimits();
+    }
+
+    @Bean
+    PassageSplitter passageSplitter(EmbeddingModel model, PassageLimits limits) {
+        return new PassageSplitter(model, limits);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.trovex.index;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.trovex.index.generation.GenerationIndexes;
 import io.trovex.index.lucene.IndexUnavailableException;
 import io.trovex.index.lucene.LuceneIndex;
 import java.util.concurrent.Executors;
@@ -13,18 +14,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Commits the index at an interval, and once more after the listeners have stopped. */
+/** Commits every index at an interval, and once more after the listeners have stopped. */
 @Component
 class IndexCommits implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(IndexCommits.class);
 
-    private final LuceneIndex index;
+    private final GenerationIndexes indexes;
     private final long intervalMillis;
     private final Timer timer;
     private @Nullable ScheduledExecutorService clockwork;
 
-    IndexCommits(LuceneIndex index, IndexProperties properties, MeterRegistry meters) {
-        this.index = index;
+    IndexCommits(GenerationIndexes indexes, IndexProperties properties, MeterRegistry meters) {
+        this.indexes = indexes;
         this.intervalMillis = properties.commitInterval().toMillis();
         this.timer = IndexMeter.COMMIT.timer(meters);
     }
@@ -57,10 +58,15 @@ class IndexCommits implements SmartLifecycle {
     }
 
     private void commit() {
-        try {
-            timer.record(index::commit);
-        } catch (IndexUnavailableException e) {
-            LOG.atError().setCause(e).log("the index was not committed");
+        for (LuceneIndex index : indexes.open()) {
+            try {
+                timer.record(index::commit);
+            } catch (IndexUnavailableException e) {
+                LOG.atError()
+                        .addKeyValue("generation", index.generation().id())
+                        .setCause(e)
+                        .log("the index was not committed");
+            }
         }
     }
 }

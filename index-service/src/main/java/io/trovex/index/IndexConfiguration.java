@@ -5,19 +5,25 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import io.trovex.contracts.Generation;
+import io.trovex.index.generation.GenerationIndexes;
+import io.trovex.index.generation.GenerationSearches;
+import io.trovex.index.generation.IndexDirectories;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.routing.CanaryJournal;
 import io.trovex.index.routing.CanaryRun;
 import io.trovex.index.routing.SearchRouter;
 import io.trovex.index.routing.kafka.KafkaCanaryJournal;
 import io.trovex.index.search.QueryEmbedder;
+import io.trovex.index.search.QueryEmbedders;
 import io.trovex.index.search.SearchService;
 import io.trovex.index.search.guard.EmbedderGuards;
 import io.trovex.index.search.http.CachingQueryEmbedder;
 import io.trovex.index.search.http.HttpQueryEmbedder;
 import io.trovex.stage.EventCodec;
 import io.trovex.stage.EventSender;
+import io.trovex.index.search.http.HttpQueryEmbedders;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -55,6 +61,22 @@ class IndexConfiguration {
                 index, new CachingQueryEmbedder(guarded, properties.queryCacheSize()), properties.searchSettings());
     }
 
+    /** The embedders of this process where there are any, else the embedding service's. */
+    @Bean
+    GenerationSearches generationSearches(
+            IndexProperties properties,
+            EmbedderGuards guards,
+            ObjectProvider<QueryEmbedders> ownEmbedders,
+            ObservationRegistry observations) {
+        QueryEmbedders embedders = ownEmbedders.getIfAvailable(
+                () -> new HttpQueryEmbedders(properties.embedder().settings(), observations));
+        return new GenerationSearches(
+                embedders,
+                guards,
+                embedder -> new CachingQueryEmbedder(embedder, properties.queryCacheSize()),
+                properties.searchSettings());
+    }
+
     @Bean
     KafkaCanaryJournal canaryJournal(EventSender sender, EventCodec codec, ConsumerFactory<byte[], byte[]> consumers) {
         return new KafkaCanaryJournal(
@@ -72,11 +94,21 @@ class IndexConfiguration {
     }
 
     @Bean
-    MeterBinder documentsGauge(LuceneIndex index) {
+    IndexDirectories indexDirectories(IndexProperties properties, Clock clock) {
+        return new IndexDirectories(properties.directory(), properties.indexSettings(), clock);
+    }
+
+    @Bean
+    Supplier<LuceneIndex> servingIndex(GenerationIndexes indexes) {
+        return indexes::serving;
+    }
+
+    @Bean
+    MeterBinder documentsGauge(GenerationIndexes indexes) {
         return registry -> Gauge.builder(
                         IndexMeter.DOCUMENTS.meterName(),
-                        index,
-                        open -> open.statistics().documents())
+                        indexes,
+                        open -> open.serving().statistics().documents())
                 .register(registry);
     }
 }

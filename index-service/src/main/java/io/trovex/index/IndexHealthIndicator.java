@@ -1,5 +1,6 @@
 package io.trovex.index;
 
+import io.trovex.index.generation.GenerationIndexes;
 import io.trovex.index.lucene.IndexStatistics;
 import io.trovex.index.lucene.LuceneIndex;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -10,14 +11,15 @@ import org.springframework.stereotype.Component;
 /** Up while documents can be applied and searched; part of readiness. */
 @Component("index")
 class IndexHealthIndicator extends AbstractHealthIndicator {
-    private final LuceneIndex index;
+    private final GenerationIndexes indexes;
 
-    IndexHealthIndicator(LuceneIndex index) {
-        this.index = index;
+    IndexHealthIndicator(GenerationIndexes indexes) {
+        this.indexes = indexes;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
+        LuceneIndex index = indexes.serving();
         IndexStatistics statistics = index.statistics();
         health.status(index.isOpen() ? Status.UP : Status.DOWN)
                 .withDetail("generation", statistics.generation().id())

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import io.trovex.contracts.Generation;
+import io.trovex.stage.generation.kafka.GenerationTopics;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,6 +37,11 @@ class StageAutoConfiguration {
     @Bean
     KafkaAdmin.NewTopics pipelineTopics(TopicProperties properties, Generation generation) {
         return new KafkaAdmin.NewTopics(new PipelineTopics(properties).of(generation));
+    }
+
+    @Bean
+    GenerationTopics generationTopics(KafkaAdmin admin, TopicProperties properties) {
+        return new GenerationTopics(admin, new PipelineTopics(properties)::of);
     }
 
     @Bean

@@ -31,6 +31,11 @@ public final class Stages {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** For a stage that ends before its process does. */
+    public void forget(String name) {
+        byName.remove(name);
+    }
+
     /** What runs in this process, and what each waits for; consumers that are no stage appear while they wait. */
     public List<StageState> states() {
         Map<String, List<StageState.Waiting>> waits = new TreeMap<>();

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
     EmbeddingApplication.class,
     IndexApplication.class,
     FeedbackApplication.class,
-    InProcessQueryEmbedder.class
+    InProcessQueryEmbedder.class,
+    InProcessQueryEmbedders.class
 })
 class StandaloneApplication {}

@@ -15,6 +15,7 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,30 @@ public final class IndexView implements AutoCloseable {
                 vectors.visit(segment.local(number), passage -> passages.add(passage(segment.global(passage))));
             }
             return passages;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads something of every document. */
+    public ContentDigest digest() {
+        try {
+            return ContentDigest.of(searcher);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Up to {@code most} documents from anywhere in the index, spread over it; equal for an equal view. */
+    public List<StoredDocument> sample(int most) {
+        try {
+            TopDocs all = searcher.search(Fields.DOCUMENTS, Math.max(1, most * 50));
+            List<StoredDocument> sample = new ArrayList<>();
+            int step = Math.max(1, all.scoreDocs.length / most);
+            for (int i = 0; i < all.scoreDocs.length && sample.size() < most; i += step) {
+                sample.add(read(all.scoreDocs[i].doc));
+            }
+            return sample;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,9 @@ import io.trovex.index.lucene.IndexStatistics;
 import io.trovex.index.lucene.LuceneIndex;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,19 +29,19 @@ class IndexController {
             @JsonProperty("committed_at") @Nullable Instant committedAt,
             @JsonProperty("offsets") Map<Integer, Long> offsets) {}
 
-    private final LuceneIndex index;
+    private final Supplier<LuceneIndex> index;
 
-    IndexController(LuceneIndex index) {
+    IndexController(@Qualifier("servingIndex") Supplier<LuceneIndex> index) {
         this.index = index;
     }
 
     @GetMapping("/v1/index")
     @Operation(
-            summary = "What the index holds",
+            summary = "What the serving index holds",
             description = "Counts as searches see them, and the next offset of each partition: all before it is applied"
                     + " and announced.")
     IndexAnswer index() {
-        IndexStatistics statistics = index.statistics();
+        IndexStatistics statistics = index.get().statistics();
         return new IndexAnswer(
                 statistics.generation().id(),
                 statistics.generation().model(),

@@ -8,6 +8,7 @@ import io.trovex.ingest.ledger.End;
 import io.trovex.ingest.ledger.Ledger;
 import io.trovex.ingest.version.HybridLogicalClock;
 import io.trovex.stage.EventCodec;
+import io.trovex.stage.generation.kafka.CandidateStages;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,19 +26,29 @@ class LedgerFacts {
     private final EventCodec codec;
     private final HybridLogicalClock versions;
     private final MeterRegistry meters;
+    private final CandidateStages candidates;
     private final DeadLetterEnd deadLetters = new DeadLetterEnd();
 
-    LedgerFacts(Ledger ledger, EventCodec codec, HybridLogicalClock versions, MeterRegistry meters) {
+    LedgerFacts(
+            Ledger ledger,
+            EventCodec codec,
+            HybridLogicalClock versions,
+            MeterRegistry meters,
+            CandidateStages candidates) {
         this.ledger = ledger;
         this.codec = codec;
         this.versions = versions;
         this.meters = meters;
+        this.candidates = candidates;
     }
 
     void enter(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(Topics.DOCUMENTS_SUBMITTED)) {
             ledger.submitted(record.partition(), record.offset());
             SubmittedVersion.of(record).ifPresent(versions::observe);
+            return;
+        }
+        if (candidates.includes(record)) {
             return;
         }
         try {

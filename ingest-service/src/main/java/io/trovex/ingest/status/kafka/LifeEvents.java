@@ -12,6 +12,7 @@ import io.trovex.ingest.status.Failure;
 import io.trovex.ingest.status.Place;
 import io.trovex.ingest.status.Status;
 import io.trovex.stage.EventCodec;
+import io.trovex.stage.generation.kafka.CandidateStages;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -34,8 +35,9 @@ class LifeEvents {
     private final Map<String, Status> flow;
     private final EventCodec codec;
     private final JsonMapper json;
+    private final CandidateStages candidates;
 
-    LifeEvents(Generation generation, EventCodec codec, JsonMapper json) {
+    LifeEvents(Generation generation, EventCodec codec, JsonMapper json, CandidateStages candidates) {
         this.flow = Map.of(
                 Topics.DOCUMENTS_SUBMITTED,
                 Status.SUBMITTED,
@@ -51,11 +53,15 @@ class LifeEvents {
                 Status.DEAD_LETTERED);
         this.codec = codec;
         this.json = json;
+        this.candidates = candidates;
     }
 
-    /** Empty if the record does not say which version of which document it is about. */
+    /** Empty if the record does not say which version of which document it is about, or only what a candidate makes of it. */
     Optional<DocumentLife> read(ConsumerRecord<byte[], byte[]> record) {
         try {
+            if (candidates.includes(record)) {
+                return Optional.empty();
+            }
             return Optional.of(record.topic().equals(Topics.DOCUMENTS_INDEXED) ? settled(record) : fromHeaders(record));
         } catch (RuntimeException _) {
             // whatever a record holds, reading it asks nobody else: it must not hold up the ones behind it

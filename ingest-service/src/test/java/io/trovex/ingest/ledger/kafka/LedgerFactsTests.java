@@ -10,6 +10,8 @@ import io.trovex.ingest.ledger.End;
 import io.trovex.ingest.ledger.Ledger;
 import io.trovex.ingest.version.HybridLogicalClock;
 import io.trovex.stage.EventCodec;
+import io.trovex.stage.generation.Generations;
+import io.trovex.stage.generation.kafka.CandidateStages;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,8 @@ class LedgerFactsTests {
     private final Ledger ledger = new Ledger();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HybridLogicalClock versions = new HybridLogicalClock(() -> Instant.EPOCH, Duration.ofMinutes(1));
-    private final LedgerFacts facts = new LedgerFacts(ledger, new EventCodec(), versions, meters);
+    private final LedgerFacts facts = new LedgerFacts(
+            ledger, new EventCodec(), versions, meters, new CandidateStages(() -> Generations.NONE));
 
     @BeforeEach
     void oneSubmission() {

@@ -15,6 +15,8 @@ import io.trovex.ingest.status.Failure;
 import io.trovex.ingest.status.Place;
 import io.trovex.ingest.status.Status;
 import io.trovex.stage.EventCodec;
+import io.trovex.stage.generation.Generations;
+import io.trovex.stage.generation.kafka.CandidateStages;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +38,8 @@ class LifeEventsTests {
 
     private final EventCodec codec = new EventCodec();
     private final LifeEvents events =
-            new LifeEvents(GENERATION, codec, JsonMapper.builder().build());
+            new LifeEvents(
+                    GENERATION, codec, JsonMapper.builder().build(), new CandidateStages(() -> Generations.NONE));
 
     @Test
     void aSubmissionIsKnownByItsOwnOffset() {

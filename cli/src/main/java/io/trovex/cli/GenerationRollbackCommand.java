@@ -1,0 +1,16 @@
+package io.trovex.cli;
+
+import picocli.CommandLine.Command;
+
+/** Lets the generation before this one answer again. */
+@Command(
+        name = "rollback",
+        mixinStandardHelpOptions = true,
+        description = "Lets the generation before this one answer again.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  trovex generation rollback g2-bge-small-en-v15-int8-fused"})
+final class GenerationRollbackCommand extends GenerationDecision {
+    GenerationRollbackCommand() {
+        super("rollback");
+    }
+}

@@ -1,0 +1,148 @@
+package io.trovex.index.document.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.trovex.contracts.DocumentEmbedded;
+import io.trovex.contracts.DocumentIndexed;
+import io.trovex.contracts.Operation;
+import io.trovex.contracts.Topics;
+import io.trovex.index.IndexMeter;
+import io.trovex.index.lucene.IndexUnavailableException;
+import io.trovex.index.lucene.IndexableDocument;
+import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.lucene.Settlement;
+import io.trovex.stage.DependencyUnavailableException;
+import io.trovex.stage.Incoming;
+import io.trovex.stage.Result;
+import io.trovex.stage.Stage;
+import io.trovex.stage.Stages;
+import io.trovex.stage.objects.ClaimCheck;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
+
+/**
+ * Applies one generation's embedded documents to its index and announces each when searches see it. Reads on from the
+ * offsets of the index's own commit, whatever the group has committed: the index is what must not miss a record.
+ */
+public final class EmbeddedDocuments implements BatchMessageListener<byte[], byte[]>, ConsumerSeekAware {
+    private final Stage<DocumentEmbedded> stage;
+    private final LuceneIndex index;
+    private final ClaimCheck claims;
+    private final Clock clock;
+    private final BooleanSupplier announces;
+    private final Timer applying;
+    private final Timer refreshing;
+
+    /**
+     * @param name of the stage
+     * @param announces whether outcomes are told: not by a generation that never served
+     */
+    public EmbeddedDocuments(
+            String name,
+            Stages stages,
+            LuceneIndex index,
+            ClaimCheck claims,
+            Clock clock,
+            MeterRegistry meters,
+            BooleanSupplier announces) {
+        this.index = index;
+        this.claims = claims;
+        this.clock = clock;
+        this.announces = announces;
+        this.applying = IndexMeter.APPLY.timer(meters);
+        this.refreshing = IndexMeter.REFRESH.timer(meters);
+        this.stage = stages.stage(name, index.generation().topic(), DocumentEmbedded.class)
+                .persisting(index::commit)
+                .together(this::index, this::judge);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Map<TopicPartition, Long> assignments, ConsumerSeekCallback seeks) {
+        Map<Integer, Long> offsets = index.offsets();
+        for (TopicPartition partition : assignments.keySet()) {
+            Long next = offsets.get(partition.partition());
+            if (next == null) {
+                seeks.seekToBeginning(partition.topic(), partition.partition());
+            } else {
+                seeks.seek(partition.topic(), partition.partition(), next);
+            }
+        }
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> poll) {
+        stage.process(poll);
+        // only now: a crash before the announcements are in the log must bring these records again
+        index.consumed(after(poll));
+    }
+
+    private List<Result> index(List<Incoming<DocumentEmbedded>> incoming) {
+        List<IndexableDocument> documents =
+                incoming.stream().map(one -> indexable(one.event())).toList();
+        List<Settlement> settlements = available(() -> {
+            List<Settlement> settled = applying.record(() -> index.apply(documents));
+            refreshing.record(index::refresh);
+            return settled;
+        });
+        Instant visible = clock.instant();
+        List<Result> results = new ArrayList<>(incoming.size());
+        for (int i = 0; i < incoming.size(); i++) {
+            results.add(result(incoming.get(i), settlements.get(i), visible));
+        }
+        return results;
+    }
+
+    private Result judge(Incoming<DocumentEmbedded> incoming) {
+        return result(incoming, available(() -> index.judge(indexable(incoming.event()))), clock.instant());
+    }
+
+    /** Whatever fails inside the index fails for now: what can never enter it is refused without an exception. */
+    private static <T> T available(Supplier<T> access) {
+        try {
+            return access.get();
+        } catch (IndexUnavailableException e) {
+            throw new DependencyUnavailableException("index", "the index is closed or its disk fails", e);
+        }
+    }
+
+    private IndexableDocument indexable(DocumentEmbedded event) {
+        boolean delete = event.operation() == Operation.DELETE;
+        return new IndexableDocument(event, delete ? null : claims.redeem(event.content(), event.contentRef()));
+    }
+
+    private Result result(Incoming<DocumentEmbedded> incoming, Settlement settlement, Instant visible) {
+        DocumentEmbedded event = incoming.event();
+        return switch (settlement) {
+            case Settlement.Settled _ when !announces.getAsBoolean() -> new Result.Done();
+            case Settlement.Settled(var outcome) ->
+                new Result.Forward(
+                        Topics.DOCUMENTS_INDEXED,
+                        new DocumentIndexed(
+                                event.docId(),
+                                event.version(),
+                                outcome,
+                                event.generation(),
+                                incoming.origin(),
+                                incoming.record().offset(),
+                                event.submittedAt(),
+                                visible));
+            case Settlement.Refused(var violations) -> new Result.Reject(violations);
+        };
+    }
+
+    private static Map<Integer, Long> after(List<ConsumerRecord<byte[], byte[]>> poll) {
+        Map<Integer, Long> next = new HashMap<>();
+        poll.forEach(record -> next.merge(record.partition(), record.offset() + 1, Math::max));
+        return next;
+    }
+}

@@ -1,0 +1,151 @@
+package io.trovex.index.generation;
+
+import io.trovex.contracts.GateCheck;
+import io.trovex.contracts.GenerationAction;
+import io.trovex.contracts.GenerationDecided;
+import io.trovex.contracts.GenerationSpec;
+import io.trovex.stage.generation.GenerationLife;
+import io.trovex.stage.generation.GenerationState;
+import io.trovex.stage.generation.Generations;
+import io.trovex.stage.generation.Refusal;
+import io.trovex.stage.generation.kafka.GenerationLog;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the log for what operators want, and says what the log made of it. Thread-safe. Every method throws
+ * {@link io.trovex.stage.DependencyUnavailableException} while the broker is away.
+ */
+@Component
+public class Decisions {
+    private final GenerationLog log;
+    private final GenerationIndexes indexes;
+    private final GenerationSearches searches;
+    private final GenerationLags lags;
+    private final GenerationGate gate;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Who wants it, and why. */
+    public record Order(String by, @Nullable String reason, boolean force) {}
+
+    Decisions(
+            GenerationLog log,
+            GenerationIndexes indexes,
+            GenerationSearches searches,
+            GenerationLags lags,
+            GenerationGate gate,
+            Clock clock) {
+        this.log = log;
+        this.indexes = indexes;
+        this.searches = searches;
+        this.lags = lags;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    public Generations all() {
+        return log.complete();
+    }
+
+    /** Empty while this process does not follow the generation. */
+    public Optional<GenerationProgress> progress(String id) {
+        return indexes.find(id).map(open -> lags.of(open.index()));
+    }
+
+    /**
+     * Begins to build a generation.
+     *
+     * @param id or null for a name that follows the model
+     * @throws NoSuchElementException if there is no such model
+     * @throws GenerationRefusedException if there is a generation of that name
+     */
+    public GenerationLife create(
+            @Nullable String id, String model, int passageTokens, double overlap, Order order) {
+        GenerationSpec spec = new GenerationSpec(
+                model, searches.dimension(model), passageTokens, overlap, GenerationSpec.ENGLISH);
+        Generations now = all();
+        String name = id == null ? "g" + (now.lives().size() + 1) + "-" + model : id;
+        return propose(name, GenerationAction.CREATE, spec, order, now, List.of());
+    }
+
+    /**
+     * Nothing is decided if the generation is there already.
+     *
+     * @throws GenerationRefusedException if its state does not allow it, the gate does not, or another was faster
+     */
+    public GenerationLife decide(String id, GenerationAction action, Order order) {
+        Generations now = all();
+        GenerationLife life = now.find(id).orElseThrow(() -> new GenerationRefusedException(Refusal.UNKNOWN, null));
+        if (isThere(life, action, now)) {
+            return life;
+        }
+        List<GateCheck> checks = List.of();
+        if (action == GenerationAction.PROMOTE && now.refusal(decided(id, action, null, order, now, checks)).isEmpty()) {
+            checks = check(id);
+            if (!order.force() && !checks.stream().allMatch(GateCheck::passed)) {
+                throw new GateClosedException(life, checks);
+            }
+        }
+        return propose(id, action, null, order, now, checks);
+    }
+
+    public int servingDocuments() {
+        return indexes.serving().statistics().documents();
+    }
+
+    /** What the gate says of a generation now. */
+    public List<GateCheck> check(String id) {
+        return gate.judge(indexes.find(id).orElseThrow(() -> new GenerationRefusedException(Refusal.ILLEGAL, null)));
+    }
+
+    private GenerationLife propose(
+            String id,
+            GenerationAction action,
+            @Nullable GenerationSpec spec,
+            Order order,
+            Generations now,
+            List<GateCheck> checks) {
+        Optional<Refusal> refusal = log.propose(decided(id, action, spec, order, now, checks));
+        Optional<GenerationLife> after = log.generations().find(id);
+        if (refusal.isPresent()) {
+            throw new GenerationRefusedException(refusal.get(), after.orElse(null));
+        }
+        return after.orElseThrow();
+    }
+
+    private GenerationDecided decided(
+            String id,
+            GenerationAction action,
+            @Nullable GenerationSpec spec,
+            Order order,
+            Generations now,
+            List<GateCheck> checks) {
+        return new GenerationDecided(
+                HexFormat.of().toHexDigits(random.nextLong()),
+                id,
+                action,
+                now.revision(),
+                spec,
+                order.by(),
+                order.reason(),
+                checks,
+                clock.instant());
+    }
+
+    private static boolean isThere(GenerationLife life, GenerationAction action, Generations now) {
+        return switch (action) {
+            case PROMOTE -> life.id().equals(now.serving());
+            case RETIRE, CANCEL -> life.state() == GenerationState.RETIRED;
+            case PAUSE -> life.state() == GenerationState.BUILDING && life.paused();
+            case RESUME -> life.state() == GenerationState.BUILDING && !life.paused();
+            default -> false;
+        };
+    }
+}

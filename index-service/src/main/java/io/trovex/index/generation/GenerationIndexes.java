@@ -1,0 +1,234 @@
+package io.trovex.index.generation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.trovex.contracts.Generation;
+import io.trovex.index.document.kafka.EmbeddedDocuments;
+import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.routing.CanaryRun;
+import io.trovex.index.search.SearchService;
+import io.trovex.stage.Stages;
+import io.trovex.stage.generation.GenerationLife;
+import io.trovex.stage.generation.GenerationState;
+import io.trovex.stage.generation.Generations;
+import io.trovex.stage.generation.kafka.GenerationLog;
+import io.trovex.stage.generation.kafka.GenerationTopics;
+import io.trovex.stage.objects.ClaimCheck;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps an index and a search open for every live generation and lets the one serve that the log says. A search sees one
+ * generation from its beginning to its end. Thread-safe.
+ */
+@Component
+public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GenerationIndexes.class);
+    private static final long AGAIN_SECONDS = 2;
+
+    private final Generation configured;
+    private final GenerationLog log;
+    private final GenerationTopics topics;
+    private final IndexDirectories directories;
+    private final GenerationSearches searches;
+    private final CanaryRun canary;
+    private final Stages stages;
+    private final ClaimCheck claims;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final ConcurrentKafkaListenerContainerFactory<Object, Object> containers;
+    private final KafkaListenerEndpointRegistry listeners;
+    private final Map<String, OpenGeneration> open = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("generation-indexes").daemon().factory());
+    private volatile OpenGeneration serving;
+    private volatile boolean settled;
+    private volatile boolean started;
+
+    GenerationIndexes(
+            LuceneIndex configuredIndex,
+            SearchService configuredSearch,
+            GenerationLog log,
+            GenerationTopics topics,
+            IndexDirectories directories,
+            GenerationSearches searches,
+            CanaryRun canary,
+            Stages stages,
+            ClaimCheck claims,
+            Clock clock,
+            MeterRegistry meters,
+            ConcurrentKafkaListenerContainerFactory<Object, Object> containers,
+            KafkaListenerEndpointRegistry listeners) {
+        this.configured = configuredIndex.generation();
+        this.log = log;
+        this.topics = topics;
+        this.directories = directories;
+        this.searches = searches;
+        this.canary = canary;
+        this.stages = stages;
+        this.claims = claims;
+        this.clock = clock;
+        this.meters = meters;
+        this.containers = containers;
+        this.listeners = listeners;
+        this.serving = new OpenGeneration(configuredIndex, configuredSearch, null);
+        open.put(configured.id(), serving);
+    }
+
+    public LuceneIndex serving() {
+        return serving.index();
+    }
+
+    public List<LuceneIndex> open() {
+        return open.values().stream().map(OpenGeneration::index).toList();
+    }
+
+    /** Whether what the log says is in effect here. */
+    public boolean isSettled() {
+        return settled;
+    }
+
+    Optional<OpenGeneration> find(String id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
+    @Override
+    public void start() {
+        started = true;
+        log.follow(now -> worker.execute(() -> reconcile(now)));
+    }
+
+    /** The polls in hand end; the last commit comes after it. */
+    @Override
+    public void stop() {
+        started = false;
+        worker.shutdownNow();
+        try {
+            var _ = worker.awaitTermination(AGAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        open.values().forEach(one -> stop(one.container()));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    @Override
+    public int getPhase() {
+        return AbstractMessageListenerContainer.DEFAULT_PHASE;
+    }
+
+    /** The configured generation's index is its bean's to close. */
+    @Override
+    public void close() {
+        open.forEach((id, one) -> {
+            if (!id.equals(configured.id())) {
+                one.index().close();
+            }
+        });
+    }
+
+    private void reconcile(Generations now) {
+        try {
+            if (!now.lives().isEmpty() && now.find(configured.id()).isEmpty()) {
+                stop(listeners.unregisterListenerContainer(stage(configured.id())));
+            }
+            for (GenerationLife life : now.lives().values()) {
+                if (started && life.state().isLive() && !open.containsKey(life.id())) {
+                    begin(life);
+                }
+            }
+            String id = now.serving();
+            settled = settled || id == null;
+            if (id != null && open.containsKey(id)) {
+                OpenGeneration next = Objects.requireNonNull(open.get(id));
+                serving = next;
+                if (canary.get().serving() != next.search()) {
+                    canary.serve(next.search());
+                    LOG.atInfo().addKeyValue("generation", id).log("searches are answered by another generation");
+                }
+                settled = true;
+            }
+            for (GenerationLife life : now.lives().values()) {
+                if (started && !life.state().isLive()) {
+                    end(life);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("the generations cannot be followed for now");
+            if (started) {
+                var _ = worker.schedule(() -> reconcile(log.generations()), AGAIN_SECONDS, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private void begin(GenerationLife life) {
+        Generation generation = life.generation();
+        topics.create(generation);
+        LuceneIndex index = directories.open(generation);
+        EmbeddedDocuments documents = new EmbeddedDocuments(
+                stage(life.id()), stages, index, claims, clock, meters, () -> hasServed(life.id()));
+        ConcurrentMessageListenerContainer<Object, Object> container = containers.createContainer(generation.topic());
+        container.setBeanName(stage(life.id()));
+        container.getContainerProperties().setGroupId(stage(life.id()));
+        container.getContainerProperties().setMessageListener(documents);
+        open.put(life.id(), new OpenGeneration(index, searches.open(index), container));
+        container.start();
+        LOG.atInfo().addKeyValue("generation", life.id()).log("a generation's index follows the log");
+    }
+
+    private void end(GenerationLife life) {
+        OpenGeneration known = open.get(life.id());
+        boolean retired = life.state() == GenerationState.RETIRED;
+        if (life.id().equals(configured.id())) {
+            stop(listeners.unregisterListenerContainer(stage(life.id())));
+            return;
+        }
+        if (known != null) {
+            open.remove(life.id());
+            stop(known.container());
+            searches.release(life.generation());
+            stages.forget(stage(life.id()));
+            known.index().close();
+            if (retired) {
+                topics.delete(life.generation());
+            }
+        }
+        if (retired) {
+            directories.delete(life.generation());
+        }
+    }
+
+    private boolean hasServed(String id) {
+        return log.generations().find(id).map(GenerationLife::served).orElse(false);
+    }
+
+    private static String stage(String id) {
+        return "index." + id;
+    }
+
+    private static void stop(@Nullable MessageListenerContainer container) {
+        if (container != null) {
+            container.stop();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.trovex.index.generation;
+
+import io.trovex.contracts.Generation;
+import io.trovex.contracts.Topics;
+import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.stage.DependencyUnavailableException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/** Asks the broker how far behind the log a generation is. Thread-safe. */
+@Component
+class GenerationLags implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final Admin admin;
+
+    GenerationLags(KafkaAdmin admin) {
+        this.admin = Admin.create(admin.getConfigurationProperties());
+    }
+
+    /** @throws DependencyUnavailableException if the broker does not answer */
+    GenerationProgress of(LuceneIndex index) {
+        Generation generation = index.generation();
+        // the later stage first: what the earlier one sends meanwhile can only make the sum too large
+        Map<Integer, Long> indexed = index.offsets();
+        long embedded = lag(ends(generation.topic()), indexed);
+        Map<Integer, Long> committed = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> offsets = await(admin.listConsumerGroupOffsets(
+                        "embedding." + generation.id())
+                .partitionsToOffsetAndMetadata());
+        offsets.forEach((partition, at) -> {
+            if (at != null) {
+                committed.put(partition.partition(), at.offset());
+            }
+        });
+        long validated = lag(ends(Topics.DOCUMENTS_VALIDATED), committed);
+        return new GenerationProgress(index.statistics().documents(), validated, embedded);
+    }
+
+    /** How many records a topic has or had. */
+    long records(String topic) {
+        return ends(topic).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private static long lag(Map<Integer, Long> ends, Map<Integer, Long> at) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - at.getOrDefault(end.getKey(), 0L)))
+                .sum();
+    }
+
+    private Map<Integer, Long> ends(String topic) {
+        TopicDescription description =
+                await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        description.partitions().forEach(p -> asked.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> found = await(admin.listOffsets(asked).all());
+        Map<Integer, Long> ends = new HashMap<>();
+        found.forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+        return ends;
+    }
+
+    private static <T> T await(@Nullable KafkaFuture<T> answer) {
+        try {
+            return Objects.requireNonNull(answer).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new DependencyUnavailableException("broker", "the broker does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DependencyUnavailableException("process", "interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.trovex.index.generation;
+
+import io.trovex.contracts.Generation;
+import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.search.QueryEmbedder;
+import io.trovex.index.search.QueryEmbedders;
+import io.trovex.index.search.SearchService;
+import io.trovex.index.search.SearchSettings;
+import io.trovex.index.search.guard.EmbedderGuards;
+import java.util.function.UnaryOperator;
+
+/** Makes the search over a generation's index, with a guarded embedder of its own model. */
+public final class GenerationSearches {
+    private final QueryEmbedders embedders;
+    private final EmbedderGuards guards;
+    private final UnaryOperator<QueryEmbedder> cache;
+    private final SearchSettings settings;
+
+    public GenerationSearches(
+            QueryEmbedders embedders,
+            EmbedderGuards guards,
+            UnaryOperator<QueryEmbedder> cache,
+            SearchSettings settings) {
+        this.embedders = embedders;
+        this.guards = guards;
+        this.cache = cache;
+        this.settings = settings;
+    }
+
+    SearchService open(LuceneIndex index) {
+        Generation generation = index.generation();
+        QueryEmbedder guarded = guards.guard(generation.id(), embedders.open(generation));
+        return new SearchService(index, cache.apply(guarded), settings);
+    }
+
+    int dimension(String model) {
+        return embedders.dimension(model);
+    }
+
+    void release(Generation generation) {
+        guards.release(generation.id());
+        embedders.release(generation);
+    }
+}

@@ -1,0 +1,61 @@
+package io.trovex.index.generation.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trovex.contracts.GenerationSpec;
+import io.trovex.contracts.Violation;
+import io.trovex.stage.web.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a generation is to be made of; everything but the model has a default. */
+record GenerationRequest(
+        @JsonProperty("id") @Nullable String id,
+        @JsonProperty("model") @Nullable String model,
+        @JsonProperty("chunking") @Nullable Chunking chunking,
+        @JsonProperty("analyzer") @Nullable String analyzer,
+        @JsonProperty("by") @Nullable String by,
+        @JsonProperty("reason") @Nullable String reason) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    record Chunking(
+            @JsonProperty("tokens") @Nullable Integer tokens,
+            @JsonProperty("overlap") @Nullable Double overlap) {}
+
+    /** @throws ProblemException with every violation */
+    void check() {
+        List<Violation> violations = new ArrayList<>();
+        if (model == null || model.isBlank()) {
+            violations.add(new Violation("model", "missing", "the id of a model, as GET /v1/models lists them"));
+        }
+        if (id != null && !NAME.matcher(id).matches()) {
+            violations.add(new Violation("id", "bad_id", "letters, digits, '.', '_' and '-', at most 100"));
+        }
+        if (tokens() < 32 || tokens() > 8192) {
+            violations.add(new Violation("chunking.tokens", "bad_size", "between 32 and what the model takes"));
+        }
+        if (!(overlap() >= 0 && overlap() <= 0.5)) {
+            violations.add(new Violation("chunking.overlap", "bad_size", "between 0 and 0.5"));
+        }
+        if (analyzer != null && !analyzer.equals(GenerationSpec.ENGLISH)) {
+            violations.add(new Violation("analyzer", "unknown_analyzer", "there is only " + GenerationSpec.ENGLISH));
+        }
+        if (!violations.isEmpty()) {
+            throw ProblemException.invalid(violations);
+        }
+    }
+
+    String wanted() {
+        return Objects.requireNonNull(model);
+    }
+
+    int tokens() {
+        return chunking == null || chunking.tokens() == null ? 192 : chunking.tokens();
+    }
+
+    double overlap() {
+        return chunking == null || chunking.overlap() == null ? 0.15 : chunking.overlap();
+    }
+}

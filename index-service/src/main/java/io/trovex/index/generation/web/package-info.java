@@ -1,0 +1,5 @@
+/** {@code /v1/generations}. */
+@NullMarked
+package io.trovex.index.generation.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,222 @@
+package io.trovex.stage.generation.kafka;
+
+import io.trovex.contracts.GenerationDecided;
+import io.trovex.contracts.Topics;
+import io.trovex.stage.DependencyUnavailableException;
+import io.trovex.stage.EventCodec;
+import io.trovex.stage.EventSender;
+import io.trovex.stage.MalformedEventException;
+import io.trovex.stage.generation.Generations;
+import io.trovex.stage.generation.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+
+/**
+ * Follows the decisions on generations in {@code pipeline.control} and proposes new ones. The order of the log decides:
+ * every process folds the same records by {@link Generations#after}. Thread-safe.
+ */
+public final class GenerationLog implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(GenerationLog.class);
+    private static final TopicPartition CONTROL = new TopicPartition(Topics.PIPELINE_CONTROL, 0);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final EventCodec codec;
+    private final EventSender sender;
+    private final List<java.util.function.Consumer<Generations>> followers = new CopyOnWriteArrayList<>();
+    private final Map<String, CompletableFuture<Optional<Refusal>>> proposed = new ConcurrentHashMap<>();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private volatile Generations generations = Generations.NONE;
+    private volatile boolean open;
+    private @Nullable Thread thread;
+
+    GenerationLog(Supplier<Consumer<byte[], byte[]>> consumers, EventCodec codec, EventSender sender) {
+        this.consumers = consumers;
+        this.codec = codec;
+        this.sender = sender;
+    }
+
+    /**
+     * @param follower told of the generations once all that was decided is read, and after each change; on the reader's
+     *     thread, so it must be quick
+     */
+    public void follow(java.util.function.Consumer<Generations> follower) {
+        followers.add(follower);
+        if (isCaughtUp()) {
+            follower.accept(generations);
+        }
+    }
+
+    /** As far as the log has been read. */
+    public Generations generations() {
+        return generations;
+    }
+
+    public boolean isCaughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
+    /**
+     * Waits a little for everything that was decided before the start.
+     *
+     * @throws DependencyUnavailableException if the broker does not give it
+     */
+    public Generations complete() {
+        try {
+            if (!caughtUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new DependencyUnavailableException("broker", "pipeline.control is not read to its end yet", null);
+            }
+            return generations;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DependencyUnavailableException("process", "interrupted", e);
+        }
+    }
+
+    /**
+     * Returns what the log made of the decision: why it has no effect, or nothing if it has.
+     *
+     * @throws DependencyUnavailableException if the broker does not answer in time; the decision may still take effect
+     */
+    public Optional<Refusal> propose(GenerationDecided decided) {
+        CompletableFuture<Optional<Refusal>> verdict = new CompletableFuture<>();
+        proposed.put(decided.id(), verdict);
+        try {
+            sender.send(Topics.PIPELINE_CONTROL, decided, "generations").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return verdict.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new DependencyUnavailableException("broker", "the broker does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DependencyUnavailableException("process", "interrupted", e);
+        } finally {
+            proposed.remove(decided.id());
+        }
+    }
+
+    @Override
+    public void start() {
+        open = true;
+        thread = Thread.ofPlatform().name("generation-log").daemon().start(this::read);
+    }
+
+    @Override
+    public void stop() {
+        open = false;
+        if (thread != null) {
+            try {
+                thread.join(Duration.ofSeconds(PATIENCE_SECONDS));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+
+    @Override
+    public int getPhase() {
+        return AbstractMessageListenerContainer.DEFAULT_PHASE;
+    }
+
+    private void read() {
+        while (open) {
+            Generations folded = Generations.NONE;
+            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                consumer.assign(List.of(CONTROL));
+                consumer.seekToBeginning(List.of(CONTROL));
+                while (open) {
+                    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(BETWEEN_LOOKS)) {
+                        folded = fold(folded, record);
+                    }
+                    if (!isCaughtUp() && consumer.currentLag(CONTROL).orElse(-1) == 0) {
+                        caughtUp.countDown();
+                        tell(folded);
+                    }
+                }
+            } catch (KafkaException e) {
+                LOG.atWarn().setCause(e).log("pipeline.control cannot be followed for now");
+                pause();
+            }
+        }
+    }
+
+    private Generations fold(Generations before, ConsumerRecord<byte[], byte[]> record) {
+        GenerationDecided decided = decoded(record);
+        if (decided == null) {
+            return before;
+        }
+        Optional<Refusal> refusal = before.refusal(decided);
+        Generations after = before.after(decided);
+        boolean isNews = after.revision() > generations.revision();
+        if (isNews) {
+            generations = after;
+        }
+        if (isNews && isCaughtUp()) {
+            LOG.atInfo()
+                    .addKeyValue("generation", decided.generation())
+                    .addKeyValue("action", decided.action())
+                    .addKeyValue("by", decided.by())
+                    .addKeyValue("revision", after.revision())
+                    .log("a decision on a generation took effect");
+            tell(after);
+        }
+        CompletableFuture<Optional<Refusal>> asked = proposed.get(decided.id());
+        if (asked != null) {
+            asked.complete(refusal);
+        }
+        return after;
+    }
+
+    private void tell(Generations now) {
+        followers.forEach(follower -> follower.accept(now));
+    }
+
+    private @Nullable GenerationDecided decoded(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null
+                || record.value() == null
+                || !GenerationDecided.isKey(new String(record.key(), StandardCharsets.UTF_8))) {
+            return null;
+        }
+        try {
+            return codec.decode(record.value(), GenerationDecided.class);
+        } catch (MalformedEventException e) {
+            LOG.atError().addKeyValue("offset", record.offset()).setCause(e).log("a decision cannot be read");
+            return null;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AFTER_A_FAILURE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.stage.generation;
+
+import org.jspecify.annotations.NullMarked;

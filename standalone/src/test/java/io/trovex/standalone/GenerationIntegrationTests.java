@@ -1,0 +1,173 @@
+package io.trovex.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.trovex.client.ApiException;
+import io.trovex.client.Document;
+import io.trovex.client.SearchQuestion;
+import io.trovex.client.TrovexClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** One model makes room for another while documents arrive and searches run. */
+class GenerationIntegrationTests {
+    private static final String A = "g1-" + PipelineSettings.DEFAULT_MODEL;
+    private static final String B = "g2-bge-small-en-v15-int8-fused";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path data;
+
+    @Test
+    void anotherModelTakesOverAndBackWithoutAFailedSearchOrALostDocument() throws Exception {
+        AtomicInteger written = new AtomicInteger();
+        try (Pipeline pipeline = Pipeline.start(PipelineSettings.in(data))) {
+            TrovexClient client = new TrovexClient(pipeline.url());
+            client.submit(IntStream.range(0, 40).mapToObj(i -> note(written.getAndIncrement())).toList(), true);
+            assertThat(generation(client, A).path("state").asString()).isEqualTo("serving");
+            assertThat(refusal(client, B, "promote")).isEqualTo("unknown_generation");
+
+            client.post("/v1/generations", Map.of("model", "bge-small-en-v15-int8-fused", "by", "anna"));
+            assertThat(refusal(client, A, "retire")).isEqualTo("generation_state");
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicInteger searches = new AtomicInteger();
+            Thread load = Thread.ofPlatform().start(() -> {
+                while (!over.get()) {
+                    client.submit(note(written.getAndIncrement()), true);
+                    JsonNode found = search(client);
+                    assertThat(found.path("hits").isEmpty()).isFalse();
+                    searches.incrementAndGet();
+                }
+            });
+            awaitState(client, B, "ready");
+            assertThat(search(client).path("generation").asString()).isEqualTo(A);
+            over.set(true);
+            load.join();
+            assertThat(searches.get()).isPositive();
+
+            JsonNode promoted = client.post("/v1/generations/" + B + ":promote", Map.of("by", "anna"));
+            assertThat(promoted.path("state").asString()).isEqualTo("serving");
+            assertThat(promoted.path("gate")).hasSize(5).allSatisfy(check -> assertThat(
+                            check.path("passed").asBoolean())
+                    .as(check.toString())
+                    .isTrue());
+            awaitServing(client, B);
+            client.post("/v1/generations/" + B + ":promote", Map.of("by", "otto"));
+            client.submit(note(written.getAndIncrement()), true);
+        }
+
+        try (Pipeline restarted = Pipeline.start(PipelineSettings.in(data))) {
+            TrovexClient client = new TrovexClient(restarted.url());
+            assertThat(search(client).path("generation").asString()).isEqualTo(B);
+            client.submit(note(written.getAndIncrement()), true);
+
+            client.post("/v1/generations/" + B + ":rollback", Map.of("by", "anna", "reason", "a try"));
+            awaitServing(client, A);
+            await().atMost(PATIENCE).until(() -> documents(client, A) == written.get());
+            await().atMost(PATIENCE).until(() -> documents(client, B) == written.get());
+
+            client.post("/v1/generations/" + B + ":promote", Map.of("by", "anna"));
+            awaitServing(client, B);
+            client.post("/v1/generations/" + A + ":retire", Map.of("by", "anna"));
+            assertThat(refusal(client, B, "rollback")).isEqualTo("generation_state");
+            client.submit(note(written.getAndIncrement()), true);
+            assertThat(client.document("note-" + (written.get() - 1))
+                            .path("status")
+                            .asString())
+                    .isEqualTo("indexed");
+            assertThat(generation(client, B).path("history"))
+                    .extracting(decided -> decided.path("action").asString())
+                    .containsExactly("create", "ready", "promote", "rollback", "promote");
+            assertThat(documents(client, B)).isEqualTo(written.get());
+        }
+
+        try (Pipeline again = Pipeline.start(PipelineSettings.in(data))) {
+            TrovexClient client = new TrovexClient(again.url());
+            assertThat(search(client).path("generation").asString()).isEqualTo(B);
+            assertThat(generation(client, A).path("state").asString()).isEqualTo("retired");
+        }
+    }
+
+    @Test
+    void whatIsCancelledLeavesNothingBehind() {
+        try (Pipeline pipeline = Pipeline.start(PipelineSettings.in(data))) {
+            TrovexClient client = new TrovexClient(pipeline.url());
+            client.submit(List.of(note(0), note(1)), true);
+            client.post("/v1/generations", Map.of("id", "short", "model", PipelineSettings.DEFAULT_MODEL,
+                    "chunking", Map.of("tokens", 64)));
+            awaitState(client, "short", "ready");
+            assertThat(data.resolve("index").resolve("short")).isDirectory();
+
+            client.post("/v1/generations/short:cancel", Map.of());
+
+            await().atMost(PATIENCE).until(() -> !Files.exists(data.resolve("index").resolve("short")));
+            assertThat(generation(client, "short").path("state").asString()).isEqualTo("retired");
+            assertThat(search(client).path("generation").asString()).isEqualTo(A);
+        }
+    }
+
+    @Test
+    void aGenerationThatCannotBeBuiltFailsAlone() {
+        try (Pipeline pipeline = Pipeline.start(PipelineSettings.in(data))) {
+            TrovexClient client = new TrovexClient(pipeline.url());
+            assertThatThrownBy(() -> client.post("/v1/generations", Map.of("model", "gpt")))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining("gpt");
+            client.post("/v1/generations", Map.of("id", "long", "model", PipelineSettings.DEFAULT_MODEL,
+                    "chunking", Map.of("tokens", 4096)));
+
+            awaitState(client, "long", "failed");
+
+            assertThat(generation(client, "long").path("history").get(1).path("reason").asString())
+                    .contains("4096 tokens do not fit");
+            client.submit(note(0), true);
+            assertThat(client.document("note-0").path("status").asString()).isEqualTo("indexed");
+        }
+    }
+
+    private static Document note(int number) {
+        return Document.of("note-" + number, null, "Note number " + number + " about tides and the moon.", "test");
+    }
+
+    private static JsonNode search(TrovexClient client) {
+        return client.search(SearchQuestion.of("what moves the sea", "semantic", 5));
+    }
+
+    private static JsonNode generation(TrovexClient client, String id) {
+        return client.get("/v1/generations/" + id);
+    }
+
+    private static long documents(TrovexClient client, String id) {
+        return generation(client, id).path("progress").path("documents").asLong();
+    }
+
+    private static void awaitState(TrovexClient client, String id, String state) {
+        await().atMost(PATIENCE)
+                .until(() -> generation(client, id).path("state").asString().equals(state));
+    }
+
+    private static void awaitServing(TrovexClient client, String id) {
+        await().atMost(PATIENCE)
+                .until(() -> search(client).path("generation").asString().equals(id));
+    }
+
+    private static String refusal(TrovexClient client, String id, String action) {
+        try {
+            client.post("/v1/generations/" + id + ":" + action, Map.of());
+            return "none";
+        } catch (ApiException e) {
+            return e.code();
+        }
+    }
+}
