@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Gives up a generation that never served.",
         footerHeading = "%nExamples:%n",
-        footer = {"  trovex generation cancel g2-bge-small-en-v15-int8-fused"})
+        footer = {"  trovex generation cancel g2-bge-small-en-v1.5-int8-fused"})
 final class GenerationCancelCommand extends GenerationDecision {
     GenerationCancelCommand() {
         super("cancel");

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  trovex generation create --model bge-small-en-v15-int8-fused --wait",
-            "  trovex generation promote g2-bge-small-en-v15-int8-fused",
-            "  trovex generation rollback g2-bge-small-en-v15-int8-fused --reason \"fewer clicks\"",
+            "  trovex generation create --model bge-small-en-v1.5-int8-fused --wait",
+            "  trovex generation promote g2-bge-small-en-v1.5-int8-fused",
+            "  trovex generation rollback g2-bge-small-en-v1.5-int8-fused --reason \"fewer clicks\"",
             "  trovex generation retire g1-all-minilm-l6-v2-int8-fused"
         })
 final class GenerationCommand implements Callable<Integer> {

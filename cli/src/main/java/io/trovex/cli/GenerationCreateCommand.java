@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = "Begins to build a generation beside the one that serves. Ctrl-C ends the watching, not the build.",
         footerHeading = "%nExamples:%n",
-        footer = {"  trovex generation create --model bge-small-en-v15-int8-fused --tokens 256 --wait"})
+        footer = {"  trovex generation create --model bge-small-en-v1.5-int8-fused --tokens 256 --wait"})
 final class GenerationCreateCommand implements Callable<Integer> {
     private static final long BETWEEN_LOOKS_MS = 300;
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Lets the building of a generation stand still.",
         footerHeading = "%nExamples:%n",
-        footer = {"  trovex generation pause g2-bge-small-en-v15-int8-fused"})
+        footer = {"  trovex generation pause g2-bge-small-en-v1.5-int8-fused"})
 final class GenerationPauseCommand extends GenerationDecision {
     GenerationPauseCommand() {
         super("pause");

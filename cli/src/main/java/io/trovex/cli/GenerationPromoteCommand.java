@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Lets a generation answer every search, if the gate passes; the one before stays current for a rollback.",
         footerHeading = "%nExamples:%n",
-        footer = {"  trovex generation promote g2-bge-small-en-v15-int8-fused"})
+        footer = {"  trovex generation promote g2-bge-small-en-v1.5-int8-fused"})
 final class GenerationPromoteCommand extends GenerationDecision {
     @Option(names = "--force", description = "Whatever the gate says; needs --reason.")
     private boolean force;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Goes on building a generation.",
         footerHeading = "%nExamples:%n",
-        footer = {"  trovex generation resume g2-bge-small-en-v15-int8-fused"})
+        footer = {"  trovex generation resume g2-bge-small-en-v1.5-int8-fused"})
 final class GenerationResumeCommand extends GenerationDecision {
     GenerationResumeCommand() {
         super("resume");

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Deletes what a generation has that does not serve.",
         footerHeading = "%nExamples:%n",
-        footer = {"  trovex generation retire g2-bge-small-en-v15-int8-fused"})
+        footer = {"  trovex generation retire g2-bge-small-en-v1.5-int8-fused"})
 final class GenerationRetireCommand extends GenerationDecision {
     GenerationRetireCommand() {
         super("retire");

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = "Shows a generation: how far it is, what the gate found, who decided what.",
         footerHeading = "%nExamples:%n",
-        footer = {"  trovex generation show g2-bge-small-en-v15-int8-fused"})
+        footer = {"  trovex generation show g2-bge-small-en-v1.5-int8-fused"})
 final class GenerationShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The generation's, as `trovex generation list` shows it.")
     private String id = "";

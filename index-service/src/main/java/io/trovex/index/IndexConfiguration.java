@@ -84,8 +84,8 @@ class IndexConfiguration {
     }
 
     @Bean
-    CanaryRun canaryRun(SearchService serving, CanaryJournal journal, Clock clock) {
-        return new CanaryRun(() -> serving, journal, clock);
+    CanaryRun canaryRun(GenerationIndexes indexes, CanaryJournal journal, Clock clock) {
+        return new CanaryRun(indexes::search, journal, clock);
     }
 
     @Bean

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** One model makes room for another while documents arrive and searches run. */
 class GenerationIntegrationTests {
     private static final String A = "g1-" + PipelineSettings.DEFAULT_MODEL;
-    private static final String B = "g2-bge-small-en-v15-int8-fused";
+    private static final String B = "g2-bge-small-en-v1.5-int8-fused";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -38,7 +38,7 @@ class GenerationIntegrationTests {
             assertThat(generation(client, A).path("state").asString()).isEqualTo("serving");
             assertThat(refusal(client, B, "promote")).isEqualTo("unknown_generation");
 
-            client.post("/v1/generations", Map.of("model", "bge-small-en-v15-int8-fused", "by", "anna"));
+            client.post("/v1/generations", Map.of("model", "bge-small-en-v1.5-int8-fused", "by", "anna"));
             assertThat(refusal(client, A, "retire")).isEqualTo("generation_state");
             AtomicBoolean over = new AtomicBoolean();
             AtomicInteger searches = new AtomicInteger();

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.index.document.kafka.EmbeddedDocuments;
 import io.trovex.index.lucene.LuceneIndex;
-import io.trovex.index.routing.CanaryRun;
 import io.trovex.index.search.SearchService;
 import io.trovex.stage.Stages;
 import io.trovex.stage.generation.GenerationLife;
@@ -47,7 +46,6 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
     private final GenerationTopics topics;
     private final IndexDirectories directories;
     private final GenerationSearches searches;
-    private final CanaryRun canary;
     private final Stages stages;
     private final ClaimCheck claims;
     private final Clock clock;
@@ -68,7 +66,6 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
             GenerationTopics topics,
             IndexDirectories directories,
             GenerationSearches searches,
-            CanaryRun canary,
             Stages stages,
             ClaimCheck claims,
             Clock clock,
@@ -80,7 +77,6 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
         this.topics = topics;
         this.directories = directories;
         this.searches = searches;
-        this.canary = canary;
         this.stages = stages;
         this.claims = claims;
         this.clock = clock;
@@ -93,6 +89,10 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
 
     public LuceneIndex serving() {
         return serving.index();
+    }
+
+    public SearchService search() {
+        return serving.search();
     }
 
     public List<LuceneIndex> open() {
@@ -161,9 +161,8 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
             settled = settled || id == null;
             if (id != null && open.containsKey(id)) {
                 OpenGeneration next = Objects.requireNonNull(open.get(id));
-                serving = next;
-                if (canary.get().serving() != next.search()) {
-                    canary.serve(next.search());
+                if (serving != next) {
+                    serving = next;
                     LOG.atInfo().addKeyValue("generation", id).log("searches are answered by another generation");
                 }
                 settled = true;

@@ -55,7 +55,7 @@ class GenerationsController {
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(examples = @ExampleObject("""
-                                            {"model": "bge-small-en-v15-int8-fused", "chunking": {"tokens": 256, "overlap": 0.1},
+                                            {"model": "bge-small-en-v1.5-int8-fused", "chunking": {"tokens": 256, "overlap": 0.1},
                                              "analyzer": "english", "by": "anna"}"""))))
     @ApiResponse(responseCode = "202")
     @ApiResponse(responseCode = "409", description = "generation_exists, generation_changed")
