@@ -59,6 +59,14 @@ public class Decisions {
         return indexes.find(id).map(open -> lags.of(open.index()));
     }
 
+    /** Whether a generation has come to the end of the log, and somebody keeps it there. */
+    boolean isThrough(String id) {
+        return indexes.find(id)
+                .filter(open -> lags.of(open.index()).lag() == 0)
+                .map(open -> lags.isEmbedded(open.index().generation()))
+                .orElse(false);
+    }
+
     /**
      * Begins to build a generation.
      *

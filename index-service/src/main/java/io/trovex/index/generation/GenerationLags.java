@@ -52,6 +52,13 @@ class GenerationLags implements AutoCloseable {
         return new GenerationProgress(index.statistics().documents(), validated, embedded);
     }
 
+    /** Whether somebody embeds for the generation: in an empty log nothing else tells that its model could be loaded. */
+    boolean isEmbedded(Generation generation) {
+        String group = "embedding." + generation.id();
+        return await(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)).members().stream()
+                .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
+    }
+
     /** How many records a topic has or had. */
     long records(String topic) {
         return ends(topic).values().stream().mapToLong(Long::longValue).sum();

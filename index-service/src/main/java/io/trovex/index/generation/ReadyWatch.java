@@ -63,11 +63,7 @@ class ReadyWatch implements SmartLifecycle {
     }
 
     private void look(GenerationLife life) {
-        boolean through = decisions
-                .progress(life.id())
-                .map(progress -> progress.lag() == 0)
-                .orElse(false);
-        if (through) {
+        if (decisions.isThrough(life.id())) {
             decisions.decide(
                     life.id(),
                     GenerationAction.READY,
