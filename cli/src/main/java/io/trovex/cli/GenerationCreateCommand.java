@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
-        description = "Begins to build a generation beside the one that serves. Ctrl-C ends the watching, not the build.",
+        description =
+                "Begins to build a generation beside the one that serves. Ctrl-C ends the watching, not the build.",
         footerHeading = "%nExamples:%n",
         footer = {"  trovex generation create --model bge-small-en-v1.5-int8-fused --tokens 256 --wait"})
 final class GenerationCreateCommand implements Callable<Integer> {

@@ -7,7 +7,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "promote",
         mixinStandardHelpOptions = true,
-        description = "Lets a generation answer every search, if the gate passes; the one before stays current for a rollback.",
+        description =
+                "Lets a generation answer every search, if the gate passes; the one before stays current for a rollback.",
         footerHeading = "%nExamples:%n",
         footer = {"  trovex generation promote g2-bge-small-en-v1.5-int8-fused"})
 final class GenerationPromoteCommand extends GenerationDecision {

@@ -3,9 +3,11 @@ package io.trovex.standalone;
 import io.trovex.contracts.Generation;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.embedding.engine.EmbeddingEngines;
+import io.trovex.embedding.model.KnownModel;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedders;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens an engine next door for each generation that is searched. */
@@ -27,7 +29,10 @@ final class InProcessQueryEmbedders implements QueryEmbedders {
 
     @Override
     public int dimension(String model) {
-        return engines.standing(model).model().dimension();
+        return switch (engines.standing(model).model()) {
+            case KnownModel.Described(var description) -> description.dimension();
+            case KnownModel.Unreadable(var id, var reason) -> throw new NoSuchElementException(id + ": " + reason);
+        };
     }
 
     @Override

@@ -34,7 +34,11 @@ class GenerationIntegrationTests {
         AtomicInteger written = new AtomicInteger();
         try (Pipeline pipeline = Pipeline.start(PipelineSettings.in(data))) {
             TrovexClient client = new TrovexClient(pipeline.url());
-            client.submit(IntStream.range(0, 40).mapToObj(i -> note(written.getAndIncrement())).toList(), true);
+            client.submit(
+                    IntStream.range(0, 40)
+                            .mapToObj(i -> note(written.getAndIncrement()))
+                            .toList(),
+                    true);
             assertThat(generation(client, A).path("state").asString()).isEqualTo("serving");
             assertThat(refusal(client, B, "promote")).isEqualTo("unknown_generation");
 
@@ -58,10 +62,11 @@ class GenerationIntegrationTests {
 
             JsonNode promoted = client.post("/v1/generations/" + B + ":promote", Map.of("by", "anna"));
             assertThat(promoted.path("state").asString()).isEqualTo("serving");
-            assertThat(promoted.path("gate")).hasSize(5).allSatisfy(check -> assertThat(
-                            check.path("passed").asBoolean())
-                    .as(check.toString())
-                    .isTrue());
+            assertThat(promoted.path("gate"))
+                    .hasSize(5)
+                    .allSatisfy(check -> assertThat(check.path("passed").asBoolean())
+                            .as(check.toString())
+                            .isTrue());
             awaitServing(client, B);
             client.post("/v1/generations/" + B + ":promote", Map.of("by", "otto"));
             client.submit(note(written.getAndIncrement()), true);
@@ -104,14 +109,16 @@ class GenerationIntegrationTests {
         try (Pipeline pipeline = Pipeline.start(PipelineSettings.in(data))) {
             TrovexClient client = new TrovexClient(pipeline.url());
             client.submit(List.of(note(0), note(1)), true);
-            client.post("/v1/generations", Map.of("id", "short", "model", PipelineSettings.DEFAULT_MODEL,
-                    "chunking", Map.of("tokens", 64)));
+            client.post(
+                    "/v1/generations",
+                    Map.of("id", "short", "model", PipelineSettings.DEFAULT_MODEL, "chunking", Map.of("tokens", 64)));
             awaitState(client, "short", "ready");
             assertThat(data.resolve("index").resolve("short")).isDirectory();
 
             client.post("/v1/generations/short:cancel", Map.of());
 
-            await().atMost(PATIENCE).until(() -> !Files.exists(data.resolve("index").resolve("short")));
+            await().atMost(PATIENCE)
+                    .until(() -> !Files.exists(data.resolve("index").resolve("short")));
             assertThat(generation(client, "short").path("state").asString()).isEqualTo("retired");
             assertThat(search(client).path("generation").asString()).isEqualTo(A);
         }
@@ -124,12 +131,17 @@ class GenerationIntegrationTests {
             assertThatThrownBy(() -> client.post("/v1/generations", Map.of("model", "gpt")))
                     .isInstanceOf(ApiException.class)
                     .hasMessageContaining("gpt");
-            client.post("/v1/generations", Map.of("id", "long", "model", PipelineSettings.DEFAULT_MODEL,
-                    "chunking", Map.of("tokens", 4096)));
+            client.post(
+                    "/v1/generations",
+                    Map.of("id", "long", "model", PipelineSettings.DEFAULT_MODEL, "chunking", Map.of("tokens", 4096)));
 
             awaitState(client, "long", "failed");
 
-            assertThat(generation(client, "long").path("history").get(1).path("reason").asString())
+            assertThat(generation(client, "long")
+                            .path("history")
+                            .get(1)
+                            .path("reason")
+                            .asString())
                     .contains("4096 tokens do not fit");
             client.submit(note(0), true);
             assertThat(client.document("note-0").path("status").asString()).isEqualTo("indexed");

@@ -4,6 +4,7 @@ import io.trovex.contracts.GateCheck;
 import io.trovex.contracts.GenerationAction;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
+import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.generation.GenerationLife;
 import io.trovex.stage.generation.GenerationState;
 import io.trovex.stage.generation.Generations;
@@ -20,10 +21,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the log for what operators want, and says what the log made of it. Thread-safe. Every method throws
- * {@link io.trovex.stage.DependencyUnavailableException} while the broker is away.
+ * {@link DependencyUnavailableException} while the broker is away.
  */
 @Component
 public class Decisions {
+    private static final int ATTEMPTS = 10;
+    private static final long BETWEEN_ATTEMPTS_MS = 300;
+
     private final GenerationLog log;
     private final GenerationIndexes indexes;
     private final GenerationSearches searches;
@@ -68,19 +72,36 @@ public class Decisions {
     }
 
     /**
-     * Begins to build a generation.
+     * Begins to build a generation. What else is decided meanwhile, the first generation's start too, is waited for.
      *
      * @param id or null for a name that follows the model
      * @throws NoSuchElementException if there is no such model
      * @throws GenerationRefusedException if there is a generation of that name
      */
-    public GenerationLife create(
-            @Nullable String id, String model, int passageTokens, double overlap, Order order) {
-        GenerationSpec spec = new GenerationSpec(
-                model, searches.dimension(model), passageTokens, overlap, GenerationSpec.ENGLISH);
-        Generations now = all();
-        String name = id == null ? "g" + (now.lives().size() + 1) + "-" + model : id;
-        return propose(name, GenerationAction.CREATE, spec, order, now, List.of());
+    public GenerationLife create(@Nullable String id, String model, int passageTokens, double overlap, Order order) {
+        GenerationSpec spec =
+                new GenerationSpec(model, searches.dimension(model), passageTokens, overlap, GenerationSpec.ENGLISH);
+        for (int i = 1; ; i++) {
+            try {
+                Generations now = all();
+                String name = id == null ? "g" + (now.lives().size() + 1) + "-" + model : id;
+                return propose(name, GenerationAction.CREATE, spec, order, now, List.of());
+            } catch (GenerationRefusedException e) {
+                if (i == ATTEMPTS || e.refusal() == Refusal.EXISTS) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DependencyUnavailableException("process", "interrupted", e);
+        }
     }
 
     /**
@@ -95,7 +116,8 @@ public class Decisions {
             return life;
         }
         List<GateCheck> checks = List.of();
-        if (action == GenerationAction.PROMOTE && now.refusal(decided(id, action, null, order, now, checks)).isEmpty()) {
+        if (action == GenerationAction.PROMOTE
+                && now.refusal(decided(id, action, null, order, now, checks)).isEmpty()) {
             checks = check(id);
             if (!order.force() && !checks.stream().allMatch(GateCheck::passed)) {
                 throw new GateClosedException(life, checks);

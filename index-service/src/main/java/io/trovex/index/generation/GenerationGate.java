@@ -36,8 +36,8 @@ class GenerationGate {
 
     List<GateCheck> judge(OpenGeneration candidate) {
         List<GateCheck> checks = new ArrayList<>(current(candidate.index()));
-        long letters = lags.records(
-                Topics.deadLetters(candidate.index().generation().topic()));
+        long letters =
+                lags.records(Topics.deadLetters(candidate.index().generation().topic()));
         checks.add(new GateCheck("dead_letters", letters == 0, letters + " records refused by its index"));
         checks.add(sentinels(candidate));
         return checks;

@@ -152,16 +152,17 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
             if (!now.lives().isEmpty() && now.find(configured.id()).isEmpty()) {
                 stop(listeners.unregisterListenerContainer(stage(configured.id())));
             }
+            boolean all = true;
             for (GenerationLife life : now.lives().values()) {
                 if (started && life.state().isLive() && !open.containsKey(life.id())) {
-                    begin(life);
+                    all &= hasBegun(life);
                 }
             }
             String id = now.serving();
             settled = settled || id == null;
             if (id != null && open.containsKey(id)) {
                 OpenGeneration next = Objects.requireNonNull(open.get(id));
-                if (serving != next) {
+                if (!serving.equals(next)) {
                     serving = next;
                     LOG.atInfo().addKeyValue("generation", id).log("searches are answered by another generation");
                 }
@@ -172,11 +173,32 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
                     end(life);
                 }
             }
+            if (!all) {
+                again();
+            }
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("the generations cannot be followed for now");
-            if (started) {
-                var _ = worker.schedule(() -> reconcile(log.generations()), AGAIN_SECONDS, TimeUnit.SECONDS);
-            }
+            again();
+        }
+    }
+
+    private void again() {
+        if (started) {
+            var _ = worker.schedule(() -> reconcile(log.generations()), AGAIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** One that cannot begin, because its model cannot be loaded say, holds up no other. */
+    private boolean hasBegun(GenerationLife life) {
+        try {
+            begin(life);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("generation", life.id())
+                    .addKeyValue("reason", e.toString())
+                    .log("a generation's index cannot be opened for now");
+            return false;
         }
     }
 
@@ -184,15 +206,27 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
         Generation generation = life.generation();
         topics.create(generation);
         LuceneIndex index = directories.open(generation);
-        EmbeddedDocuments documents = new EmbeddedDocuments(
-                stage(life.id()), stages, index, claims, clock, meters, () -> hasServed(life.id()));
-        ConcurrentMessageListenerContainer<Object, Object> container = containers.createContainer(generation.topic());
-        container.setBeanName(stage(life.id()));
-        container.getContainerProperties().setGroupId(stage(life.id()));
-        container.getContainerProperties().setMessageListener(documents);
-        open.put(life.id(), new OpenGeneration(index, searches.open(index), container));
-        container.start();
+        try {
+            OpenGeneration one = new OpenGeneration(index, searches.open(index), container(life.id(), index));
+            open.put(life.id(), one);
+            Objects.requireNonNull(one.container()).start();
+        } catch (RuntimeException e) {
+            open.remove(life.id());
+            index.close();
+            throw e;
+        }
         LOG.atInfo().addKeyValue("generation", life.id()).log("a generation's index follows the log");
+    }
+
+    private MessageListenerContainer container(String id, LuceneIndex index) {
+        EmbeddedDocuments documents =
+                new EmbeddedDocuments(stage(id), stages, index, claims, clock, meters, () -> hasServed(id));
+        ConcurrentMessageListenerContainer<Object, Object> container =
+                containers.createContainer(index.generation().topic());
+        container.setBeanName(stage(id));
+        container.getContainerProperties().setGroupId(stage(id));
+        container.getContainerProperties().setMessageListener(documents);
+        return container;
     }
 
     private void end(GenerationLife life) {

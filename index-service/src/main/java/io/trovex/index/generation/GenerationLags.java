@@ -40,9 +40,8 @@ class GenerationLags implements AutoCloseable {
         Map<Integer, Long> indexed = index.offsets();
         long embedded = lag(ends(generation.topic()), indexed);
         Map<Integer, Long> committed = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> offsets = await(admin.listConsumerGroupOffsets(
-                        "embedding." + generation.id())
-                .partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> offsets = await(
+                admin.listConsumerGroupOffsets("embedding." + generation.id()).partitionsToOffsetAndMetadata());
         offsets.forEach((partition, at) -> {
             if (at != null) {
                 committed.put(partition.partition(), at.offset());
@@ -55,7 +54,11 @@ class GenerationLags implements AutoCloseable {
     /** Whether somebody embeds for the generation: in an empty log nothing else tells that its model could be loaded. */
     boolean isEmbedded(Generation generation) {
         String group = "embedding." + generation.id();
-        return await(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)).members().stream()
+        return await(admin.describeConsumerGroups(List.of(group))
+                        .describedGroups()
+                        .get(group))
+                .members()
+                .stream()
                 .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
     }
 
@@ -80,7 +83,8 @@ class GenerationLags implements AutoCloseable {
                 await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         description.partitions().forEach(p -> asked.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> found = await(admin.listOffsets(asked).all());
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                await(admin.listOffsets(asked).all());
         Map<Integer, Long> ends = new HashMap<>();
         found.forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
         return ends;

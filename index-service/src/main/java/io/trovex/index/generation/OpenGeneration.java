@@ -11,6 +11,4 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * @param container that fills its index; null for the configured one, whose listener is Spring's
  */
 record OpenGeneration(
-        LuceneIndex index,
-        SearchService search,
-        @Nullable MessageListenerContainer container) {}
+        LuceneIndex index, SearchService search, @Nullable MessageListenerContainer container) {}

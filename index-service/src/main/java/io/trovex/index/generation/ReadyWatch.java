@@ -32,8 +32,7 @@ class ReadyWatch implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var _ = clockwork.scheduleWithFixedDelay(
-                this::look, BETWEEN_LOOKS_MS, BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS);
+        var _ = clockwork.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS_MS, BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override

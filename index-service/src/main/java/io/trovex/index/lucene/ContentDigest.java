@@ -33,8 +33,7 @@ public final class ContentDigest {
 
     static ContentDigest of(IndexSearcher searcher) throws IOException {
         ContentDigest digest = new ContentDigest();
-        Weight all =
-                searcher.createWeight(searcher.rewrite(Fields.DOCUMENTS), ScoreMode.COMPLETE_NO_SCORES, 1);
+        Weight all = searcher.createWeight(searcher.rewrite(Fields.DOCUMENTS), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext segment : searcher.getLeafContexts()) {
             digest.add(searcher, segment, all.scorer(segment));
         }
@@ -61,8 +60,7 @@ public final class ContentDigest {
         return "%d documents, %016x".formatted(documents, Arrays.stream(ranges).sum());
     }
 
-    private void add(
-            IndexSearcher searcher, LeafReaderContext segment, @Nullable Scorer documentsOfIt)
+    private void add(IndexSearcher searcher, LeafReaderContext segment, @Nullable Scorer documentsOfIt)
             throws IOException {
         NumericDocValues versions = segment.reader().getNumericDocValues(Fields.VERSION);
         if (documentsOfIt == null || versions == null) {

@@ -106,6 +106,9 @@ public record Generations(
 
     private @Nullable Refusal illegal(GenerationDecided decided, @Nullable GenerationLife life) {
         GenerationAction action = decided.action();
+        if (action == GenerationAction.CREATE && serving == null) {
+            return Refusal.ILLEGAL;
+        }
         if (action == GenerationAction.BOOTSTRAP || action == GenerationAction.CREATE) {
             boolean first = lives.isEmpty() || action == GenerationAction.CREATE;
             return decided.spec() != null && life == null && first ? null : Refusal.EXISTS;

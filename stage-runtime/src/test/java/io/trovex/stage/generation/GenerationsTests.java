@@ -30,6 +30,11 @@ class GenerationsTests {
     }
 
     @Test
+    void nothingIsBuiltBesideNothing() {
+        assertThat(decide("b", GenerationAction.CREATE)).contains(Refusal.ILLEGAL);
+    }
+
+    @Test
     void onlyOneOfTwoFirstStartsCounts() {
         decide("a", GenerationAction.BOOTSTRAP);
 
@@ -100,15 +105,14 @@ class GenerationsTests {
 
     @RepeatedTest(200)
     void anyOrderOfProposalsLeavesExactlyOneServing(RepetitionInfo repetition) {
-        RandomGenerator random =
-                RandomGeneratorFactory.getDefault().create(repetition.getCurrentRepetition());
+        RandomGenerator random = RandomGeneratorFactory.getDefault().create(repetition.getCurrentRepetition());
         List<String> ids = List.of("a", "b", "c");
         GenerationAction[] actions = GenerationAction.values();
         decide("a", GenerationAction.BOOTSTRAP);
         for (int i = 0; i < 300; i++) {
             long revision = Math.max(0, now.revision() - (random.nextInt(4) == 0 ? 1 : 0));
-            now = now.after(proposal(
-                    ids.get(random.nextInt(ids.size())), actions[random.nextInt(actions.length)], revision));
+            now = now.after(
+                    proposal(ids.get(random.nextInt(ids.size())), actions[random.nextInt(actions.length)], revision));
 
             assertThat(now.lives().values())
                     .filteredOn(life -> life.state() == GenerationState.SERVING)

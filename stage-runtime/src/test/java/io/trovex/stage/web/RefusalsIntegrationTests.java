@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
         classes = RefusalsIntegrationTests.Application.class,
         properties = {
             "spring.autoconfigure.exclude=io.trovex.stage.StageAutoConfiguration,"
-                    + "io.trovex.stage.replay.kafka.ReplayAutoConfiguration,"
+                    + "io.trovex.stage.generation.kafka.GenerationAutoConfiguration,io.trovex.stage.replay.kafka.ReplayAutoConfiguration,"
                     + "io.trovex.stage.replay.web.ReplayWebAutoConfiguration,"
                     + "io.trovex.stage.web.ProblemAutoConfiguration,"
                     + "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",

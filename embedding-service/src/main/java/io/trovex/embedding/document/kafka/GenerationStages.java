@@ -138,13 +138,32 @@ class GenerationStages implements SmartLifecycle {
             synchronized (running) {
                 for (GenerationLife life : now.lives().values()) {
                     if (started) {
-                        reconcile(life);
+                        reconcileAlone(life);
                     }
                 }
             }
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("the generations cannot be followed for now");
+            again();
+        }
+    }
+
+    private void again() {
+        if (started) {
             var _ = worker.schedule(() -> reconcile(log.generations()), AGAIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** What is wrong with one generation holds up no other. */
+    private void reconcileAlone(GenerationLife life) {
+        try {
+            reconcile(life);
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("generation", life.id())
+                    .setCause(e)
+                    .log("a generation cannot be followed for now");
+            again();
         }
     }
 
@@ -176,19 +195,27 @@ class GenerationStages implements SmartLifecycle {
     }
 
     private @Nullable Running begin(GenerationLife life) {
-        Generation generation = life.generation();
-        EmbeddingEngine engine;
-        PassageSplitter splitter;
+        topics.create(life.generation());
+        EmbeddingEngine engine = null;
         try {
-            engine = engines.open(generation.model(), life.served() ? 1 : properties.share());
-            splitter = new PassageSplitter(
-                    engine.model(),
-                    new PassageLimits(life.spec().passageTokens(), life.spec().overlap(), limits.title()));
+            engine = engines.open(life.generation().model(), life.served() ? 1 : properties.share());
+            PassageLimits passages =
+                    new PassageLimits(life.spec().passageTokens(), life.spec().overlap(), limits.title());
+            return begin(life, engine, new PassageSplitter(engine.model(), passages));
         } catch (RuntimeException e) {
+            if (engine != null) {
+                engine.close();
+            }
+            if (life.served()) {
+                throw e;
+            }
             giveUp(life.id(), String.valueOf(e.getMessage()));
             return null;
         }
-        topics.create(generation);
+    }
+
+    private Running begin(GenerationLife life, EmbeddingEngine engine, PassageSplitter splitter) {
+        Generation generation = life.generation();
         GenerationEmbedding embedding = new GenerationEmbedding(
                 generation,
                 new DocumentEmbedder(generation, splitter, engine),
@@ -224,12 +251,14 @@ class GenerationStages implements SmartLifecycle {
         if (life.served() || life.state() == GenerationState.FAILED) {
             return;
         }
-        LOG.atError().addKeyValue("generation", id).addKeyValue("reason", reason).log("the generation cannot be built");
+        LOG.atError()
+                .addKeyValue("generation", id)
+                .addKeyValue("reason", reason)
+                .log("the generation cannot be built");
         propose(id, GenerationAction.FAIL, null, reason);
     }
 
-    private void propose(
-            String id, GenerationAction action, @Nullable GenerationSpec spec, @Nullable String reason) {
+    private void propose(String id, GenerationAction action, @Nullable GenerationSpec spec, @Nullable String reason) {
         log.propose(new GenerationDecided(
                 HexFormat.of().toHexDigits(random.nextLong()),
                 id,
@@ -244,11 +273,7 @@ class GenerationStages implements SmartLifecycle {
 
     private GenerationSpec spec() {
         return new GenerationSpec(
-                configured.model(),
-                configured.dimension(),
-                limits.tokens(),
-                limits.overlap(),
-                GenerationSpec.ENGLISH);
+                configured.model(), configured.dimension(), limits.tokens(), limits.overlap(), GenerationSpec.ENGLISH);
     }
 
     private static String stage(GenerationLife life) {

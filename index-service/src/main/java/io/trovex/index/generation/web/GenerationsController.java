@@ -64,8 +64,8 @@ class GenerationsController {
     ResponseEntity<GenerationView> create(@RequestBody GenerationRequest request) {
         request.check();
         Order order = new Order(OrderRequest.name(request.by()), request.reason(), false);
-        GenerationView view = answer(() -> view(
-                decisions.create(request.id(), request.wanted(), request.tokens(), request.overlap(), order)));
+        GenerationView view = answer(() ->
+                view(decisions.create(request.id(), request.wanted(), request.tokens(), request.overlap(), order)));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/generations/" + view.id()))
                 .body(view);
@@ -102,8 +102,9 @@ class GenerationsController {
 
     @Operation(
             summary = "Promote, roll back, retire, pause, resume or cancel",
-            description = "What is so already stays so: 200. A promotion needs the gate to pass, unless it is forced with a"
-                    + " reason.")
+            description =
+                    "What is so already stays so: 200. A promotion needs the gate to pass, unless it is forced with a"
+                            + " reason.")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "unknown_generation, unknown_action")
     @ApiResponse(
@@ -112,8 +113,7 @@ class GenerationsController {
     @PostMapping("/{id}:{action}")
     GenerationView decide(
             @PathVariable String id,
-            @PathVariable
-                    @Schema(allowableValues = {"promote", "rollback", "retire", "pause", "resume", "cancel"})
+            @PathVariable @Schema(allowableValues = {"promote", "rollback", "retire", "pause", "resume", "cancel"})
                     String action,
             @RequestBody(required = false) @Nullable OrderRequest request) {
         GenerationAction wanted = action(action);
@@ -131,7 +131,9 @@ class GenerationsController {
             case "cancel" -> GenerationAction.CANCEL;
             default ->
                 throw ProblemException.of(
-                        HttpStatus.NOT_FOUND, "unknown_action", "Nothing called '" + name + "' happens to generations.");
+                        HttpStatus.NOT_FOUND,
+                        "unknown_action",
+                        "Nothing called '" + name + "' happens to generations.");
         };
     }
 
@@ -141,15 +143,13 @@ class GenerationsController {
 
     private GenerationView view(GenerationLife life) {
         Generations all = decisions.all();
-        Optional<Progress> progress = decisions
-                .progress(life.id())
-                .map(found -> Progress.of(found, decisions.servingDocuments()));
+        Optional<Progress> progress =
+                decisions.progress(life.id()).map(found -> Progress.of(found, decisions.servingDocuments()));
         return GenerationView.of(life, all, progress.orElse(null));
     }
 
     private static ProblemException unknown(String id) {
-        return ProblemException.of(
-                HttpStatus.NOT_FOUND, "unknown_generation", "There is no generation '" + id + "'.");
+        return ProblemException.of(HttpStatus.NOT_FOUND, "unknown_generation", "There is no generation '" + id + "'.");
     }
 
     private static <T> T answer(Supplier<T> answer) {
@@ -163,7 +163,10 @@ class GenerationsController {
             throw ProblemException.invalid("model", "unknown_model", String.valueOf(e.getMessage()));
         } catch (QueryEmbedderUnavailableException e) {
             throw ProblemException.unavailable(
-                    "embedder_unavailable", "The embedding service does not answer; nothing was decided.", RETRY_AFTER, e);
+                    "embedder_unavailable",
+                    "The embedding service does not answer; nothing was decided.",
+                    RETRY_AFTER,
+                    e);
         } catch (DependencyUnavailableException e) {
             throw ProblemException.unavailable(
                     "log_unavailable", "The log does not answer; look again before you repeat it.", RETRY_AFTER, e);

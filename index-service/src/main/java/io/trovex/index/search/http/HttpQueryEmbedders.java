@@ -44,10 +44,7 @@ public final class HttpQueryEmbedders implements QueryEmbedders {
     @Override
     public int dimension(String model) {
         try {
-            Model found = http.get()
-                    .uri("/v1/models/{id}", model)
-                    .retrieve()
-                    .body(Model.class);
+            Model found = http.get().uri("/v1/models/{id}", model).retrieve().body(Model.class);
             if (found == null || found.dimensions() < 1) {
                 throw new NoSuchElementException("the embedding service knows no model " + model);
             }

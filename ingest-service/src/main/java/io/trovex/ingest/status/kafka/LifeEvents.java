@@ -58,10 +58,10 @@ class LifeEvents {
 
     /** Empty if the record does not say which version of which document it is about, or only what a candidate makes of it. */
     Optional<DocumentLife> read(ConsumerRecord<byte[], byte[]> record) {
+        if (candidates.includes(record)) {
+            return Optional.empty();
+        }
         try {
-            if (candidates.includes(record)) {
-                return Optional.empty();
-            }
             return Optional.of(record.topic().equals(Topics.DOCUMENTS_INDEXED) ? settled(record) : fromHeaders(record));
         } catch (RuntimeException _) {
             // whatever a record holds, reading it asks nobody else: it must not hold up the ones behind it

@@ -33,8 +33,8 @@ class LedgerFactsTests {
     private final Ledger ledger = new Ledger();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HybridLogicalClock versions = new HybridLogicalClock(() -> Instant.EPOCH, Duration.ofMinutes(1));
-    private final LedgerFacts facts = new LedgerFacts(
-            ledger, new EventCodec(), versions, meters, new CandidateStages(() -> Generations.NONE));
+    private final LedgerFacts facts =
+            new LedgerFacts(ledger, new EventCodec(), versions, meters, new CandidateStages(() -> Generations.NONE));
 
     @BeforeEach
     void oneSubmission() {

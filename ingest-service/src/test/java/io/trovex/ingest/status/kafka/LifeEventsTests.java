@@ -37,9 +37,8 @@ class LifeEventsTests {
     private static final byte[] UNPARSED = "neither JSON nor anything".getBytes(UTF_8);
 
     private final EventCodec codec = new EventCodec();
-    private final LifeEvents events =
-            new LifeEvents(
-                    GENERATION, codec, JsonMapper.builder().build(), new CandidateStages(() -> Generations.NONE));
+    private final LifeEvents events = new LifeEvents(
+            GENERATION, codec, JsonMapper.builder().build(), new CandidateStages(() -> Generations.NONE));
 
     @Test
     void aSubmissionIsKnownByItsOwnOffset() {
