@@ -45,6 +45,10 @@ public final class SearchService {
         this.fusion = new RankFusion(settings.semanticWeight());
     }
 
+    public Generation generation() {
+        return generation;
+    }
+
     public SearchResponse search(SearchRequest request) {
         long start = System.nanoTime();
         return answer(request, vector(request), start);

@@ -1,0 +1,5 @@
+/** Past searches from {@code search.queries}. */
+@NullMarked
+package io.trovex.index.shadow.kafka;
+
+import org.jspecify.annotations.NullMarked;
