@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             GenerationCreateCommand.class,
             GenerationListCommand.class,
             GenerationShowCommand.class,
+            GenerationCompareCommand.class,
             GenerationPromoteCommand.class,
             GenerationRollbackCommand.class,
             GenerationRetireCommand.class,
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  trovex generation create --model bge-small-en-v1.5-int8-fused --wait",
+            "  trovex generation compare g2-bge-small-en-v1.5-int8-fused",
             "  trovex generation promote g2-bge-small-en-v1.5-int8-fused",
             "  trovex generation rollback g2-bge-small-en-v1.5-int8-fused --reason \"fewer clicks\"",
             "  trovex generation retire g1-all-minilm-l6-v2-int8-fused"

@@ -20,6 +20,8 @@ import io.trovex.index.search.guard.EmbedderGuards;
 import io.trovex.index.search.http.CachingQueryEmbedder;
 import io.trovex.index.search.http.HttpQueryEmbedder;
 import io.trovex.index.search.http.HttpQueryEmbedders;
+import io.trovex.index.shadow.QueryLog;
+import io.trovex.index.shadow.kafka.KafkaQueryLog;
 import io.trovex.stage.EventCodec;
 import io.trovex.stage.EventSender;
 import java.time.Clock;
@@ -75,6 +77,11 @@ class IndexConfiguration {
                 guards,
                 embedder -> new CachingQueryEmbedder(embedder, properties.queryCacheSize()),
                 properties.searchSettings());
+    }
+
+    @Bean
+    QueryLog queryLog(EventCodec codec, ConsumerFactory<byte[], byte[]> consumers) {
+        return new KafkaQueryLog(codec, () -> consumers.createConsumer(null, "search-queries-shadow", null));
     }
 
     @Bean

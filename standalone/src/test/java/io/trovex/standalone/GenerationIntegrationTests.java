@@ -59,6 +59,16 @@ class GenerationIntegrationTests {
             over.set(true);
             load.join();
             assertThat(searches.get()).isPositive();
+            JsonNode comparison = client.get("/v1/generations/" + B + "/comparison?queries=50");
+            assertThat(comparison.path("queries").asInt())
+                    .as("the same query many times")
+                    .isEqualTo(1);
+            assertThat(comparison.path("overlap_at_10").asDouble()).isBetween(0.0, 1.0);
+            assertThat(comparison.path("serving").path("generation").asString()).isEqualTo(A);
+            assertThat(comparison.path("candidate").path("generation").asString())
+                    .isEqualTo(B);
+            assertThat(comparison.path("candidate").path("failure_rate").asDouble())
+                    .isZero();
 
             JsonNode promoted = client.post("/v1/generations/" + B + ":promote", Map.of("by", "anna"));
             assertThat(promoted.path("state").asString()).isEqualTo("serving");

@@ -95,6 +95,11 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
         return serving.search();
     }
 
+    /** Of any generation that is followed here. */
+    public Optional<SearchService> search(String id) {
+        return find(id).map(OpenGeneration::search);
+    }
+
     public List<LuceneIndex> open() {
         return open.values().stream().map(OpenGeneration::index).toList();
     }

@@ -4,4 +4,9 @@ package io.trovex.index.search;
 public interface QueryEmbedder {
     /** @throws QueryEmbedderUnavailableException if there is no vector now; the search goes on without */
     float[] embed(String query);
+
+    /** The same without a memory of queries, for whoever measures it. */
+    default QueryEmbedder uncached() {
+        return this;
+    }
 }

@@ -19,6 +19,10 @@ final class QueryVectors {
         this.dimension = dimension;
     }
 
+    QueryVectors uncached() {
+        return new QueryVectors(model.uncached(), staticEncoder, dimension);
+    }
+
     QueryVector of(String query) {
         try {
             return new QueryVector(checked(model.embed(query)), null);

@@ -38,11 +38,20 @@ public final class SearchService {
     /** @param staticEncoder of the generation, if it has one: stands in for the model */
     public SearchService(
             LuceneIndex index, QueryEmbedder model, @Nullable QueryEmbedder staticEncoder, SearchSettings settings) {
+        this(index, new QueryVectors(model, staticEncoder, index.generation().dimension()), settings);
+    }
+
+    private SearchService(LuceneIndex index, QueryVectors vectors, SearchSettings settings) {
         this.index = index;
         this.generation = index.generation();
-        this.vectors = new QueryVectors(model, staticEncoder, generation.dimension());
+        this.vectors = vectors;
         this.settings = settings;
         this.fusion = new RankFusion(settings.semanticWeight());
+    }
+
+    /** The same, without a memory of queries, for whoever measures it. */
+    public SearchService uncached() {
+        return new SearchService(index, vectors.uncached(), settings);
     }
 
     public Generation generation() {

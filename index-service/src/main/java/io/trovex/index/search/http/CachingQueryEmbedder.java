@@ -25,4 +25,9 @@ public final class CachingQueryEmbedder implements QueryEmbedder {
         recent.put(query, vector);
         return vector;
     }
+
+    @Override
+    public QueryEmbedder uncached() {
+        return embedder;
+    }
 }
