@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -63,6 +65,14 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "The embedding model, when no --url is given (default: ${DEFAULT-VALUE}).")
     private String model = PipelineSettings.DEFAULT_MODEL;
 
+    @Option(
+            names = "--without-model",
+            description = {
+                "Search as if the model had gone away once all is indexed: by the static encoder.",
+                "Needs --via batch."
+            })
+    private boolean withoutModel;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -71,6 +81,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (withoutModel && via != Via.BATCH) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--without-model needs --via batch");
+        }
         TestCollection collection = TestCollection.read(folder);
         Evaluation evaluation = evaluate(collection);
         if (json) {
@@ -83,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Evaluation evaluate(TestCollection collection) throws IOException {
         if (via == Via.BATCH) {
-            return BatchEvaluation.run(collection, model);
+            return BatchEvaluation.run(collection, model, !withoutModel);
         }
         if (url != null) {
             return overHttp(collection, new TrovexClient(url));

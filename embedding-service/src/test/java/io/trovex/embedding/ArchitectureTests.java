@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
     private static final String HERE = "io.trovex.embedding";
+    private static final String STATICS = "io.trovex.statics";
     private static final String JDK = "java..";
     private static final String JSPECIFY = "org.jspecify..";
 
@@ -22,18 +23,18 @@ class ArchitectureTests {
         core(
                 "model",
                 HERE + ".tokenizer",
-                HERE + ".statics",
+                STATICS,
                 HERE + ".model.graph",
                 "ai.onnxruntime..",
                 "org.slf4j..",
                 "tools.jackson..");
-        core("statics", HERE + ".tokenizer");
-        core("distillation", HERE + ".statics", HERE + ".model", HERE + ".engine", "io.trovex.contracts");
+        core("distillation", STATICS, HERE + ".model", HERE + ".engine", "io.trovex.contracts");
         core("model.graph", "ai.onnx.proto..", "com.google.protobuf..", "org.slf4j..");
         core("passage", HERE + ".tokenizer", HERE + ".model");
         core(
                 "engine",
                 HERE + ".tokenizer",
+                "io.trovex.stage.threads",
                 HERE + ".model",
                 "io.trovex.contracts",
                 "io.micrometer..",

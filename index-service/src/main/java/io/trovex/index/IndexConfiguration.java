@@ -20,6 +20,7 @@ import io.trovex.index.search.guard.EmbedderGuards;
 import io.trovex.index.search.http.CachingQueryEmbedder;
 import io.trovex.index.search.http.HttpQueryEmbedder;
 import io.trovex.index.search.http.HttpQueryEmbedders;
+import io.trovex.index.search.statics.StaticEncoders;
 import io.trovex.index.shadow.QueryLog;
 import io.trovex.index.shadow.kafka.KafkaQueryLog;
 import io.trovex.stage.EventCodec;
@@ -48,19 +49,28 @@ class IndexConfiguration {
         return new EmbedderGuards(properties.embedder().guardSettings(), meters);
     }
 
+    @Bean
+    StaticEncoders staticEncoders(IndexProperties properties, Clock clock, MeterRegistry meters) {
+        return new StaticEncoders(properties.staticEncoder().settings(), clock, meters);
+    }
+
     /** Takes the query embedder of this process where there is one, else the embedding service's. */
     @Bean
     SearchService searchService(
             LuceneIndex index,
             IndexProperties properties,
             EmbedderGuards guards,
+            StaticEncoders staticEncoders,
             ObjectProvider<QueryEmbedder> ownEmbedder,
             ObservationRegistry observations) {
         QueryEmbedder embedder = ownEmbedder.getIfAvailable(
                 () -> new HttpQueryEmbedder(properties.embedder().settings(), index.generation(), observations));
         QueryEmbedder guarded = guards.guard(index.generation().id(), embedder);
         return new SearchService(
-                index, new CachingQueryEmbedder(guarded, properties.queryCacheSize()), properties.searchSettings());
+                index,
+                new CachingQueryEmbedder(guarded, properties.queryCacheSize()),
+                staticEncoders.open(index),
+                properties.searchSettings());
     }
 
     /** The embedders of this process where there are any, else the embedding service's. */
@@ -68,6 +78,7 @@ class IndexConfiguration {
     GenerationSearches generationSearches(
             IndexProperties properties,
             EmbedderGuards guards,
+            StaticEncoders staticEncoders,
             ObjectProvider<QueryEmbedders> ownEmbedders,
             ObservationRegistry observations) {
         QueryEmbedders embedders = ownEmbedders.getIfAvailable(
@@ -75,6 +86,7 @@ class IndexConfiguration {
         return new GenerationSearches(
                 embedders,
                 guards,
+                staticEncoders,
                 embedder -> new CachingQueryEmbedder(embedder, properties.queryCacheSize()),
                 properties.searchSettings());
     }

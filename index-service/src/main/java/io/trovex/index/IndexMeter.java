@@ -12,6 +12,10 @@ public enum IndexMeter {
     QUERY_VECTOR("trovex.index.query.vector"),
     /** 1 while the query embedder failed so often that searches do not ask it; tag {@code generation}. */
     EMBEDDER_AWAY("trovex.index.embedder.away"),
+    /** Time to fit a generation's static encoder; tags {@code generation}, {@code outcome} = fitted or failed. */
+    STATIC_FIT("trovex.index.static.fit"),
+    /** Passages that a generation had when its static encoder was fitted, 0 without one; tag {@code generation}. */
+    STATIC_PASSAGES("trovex.index.static.passages"),
     /** Time to apply the documents of a poll. */
     APPLY("trovex.index.apply"),
     /** Time to make them visible. */

@@ -4,6 +4,7 @@ import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.search.SearchSettings;
 import io.trovex.index.search.guard.GuardSettings;
 import io.trovex.index.search.http.HttpQueryEmbedder;
+import io.trovex.index.search.statics.FitSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param semanticWeight share of the semantic score in a weighted fusion, 0 to 1
  * @param queryCacheSize vectors of recent queries to keep; 0 keeps none
  * @param embedder where query vectors come from, unless the embedder runs in this process
+ * @param staticEncoder what makes them when it is away
  */
 @Validated
 @ConfigurationProperties("trovex.index")
@@ -42,7 +44,8 @@ record IndexProperties(
         double semanticWeight,
 
         @DefaultValue("1000") @PositiveOrZero int queryCacheSize,
-        @DefaultValue @Valid Embedder embedder) {
+        @DefaultValue @Valid Embedder embedder,
+        @DefaultValue @Valid StaticEncoder staticEncoder) {
     /**
      * The embedding service as the search calls it.
      *
@@ -81,6 +84,31 @@ record IndexProperties(
 
         private static boolean isPositive(Duration time) {
             return !time.isZero() && !time.isNegative();
+        }
+    }
+
+    /**
+     * Each generation's table of word vectors, fitted to its own passages.
+     *
+     * @param minimumPassages a generation with fewer has none
+     * @param growth it is fitted again when the generation has so many times the passages that it had
+     * @param samples most passages to fit to; each takes some 4 KB while it is
+     * @param words most words that it knows, the frequent ones; each takes as many bytes as the vectors have components
+     * @param interval between two looks at whether one is due
+     */
+    record StaticEncoder(
+            @DefaultValue("500") @Positive int minimumPassages,
+            @DefaultValue("3") @DecimalMin("1.1") double growth,
+            @DefaultValue("10000") @Positive int samples,
+            @DefaultValue("20000") @Positive int words,
+            @DefaultValue("15s") Duration interval) {
+        FitSettings settings() {
+            return new FitSettings(minimumPassages, growth, samples, words);
+        }
+
+        @AssertTrue(message = "the interval is positive")
+        boolean isTimed() {
+            return interval.toMillis() > 0;
         }
     }
 

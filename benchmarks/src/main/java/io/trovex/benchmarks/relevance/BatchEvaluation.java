@@ -5,6 +5,7 @@ import io.trovex.client.Document;
 import io.trovex.index.search.SearchHit;
 import io.trovex.index.search.SearchMode;
 import io.trovex.index.search.SearchRequest;
+import io.trovex.index.search.SearchResponse;
 import io.trovex.standalone.batch.BatchPipeline;
 import io.trovex.standalone.batch.BatchSummary;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,8 +23,11 @@ public final class BatchEvaluation {
 
     private BatchEvaluation() {}
 
-    /** @throws IllegalStateException if a document of the collection is refused */
-    public static Evaluation run(TestCollection collection, String model) throws IOException {
+    /**
+     * @param withModel otherwise searches are answered as if the model had gone away after the documents came in
+     * @throws IllegalStateException if a document of the collection is refused
+     */
+    public static Evaluation run(TestCollection collection, String model, boolean withModel) throws IOException {
         List<TestCollection.Doc> documents = collection.documents().stream()
                 .filter(document -> !document.blank())
                 .toList();
@@ -33,9 +38,10 @@ public final class BatchEvaluation {
                     throw new IllegalStateException("document " + result.docId() + " was refused: " + result);
                 }
             });
+            Function<SearchRequest, SearchResponse> searches = withModel ? pipeline::search : pipeline.withoutModel();
             return Evaluation.of(
                     collection,
-                    (query, mode, size) -> rank(pipeline, query, mode, size),
+                    (query, mode, size) -> rank(searches, query, mode, size),
                     documents.size(),
                     summary.seconds());
         }
@@ -49,9 +55,10 @@ public final class BatchEvaluation {
                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> rank(BatchPipeline pipeline, String query, String mode, int size) {
+    private static List<String> rank(
+            Function<SearchRequest, SearchResponse> searches, String query, String mode, int size) {
         SearchMode searchMode = SearchMode.valueOf(mode.toUpperCase(Locale.ROOT));
-        return pipeline.search(SearchRequest.of(query, searchMode, size)).hits().stream()
+        return searches.apply(SearchRequest.of(query, searchMode, size)).hits().stream()
                 .map(SearchHit::docId)
                 .toList();
     }

@@ -7,9 +7,10 @@ import io.trovex.embedding.model.ManifestWriter;
 import io.trovex.embedding.model.ModelDescription;
 import io.trovex.embedding.model.ModelFiles;
 import io.trovex.embedding.model.ModelKind;
-import io.trovex.embedding.statics.StaticDistillation;
-import io.trovex.embedding.statics.StaticEncoder;
-import io.trovex.embedding.statics.StaticTable;
+import io.trovex.embedding.tokenizer.WordPieceTokenizer;
+import io.trovex.statics.StaticDistillation;
+import io.trovex.statics.StaticEncoder;
+import io.trovex.statics.StaticTable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ public final class ModelDistillation {
     private static final String TOKENIZER = "tokenizer.json";
 
     private final EmbeddingEngine teacher;
+    private final WordPieceTokenizer tokenizer;
     private final StaticDistillation fit;
     private final List<String> unseen = new ArrayList<>();
     private final List<Vector> expected = new ArrayList<>();
@@ -35,7 +37,9 @@ public final class ModelDistillation {
     public ModelDistillation(EmbeddingEngine teacher) {
         this.teacher = teacher;
         EmbeddingModel model = teacher.model();
-        this.fit = new StaticDistillation(model.tokenizer(), model.description().dimension(), MOST_SAMPLES, SEED);
+        this.tokenizer = model.tokenizer();
+        this.fit = new StaticDistillation(
+                tokenizer.largestId() + 1, model.description().dimension(), MOST_SAMPLES, SEED);
     }
 
     /**
@@ -55,7 +59,7 @@ public final class ModelDistillation {
                 unseen.add(more.get(i));
                 expected.add(vectors.get(i));
             } else {
-                fit.add(more.get(i), vectors.get(i).components());
+                fit.add(ids(more.get(i)), vectors.get(i).components());
             }
         }
     }
@@ -97,15 +101,19 @@ public final class ModelDistillation {
     }
 
     private double cosine(StaticTable table) {
-        StaticEncoder encoder = new StaticEncoder(teacher.model().tokenizer(), table);
+        StaticEncoder encoder = new StaticEncoder(table);
         double sum = 0;
         for (int i = 0; i < unseen.size(); i++) {
-            float[] made = encoder.encode(unseen.get(i));
+            float[] made = encoder.encode(ids(unseen.get(i)));
             float[] wanted = expected.get(i).components();
             for (int j = 0; j < made.length; j++) {
                 sum += (double) made[j] * wanted[j];
             }
         }
         return sum / unseen.size();
+    }
+
+    private int[] ids(String text) {
+        return tokenizer.tokenize(text).ids();
     }
 }

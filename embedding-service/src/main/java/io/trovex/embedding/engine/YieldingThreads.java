@@ -1,5 +1,6 @@
 package io.trovex.embedding.engine;
 
+import io.trovex.stage.threads.Niceness;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -23,7 +24,7 @@ final class YieldingThreads implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 work -> Thread.ofPlatform().name("embedding-run").daemon().unstarted(() -> {
-                    Niceness.yieldToOthers();
+                    Niceness.YIELDING.apply();
                     work.run();
                 }));
         threads.prestartAllCoreThreads();

@@ -2,8 +2,8 @@ package io.trovex.embedding.model;
 
 import ai.onnxruntime.OrtException;
 import io.trovex.embedding.model.graph.GraphCache;
-import io.trovex.embedding.statics.StaticTable;
 import io.trovex.embedding.tokenizer.WordPieceTokenizer;
+import io.trovex.statics.StaticTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,9 +53,7 @@ final class ModelLoading {
                 new ModelImport(description, transformer, tokenizer, files, graphs).open();
             case ModelKind.StaticTable _ ->
                 new EmbeddingModel(
-                        description,
-                        tokenizer,
-                        new StaticWeights(tokenizer, StaticTable.of(files.map(description.weights()))));
+                        description, tokenizer, new StaticWeights(StaticTable.of(files.map(description.weights()))));
         };
     }
 

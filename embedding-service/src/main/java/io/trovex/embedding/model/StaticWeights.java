@@ -1,16 +1,15 @@
 package io.trovex.embedding.model;
 
-import io.trovex.embedding.statics.StaticEncoder;
-import io.trovex.embedding.statics.StaticTable;
-import io.trovex.embedding.tokenizer.WordPieceTokenizer;
+import io.trovex.statics.StaticEncoder;
+import io.trovex.statics.StaticTable;
 
 /** A table of token vectors: a microsecond a token, on any thread. */
 final class StaticWeights implements Weights {
     private final StaticEncoder encoder;
     private final long bytes;
 
-    StaticWeights(WordPieceTokenizer tokenizer, StaticTable table) {
-        this.encoder = new StaticEncoder(tokenizer, table);
+    StaticWeights(StaticTable table) {
+        this.encoder = new StaticEncoder(table);
         this.bytes = table.bytes().limit();
     }
 

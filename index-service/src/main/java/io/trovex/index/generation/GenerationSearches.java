@@ -7,22 +7,26 @@ import io.trovex.index.search.QueryEmbedders;
 import io.trovex.index.search.SearchService;
 import io.trovex.index.search.SearchSettings;
 import io.trovex.index.search.guard.EmbedderGuards;
+import io.trovex.index.search.statics.StaticEncoders;
 import java.util.function.UnaryOperator;
 
-/** Makes the search over a generation's index, with a guarded embedder of its own model. */
+/** Makes the search over a generation's index, with a guarded embedder of its own model and its own static encoder. */
 public final class GenerationSearches {
     private final QueryEmbedders embedders;
     private final EmbedderGuards guards;
+    private final StaticEncoders staticEncoders;
     private final UnaryOperator<QueryEmbedder> cache;
     private final SearchSettings settings;
 
     public GenerationSearches(
             QueryEmbedders embedders,
             EmbedderGuards guards,
+            StaticEncoders staticEncoders,
             UnaryOperator<QueryEmbedder> cache,
             SearchSettings settings) {
         this.embedders = embedders;
         this.guards = guards;
+        this.staticEncoders = staticEncoders;
         this.cache = cache;
         this.settings = settings;
     }
@@ -30,7 +34,7 @@ public final class GenerationSearches {
     SearchService open(LuceneIndex index) {
         Generation generation = index.generation();
         QueryEmbedder guarded = guards.guard(generation.id(), embedders.open(generation));
-        return new SearchService(index, cache.apply(guarded), settings);
+        return new SearchService(index, cache.apply(guarded), staticEncoders.open(index), settings);
     }
 
     int dimension(String model) {
@@ -39,6 +43,7 @@ public final class GenerationSearches {
 
     void release(Generation generation) {
         guards.release(generation.id());
+        staticEncoders.release(generation);
         embedders.release(generation);
     }
 }

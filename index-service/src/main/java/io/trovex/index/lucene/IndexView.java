@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReader;
@@ -107,6 +108,24 @@ public final class IndexView implements AutoCloseable {
                 sample.add(read(all.scoreDocs[i].doc));
             }
             return sample;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many passages can be found. */
+    public int passages() {
+        try {
+            return searcher.count(Fields.PASSAGES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** So many of the passages, or all, each as likely as another. */
+    public List<SampledPassage> samplePassages(int most, RandomGenerator random) {
+        try {
+            return new PassageSample(searcher, segments, random).take(Math.min(most, passages()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

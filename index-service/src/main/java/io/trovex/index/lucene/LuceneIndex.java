@@ -183,6 +183,11 @@ public final class LuceneIndex implements AutoCloseable {
         }
     }
 
+    /** Holds the index, and beside its files whatever belongs to the generation and goes with it. */
+    public Path directory() {
+        return files.path();
+    }
+
     public Generation generation() {
         return generation;
     }

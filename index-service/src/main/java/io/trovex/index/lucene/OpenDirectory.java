@@ -37,10 +37,12 @@ final class OpenDirectory implements Closeable {
 
     private static final double CACHE_MB = 64;
 
+    private final Path path;
     private final NRTCachingDirectory directory;
     private final IndexWriter writer;
 
-    private OpenDirectory(NRTCachingDirectory directory, IndexWriter writer) {
+    private OpenDirectory(Path path, NRTCachingDirectory directory, IndexWriter writer) {
+        this.path = path;
         this.directory = directory;
         this.writer = writer;
     }
@@ -54,7 +56,7 @@ final class OpenDirectory implements Closeable {
                 IndexWriter writer = new IndexWriter(directory, config(settings));
                 // the merges that the last stop cut short
                 writer.maybeMerge();
-                return new OpenDirectory(directory, writer);
+                return new OpenDirectory(path, directory, writer);
             } catch (IOException e) {
                 directory.close();
                 throw e;
@@ -64,6 +66,10 @@ final class OpenDirectory implements Closeable {
         } catch (IOException e) {
             throw new IndexUnavailableException("cannot open the index in " + path + ": " + e.getMessage(), e);
         }
+    }
+
+    Path path() {
+        return path;
     }
 
     IndexWriter writer() {

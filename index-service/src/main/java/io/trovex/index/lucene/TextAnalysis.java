@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * How text becomes terms, at index time and at query time. Title and body share one field in which the title stands
  * {@value #TITLE_WEIGHT} times: BM25F with that weight, at the price of a one-field query.
  */
-final class TextAnalysis {
+public final class TextAnalysis {
     /** Best mean nDCG@10 over five collections (.532; .517 at one, .528 at two); two fields summed reach .516. */
     static final int TITLE_WEIGHT = 3;
 
@@ -53,7 +53,7 @@ final class TextAnalysis {
     }
 
     /** Terms with their frequencies, in order of first occurrence. */
-    static Map<String, Integer> terms(String text) {
+    public static Map<String, Integer> terms(String text) {
         Map<String, Integer> terms = new LinkedHashMap<>();
         try (TokenStream tokens = ANALYZER.tokenStream(Fields.TEXT, text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);

@@ -12,7 +12,7 @@ final class QueryVectors {
     private final @Nullable QueryEmbedder staticEncoder;
     private final int dimension;
 
-    /** @param staticEncoder of the same space, for when the model has no answer; needs nothing that can be away */
+    /** @param staticEncoder of the same space, for when the model has no answer; needs nothing that another process does */
     QueryVectors(QueryEmbedder model, @Nullable QueryEmbedder staticEncoder, int dimension) {
         this.model = model;
         this.staticEncoder = staticEncoder;
@@ -39,6 +39,8 @@ final class QueryVectors {
             try {
                 return new QueryVector(
                         checked(staticEncoder.embed(query)), new Degradation(reason, Fallback.STATIC_ENCODER));
+            } catch (QueryEmbedderUnavailableException e) {
+                LOG.atDebug().addKeyValue("reason", e.getMessage()).log("the words are left");
             } catch (RuntimeException e) {
                 LOG.atWarn().setCause(e).log("the static encoder failed: the words are left");
             }

@@ -10,16 +10,22 @@ import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.IndexableDocument;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.lucene.Settlement;
+import io.trovex.index.search.DegradedReason;
+import io.trovex.index.search.QueryEmbedderUnavailableException;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
 import io.trovex.index.search.SearchService;
 import io.trovex.index.search.SearchSettings;
+import io.trovex.index.search.statics.EncoderFitting;
+import io.trovex.index.search.statics.FitSettings;
+import io.trovex.index.search.statics.FittedEncoder;
 import io.trovex.ingest.document.NdjsonReader;
 import io.trovex.ingest.document.NdjsonReader.Line;
 import io.trovex.standalone.InProcessQueryEmbedder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -28,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * From documents in a file to an index that searches like the pipeline's own, bit for bit. Documents are embedded side by
@@ -98,6 +105,24 @@ public final class BatchPipeline implements AutoCloseable {
     /** Searches what {@link #run} has indexed. */
     public SearchResponse search(SearchRequest request) {
         return search.search(request);
+    }
+
+    /** Answers what {@link #run} has indexed as if the model were away. */
+    public Function<SearchRequest, SearchResponse> withoutModel() {
+        FittedEncoder encoder =
+                EncoderFitting.sample(index, FitSettings.DEFAULTS).fit(Instant.now());
+        SearchService degraded =
+                new SearchService(index, _ -> away(), query -> vector(encoder, query), SearchSettings.DEFAULTS);
+        return degraded::search;
+    }
+
+    private static float[] vector(FittedEncoder encoder, String query) {
+        float[] vector = encoder.encode(query);
+        return vector == null ? away() : vector;
+    }
+
+    private static float[] away() {
+        throw new QueryEmbedderUnavailableException(DegradedReason.EMBEDDER_UNAVAILABLE, "as if it were away", null);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.trovex.index.lucene.IndexSettings;
+import io.trovex.index.lucene.IndexableDocument;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.Fallback;
@@ -17,8 +18,11 @@ import io.trovex.index.search.SearchService;
 import io.trovex.index.search.SearchSettings;
 import io.trovex.index.search.http.CachingQueryEmbedder;
 import io.trovex.index.search.http.HttpQueryEmbedder;
+import io.trovex.index.search.statics.FitSettings;
+import io.trovex.index.search.statics.StaticEncoders;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +57,8 @@ class EmbedderOutageIntegrationTests {
     private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<CompletableFuture<Void>> searchers = new ArrayList<>();
     private final EmbedderGuards guards = new EmbedderGuards(GUARD, new SimpleMeterRegistry());
+    private final StaticEncoders staticEncoders =
+            new StaticEncoders(new FitSettings(100, 2, 1_000, 1_000), Clock.systemUTC(), new SimpleMeterRegistry());
     private EmbedderProcess embedder;
     private LuceneIndex index;
     private SearchService search;
@@ -70,7 +76,10 @@ class EmbedderOutageIntegrationTests {
         HttpQueryEmbedder http = new HttpQueryEmbedder(
                 new HttpQueryEmbedder.Settings(embedder.url(), BUDGET, BUDGET), GENERATION, ObservationRegistry.NOOP);
         search = new SearchService(
-                index, new CachingQueryEmbedder(guards.guard(GENERATION.id(), http), 1_000), SearchSettings.DEFAULTS);
+                index,
+                new CachingQueryEmbedder(guards.guard(GENERATION.id(), http), 1_000),
+                staticEncoders.open(index),
+                SearchSettings.DEFAULTS);
         for (int i = 0; i < SEARCHERS; i++) {
             searchers.add(CompletableFuture.runAsync(this::searchOnAndOn, THREADS));
         }
@@ -84,6 +93,7 @@ class EmbedderOutageIntegrationTests {
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
         guards.close();
+        staticEncoders.close();
         embedder.close();
         index.close();
     }
@@ -109,6 +119,34 @@ class EmbedderOutageIntegrationTests {
     }
 
     @Test
+    void theStaticEncoderAnswersByMeaningMeanwhile() throws Exception {
+        index.apply(boatsAndRivers(100));
+        index.refresh();
+        staticEncoders.fitDue();
+        answers.clear();
+        embedder.kill();
+        awaitAnswer(SearchResponse::degraded);
+        awaitSearches(400);
+
+        assertThat(answers).filteredOn(answer -> answer.response().degraded()).allSatisfy(answer -> {
+            assertThat(answer.response().degradedReason()).isEqualTo(DegradedReason.EMBEDDER_UNAVAILABLE);
+            assertThat(answer.response().fallback()).isEqualTo(Fallback.STATIC_ENCODER);
+            assertThat(answer.response().hits()).hasSize(10);
+        });
+        assertThat(p99()).isLessThan(BUDGET.plus(SLACK));
+        SearchResponse byMeaning = search.search(SearchRequest.of("ships", SearchMode.SEMANTIC, 10));
+        assertThat(byMeaning.fallback()).isEqualTo(Fallback.STATIC_ENCODER);
+        assertThat(byMeaning.hits())
+                .as("boats without that word are as near")
+                .allSatisfy(hit -> assertThat(hit.docId()).startsWith("boat"))
+                .anySatisfy(hit -> assertThat(hit.passage().text()).doesNotContain("ships"));
+
+        embedder.restart();
+        awaitAnswer(answer -> !answer.degraded());
+        assertThat(searchers).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
     void oneThatHangsIsWaitedForByAFewSearchesOnly() throws IOException {
         answers.clear();
         embedder.suspend();
@@ -124,6 +162,19 @@ class EmbedderOutageIntegrationTests {
         embedder.restart();
         awaitAnswer(answer -> !answer.degraded());
         assertThat(searchers).noneMatch(CompletableFuture::isDone);
+    }
+
+    /** As many of each, the boats in three wordings. */
+    private static List<IndexableDocument> boatsAndRivers(int each) {
+        List<String> wordings = List.of("Boats float.", "Boats are ships.", "They float like ships.");
+        List<IndexableDocument> documents = new ArrayList<>();
+        for (int i = 0; i < each; i++) {
+            documents.add(document("boat-" + i, wordings.get(i % wordings.size()), 1, 0, 0, 0)
+                    .embedded());
+            documents.add(
+                    document("river-" + i, "Rivers run to the sea.", 0, 1, 0, 0).embedded());
+        }
+        return documents;
     }
 
     /** Ends with the first search that fails. */

@@ -1,4 +1,4 @@
-package io.trovex.embedding.statics;
+package io.trovex.statics;
 
 import java.util.Arrays;
 import java.util.List;

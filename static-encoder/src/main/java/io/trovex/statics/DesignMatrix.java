@@ -1,4 +1,4 @@
-package io.trovex.embedding.statics;
+package io.trovex.statics;
 
 import java.util.Arrays;
 import java.util.List;
@@ -25,16 +25,29 @@ final class DesignMatrix {
                 squares += (double) weights.weight(id) * weights.weight(id);
             }
             double norm = Math.sqrt(squares);
-            indices[row] = new int[ids.length + 1];
-            values[row] = new float[ids.length + 1];
-            for (int i = 0; i < ids.length; i++) {
-                indices[row][i] = weights.column(ids[i]);
-                values[row][i] = (float) (weights.weight(ids[i]) / norm);
+            int different = different(ids);
+            indices[row] = new int[different + 1];
+            values[row] = new float[different + 1];
+            for (int i = 0, at = -1; i < ids.length; i++) {
+                if (i == 0 || ids[i] != ids[i - 1]) {
+                    indices[row][++at] = weights.column(ids[i]);
+                }
+                values[row][at] += (float) (weights.weight(ids[i]) / norm);
             }
-            indices[row][ids.length] = weights.met();
-            values[row][ids.length] = 1;
+            indices[row][different] = weights.met();
+            values[row][different] = 1;
         }
         return new DesignMatrix(weights.met() + 1, indices, values);
+    }
+
+    private static int different(int[] sorted) {
+        int different = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                different++;
+            }
+        }
+        return different;
     }
 
     int rows() {

@@ -1,8 +1,9 @@
-package io.trovex.embedding.statics;
+package io.trovex.statics;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,15 +42,21 @@ final class RidgeRegression {
                 return true;
             });
         }
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
             for (Future<Boolean> block : pool.invokeAll(blocks)) {
                 block.get();
             }
-        } catch (InterruptedException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while fitting", e);
+            throw new CancellationException("interrupted while fitting");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        } finally {
+            pool.shutdownNow();
         }
         return solution;
     }
@@ -83,6 +90,9 @@ final class RidgeRegression {
             double[] squares = dots(residual, residual);
             double[] first = squares.clone();
             for (int step = 0; step < MOST_STEPS && !converged(squares, first); step++) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
                 applyNormalMatrix();
                 double[] curvature = dots(direction, image);
                 float[] along = new float[width];

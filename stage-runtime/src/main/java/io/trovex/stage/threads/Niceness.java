@@ -1,4 +1,4 @@
-package io.trovex.embedding.engine;
+package io.trovex.stage.threads;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -8,17 +8,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The scheduling priority of single threads, which Java's own priorities do not change on Linux. */
-final class Niceness {
+public enum Niceness {
+    /** About a tenth of the processor, as long as another thread wants it. */
+    YIELDING(10),
+    /** A seventieth: what nothing else has a use for. */
+    IDLE(19);
+
     private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
 
-    /** Added to the process's own: about a tenth of the processor as long as another of its threads wants it. */
-    private static final int INCREMENT = 10;
+    private final int increment;
 
-    private Niceness() {}
+    Niceness(int increment) {
+        this.increment = increment;
+    }
 
-    /** Lets the calling thread yield the processor to all others, for good. Without effect where that cannot be. */
+    /**
+     * Lowers the calling thread's priority, and that of threads it starts, for good. Without effect where that cannot be.
+     * A virtual thread's carrier must not call it.
+     */
     @SuppressWarnings("restricted") // one call of the C library
-    static void yieldToOthers() {
+    public void apply() {
         // elsewhere it would change the whole process
         if (!System.getProperty("os.name").equals("Linux")) {
             return;
@@ -28,7 +37,7 @@ final class Niceness {
             MethodHandle nice = linker.downcallHandle(
                     linker.defaultLookup().findOrThrow("nice"),
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-            int _ = (int) nice.invokeExact(INCREMENT);
+            int _ = (int) nice.invokeExact(increment);
         } catch (Throwable e) {
             LOG.atDebug().setCause(e).log("a thread's priority cannot be lowered");
         }

@@ -1,23 +1,26 @@
-package io.trovex.embedding.statics;
-
-import io.trovex.embedding.tokenizer.Tokens;
-import io.trovex.embedding.tokenizer.WordPieceTokenizer;
+package io.trovex.statics;
 
 /** Makes vectors by looking tokens up. Thread-safe. */
 public final class StaticEncoder {
-    private final WordPieceTokenizer tokenizer;
     private final StaticTable table;
+    private final float common;
 
-    /** @param tokenizer the one that the table was fitted with */
-    public StaticEncoder(WordPieceTokenizer tokenizer, StaticTable table) {
-        this.tokenizer = tokenizer;
-        this.table = table;
+    public StaticEncoder(StaticTable table) {
+        this(table, 1);
     }
 
-    /** The text's vector, of length 1. A text without a known token gets the one in the middle of all. */
-    public float[] encode(String text) {
-        Tokens tokens = tokenizer.tokenize(text);
-        return encode(tokens.ids(), 0, tokens.size());
+    /**
+     * @param common how much counts what all sentences share: less than 1 for texts much shorter than those that the table
+     *     was fitted to
+     */
+    public StaticEncoder(StaticTable table, float common) {
+        this.table = table;
+        this.common = common;
+    }
+
+    /** The vector, of length 1, of a text of these tokens. One without a known token gets the one in the middle of all. */
+    public float[] encode(int[] ids) {
+        return encode(ids, 0, ids.length);
     }
 
     /** The same for tokens, from {@code start} to before {@code end}. */
@@ -37,7 +40,7 @@ public final class StaticEncoder {
                 }
             }
         }
-        table.addCommonRow(sum);
+        table.addCommonRow(common, sum);
         return normalised(sum);
     }
 

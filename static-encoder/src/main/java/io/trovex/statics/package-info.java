@@ -3,6 +3,6 @@
  * transformer's vectors. Pure Java, some microseconds a text.
  */
 @NullMarked
-package io.trovex.embedding.statics;
+package io.trovex.statics;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,17 +1,14 @@
-package io.trovex.embedding.statics;
+package io.trovex.statics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trovex.embedding.tokenizer.WordPieceTokenizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +19,6 @@ class StaticDistillationTests {
 
     private final Random random = new Random(11);
     private final float[][] directions = new float[WORDS + 1][DIMENSION];
-    private final WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary());
 
     StaticDistillationTests() {
         for (float[] direction : directions) {
@@ -34,11 +30,11 @@ class StaticDistillationTests {
 
     @Test
     void theTableGivesTheTeachersVectorsOfUnseenSentences() {
-        StaticEncoder encoder = new StaticEncoder(tokenizer, fit(3_000));
+        StaticEncoder encoder = new StaticEncoder(fit(3_000));
 
         double sum = 0;
         for (int i = 0; i < 200; i++) {
-            String sentence = sentence();
+            int[] sentence = sentence();
             sum += dot(encoder.encode(sentence), teach(sentence));
         }
 
@@ -47,12 +43,24 @@ class StaticDistillationTests {
 
     @Test
     void vectorsHaveLengthOneWhateverTheText() {
-        StaticEncoder encoder = new StaticEncoder(tokenizer, fit(500));
+        StaticEncoder encoder = new StaticEncoder(fit(500));
 
-        for (String text : new String[] {"w1", "w1 w2 w3", "", "☃ unknown", "w1 ".repeat(1_000)}) {
-            float[] vector = encoder.encode(text);
+        for (int[] sentence : new int[][] {{1}, {1, 2, 3}, {}, {WORDS + 7}, new int[1_000]}) {
+            float[] vector = encoder.encode(sentence);
             assertThat(dot(vector, vector)).isBetween(0.999, 1.001);
         }
+    }
+
+    @Test
+    void whatAllShareMayCountForLess() {
+        StaticTable table = fit(3_000);
+        float[] shared = new StaticEncoder(table).encode(new int[0]);
+
+        double whole = dot(new StaticEncoder(table, 1).encode(new int[] {1}), shared);
+        double half = dot(new StaticEncoder(table, 0.5f).encode(new int[] {1}), shared);
+
+        assertThat(half).isLessThan(whole);
+        assertThat(new StaticEncoder(table, 0.5f).encode(new int[0])).isEqualTo(shared);
     }
 
     @Test
@@ -64,9 +72,8 @@ class StaticDistillationTests {
 
         StaticTable mapped = StaticTable.map(file);
 
-        String sentence = sentence();
-        assertThat(new StaticEncoder(tokenizer, mapped).encode(sentence))
-                .isEqualTo(new StaticEncoder(tokenizer, table).encode(sentence));
+        int[] sentence = sentence();
+        assertThat(new StaticEncoder(mapped).encode(sentence)).isEqualTo(new StaticEncoder(table).encode(sentence));
     }
 
     @Test
@@ -81,9 +88,9 @@ class StaticDistillationTests {
 
     @Test
     void moreSamplesThanItMayKeepAreAllAsLikelyToCount() {
-        StaticDistillation distillation = new StaticDistillation(tokenizer, DIMENSION, 400, 1);
+        StaticDistillation distillation = new StaticDistillation(WORDS, DIMENSION, 400, 1);
         for (int i = 0; i < 4_000; i++) {
-            String sentence = sentence();
+            int[] sentence = sentence();
             distillation.add(sentence, teach(sentence));
         }
 
@@ -92,31 +99,42 @@ class StaticDistillationTests {
     }
 
     @Test
+    void aFitThatIsInterruptedEnds() {
+        StaticDistillation distillation = new StaticDistillation(WORDS, DIMENSION, 10, 1);
+        distillation.add(sentence(), new float[DIMENSION]);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> distillation.fit(1, 1)).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void withoutTextsThereIsNoTable() {
-        StaticDistillation distillation = new StaticDistillation(tokenizer, DIMENSION, 10, 1);
-        distillation.add("", new float[DIMENSION]);
+        StaticDistillation distillation = new StaticDistillation(WORDS, DIMENSION, 10, 1);
+        distillation.add(new int[0], new float[DIMENSION]);
 
         assertThatThrownBy(() -> distillation.fit(1, 1)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> distillation.add("w1", new float[3])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> distillation.add(new int[] {1}, new float[3]))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private StaticTable fit(int sentences) {
-        StaticDistillation distillation = new StaticDistillation(tokenizer, DIMENSION, 10_000, 1);
+        StaticDistillation distillation = new StaticDistillation(WORDS, DIMENSION, 10_000, 1);
         for (int i = 0; i < sentences; i++) {
-            String sentence = sentence();
+            int[] sentence = sentence();
             distillation.add(sentence, teach(sentence));
         }
         return distillation.fit(StaticDistillation.RIDGE, 2);
     }
 
-    private String sentence() {
-        return random.ints(12, 0, WORDS).mapToObj(word -> "w" + word).collect(Collectors.joining(" "));
+    private int[] sentence() {
+        return random.ints(12, 0, WORDS).toArray();
     }
 
-    private float[] teach(String sentence) {
+    private float[] teach(int[] sentence) {
         float[] sum = new float[DIMENSION];
-        for (String word : sentence.split(" ", -1)) {
-            add(directions[Integer.parseInt(word.substring(1))], sum);
+        for (int word : sentence) {
+            add(directions[word], sum);
         }
         for (int i = 0; i < 4; i++) {
             add(directions[WORDS], sum);
@@ -140,16 +158,5 @@ class StaticDistillationTests {
             dot += (double) one[i] * other[i];
         }
         return dot;
-    }
-
-    private static Map<String, Integer> vocabulary() {
-        Map<String, Integer> ids = new LinkedHashMap<>();
-        for (String special : new String[] {"[UNK]", "[CLS]", "[SEP]"}) {
-            ids.put(special, ids.size());
-        }
-        for (int word = 0; word < WORDS; word++) {
-            ids.put("w" + word, ids.size());
-        }
-        return ids;
     }
 }

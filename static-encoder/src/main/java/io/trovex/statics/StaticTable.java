@@ -1,4 +1,4 @@
-package io.trovex.embedding.statics;
+package io.trovex.statics;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -104,8 +104,8 @@ public final class StaticTable {
         addRow(token, factor, sum);
     }
 
-    void addCommonRow(float[] sum) {
-        addRow(tokens, 1, sum);
+    void addCommonRow(float factor, float[] sum) {
+        addRow(tokens, factor, sum);
     }
 
     private void addRow(int row, float factor, float[] sum) {

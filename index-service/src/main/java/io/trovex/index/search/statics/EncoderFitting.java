@@ -1,0 +1,69 @@
+package io.trovex.index.search.statics;
+
+import io.trovex.contracts.Generation;
+import io.trovex.index.lucene.IndexView;
+import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.lucene.SampledPassage;
+import io.trovex.index.lucene.TextAnalysis;
+import io.trovex.statics.StaticDistillation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Fits an encoder to a generation, in two steps: {@link #sample} reads the index, {@link #fit} only computes, a minute
+ * or less, on one thread.
+ */
+public final class EncoderFitting {
+    /**
+     * Ten times what a large sample takes. Semantic nDCG@10 on Cranfield, StackFAQ and CISI, two thousand passages each or
+     * less: .455, .894 and .392; at a tenth of it .426, .877 and .371; at three times as much .452, .882 and .390.
+     */
+    private static final double RIDGE = 0.3;
+
+    private static final long SEED = 1;
+
+    private final FitSettings settings;
+    private final Generation generation;
+    private final int passages;
+    private final List<SampledPassage> sample;
+
+    private EncoderFitting(FitSettings settings, Generation generation, int passages, List<SampledPassage> sample) {
+        this.settings = settings;
+        this.generation = generation;
+        this.passages = passages;
+        this.sample = sample;
+    }
+
+    public static EncoderFitting sample(LuceneIndex index, FitSettings settings) {
+        try (IndexView view = index.view()) {
+            return new EncoderFitting(
+                    settings, index.generation(), view.passages(), view.samplePassages(settings.samples(), new Random(SEED)));
+        }
+    }
+
+    /**
+     * @param now when it is said to be fitted
+     * @throws IllegalStateException if no two passages have a word in common
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile
+     */
+    public FittedEncoder fit(Instant now) {
+        List<Map<String, Integer>> texts =
+                sample.stream().map(EncoderFitting::terms).toList();
+        Words words = Words.of(texts, settings.words());
+        StaticDistillation distillation =
+                new StaticDistillation(words.size(), generation.dimension(), sample.size(), SEED);
+        for (int i = 0; i < texts.size(); i++) {
+            distillation.add(words.numbers(texts.get(i)), sample.get(i).vector().components());
+        }
+        Fit fit = new Fit(generation.id(), generation.model(), passages, distillation.samples(), words.size(), now);
+        return new FittedEncoder(fit, words, distillation.fit(RIDGE, 1));
+    }
+
+    /** The title goes before each passage when it is embedded, too. */
+    private static Map<String, Integer> terms(SampledPassage passage) {
+        String title = passage.title();
+        return TextAnalysis.terms(title == null ? passage.text() : title + "\n" + passage.text());
+    }
+}

@@ -1,0 +1,56 @@
+package io.trovex.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trovex.index.search.statics.FitSettings;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class IndexPropertiesTests {
+    private final ApplicationContextRunner context =
+            new ApplicationContextRunner().withUserConfiguration(Properties.class);
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(IndexProperties.class)
+    static class Properties {}
+
+    @Test
+    void aStaticEncoderIsFittedByTheDefaults() {
+        read(context, properties -> {
+            assertThat(properties.staticEncoder().settings()).isEqualTo(FitSettings.DEFAULTS);
+            assertThat(properties.staticEncoder().interval()).isEqualTo(Duration.ofSeconds(15));
+        });
+    }
+
+    @Test
+    void everyPropertyOfTheStaticEncoder() {
+        ApplicationContextRunner changed = context.withPropertyValues(
+                "trovex.index.static-encoder.minimum-passages=7",
+                "trovex.index.static-encoder.growth=1.5",
+                "trovex.index.static-encoder.samples=11",
+                "trovex.index.static-encoder.words=13",
+                "trovex.index.static-encoder.interval=2s");
+
+        read(changed, properties -> {
+            assertThat(properties.staticEncoder().settings()).isEqualTo(new FitSettings(7, 1.5, 11, 13));
+            assertThat(properties.staticEncoder().interval()).isEqualTo(Duration.ofSeconds(2));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minimum-passages=0", "growth=1", "samples=0", "words=0", "interval=0s"})
+    void whatMakesNoSenseIsRefused(String property) {
+        context.withPropertyValues("trovex.index.static-encoder." + property)
+                .run(started -> assertThat(started).hasFailed());
+    }
+
+    private static void read(ApplicationContextRunner runner, Consumer<IndexProperties> check) {
+        runner.run(started -> check.accept(started.getBean(IndexProperties.class)));
+    }
+}

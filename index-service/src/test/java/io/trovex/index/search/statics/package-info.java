@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.search.statics;
+
+import org.jspecify.annotations.NullMarked;
