@@ -24,7 +24,7 @@ class EmbeddingConfiguration {
     @Bean
     ModelCatalogue modelCatalogue(EmbeddingProperties properties, @Qualifier(ObjectFiles.STORE) ObjectStore objects) {
         ModelFiles files = new ModelFiles(new ObjectFiles(() -> objects));
-        return new ModelCatalogue(properties.models(), properties.graphs(), files);
+        return new ModelCatalogue(properties.models(), properties.graphs(), files, properties.provider());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.trovex.embedding;
 
 import io.trovex.embedding.engine.EngineSettings;
 import io.trovex.embedding.engine.ModelMemory;
+import io.trovex.embedding.model.WantedProvider;
 import io.trovex.embedding.passage.PassageLimits;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cacheSize most memory for vectors already made
  * @param memoryLimit most memory of all loaded models together; a model beyond it is not loaded
  * @param idleUnload how long a model stays loaded that nobody uses
+ * @param provider what models run on: {@code cpu}, {@code cuda} or {@code auto}; without CUDA all run on the processor
  * @param models a folder for each further model, with its {@code model.json}
  * @param graphs keeps the fused graphs of models; several services may share it, and it may be emptied
  */
@@ -47,6 +49,7 @@ record EmbeddingProperties(
         @DefaultValue("64MB") DataSize cacheSize,
         @DefaultValue("1GB") DataSize memoryLimit,
         @DefaultValue("10m") @DurationMin(seconds = 1) Duration idleUnload,
+        @DefaultValue("cpu") WantedProvider provider,
         @DefaultValue("./data/models") Path models,
         @DefaultValue("./data/graphs") Path graphs) {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trovex.embedding.engine.EngineSettings;
 import io.trovex.embedding.engine.ModelMemory;
+import io.trovex.embedding.model.WantedProvider;
 import io.trovex.embedding.passage.PassageLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ class EmbeddingPropertiesTests {
         assertThat(properties.passageLimits()).isEqualTo(PassageLimits.DEFAULTS);
         assertThat(properties.engineSettings()).isEqualTo(EngineSettings.defaults());
         assertThat(properties.modelMemory()).isEqualTo(ModelMemory.DEFAULTS);
+        assertThat(properties.provider()).isEqualTo(WantedProvider.CPU);
     }
 
     @Test
@@ -38,12 +40,14 @@ class EmbeddingPropertiesTests {
                 entry("trovex.embedding.cache-size", "2MB"),
                 entry("trovex.embedding.memory-limit", "300MB"),
                 entry("trovex.embedding.idle-unload", "90s"),
+                entry("trovex.embedding.provider", "auto"),
                 entry("trovex.embedding.models", "/tmp/models"),
                 entry("trovex.embedding.graphs", "/tmp/graphs")));
 
         assertThat(properties.passageLimits()).isEqualTo(new PassageLimits(100, 0.2, 0.1));
         assertThat(properties.engineSettings()).isEqualTo(new EngineSettings(3, 5, 7, 2 << 20));
         assertThat(properties.modelMemory()).isEqualTo(new ModelMemory(300 << 20, Duration.ofSeconds(90)));
+        assertThat(properties.provider()).isEqualTo(WantedProvider.AUTO);
         assertThat(properties.models()).isEqualTo(Path.of("/tmp/models"));
         assertThat(properties.graphs()).isEqualTo(Path.of("/tmp/graphs"));
     }

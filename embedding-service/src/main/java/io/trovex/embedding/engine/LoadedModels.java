@@ -4,18 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Vector;
 import io.trovex.embedding.engine.ModelStanding.State;
+import io.trovex.embedding.model.ExecutionProvider;
 import io.trovex.embedding.model.KnownModel;
 import io.trovex.embedding.model.ModelCatalogue;
 import io.trovex.embedding.model.ModelRefusedException;
 import io.trovex.embedding.model.UnknownModelException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,35 +25,21 @@ final class LoadedModels {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
     private final ModelCatalogue catalogue;
-    private final long limit;
     private final Cache<ContentKey, Vector> vectors;
     private final MeterRegistry meters;
-    private final Map<String, Slot> slots = new HashMap<>();
+    private final ModelSlots slots;
     private final Map<String, String> refusals = new HashMap<>();
 
     /** @param limit most memory for all models together, in bytes */
-    LoadedModels(ModelCatalogue catalogue, long limit, Cache<ContentKey, Vector> vectors, MeterRegistry meters) {
+    LoadedModels(
+            ModelCatalogue catalogue,
+            long limit,
+            Cache<ContentKey, Vector> vectors,
+            MeterRegistry meters) {
         this.catalogue = catalogue;
-        this.limit = limit;
+        this.slots = new ModelSlots(limit);
         this.vectors = vectors;
         this.meters = meters;
-    }
-
-    /** A model's place, from the decision to load it on. Guarded by the lock, but for the future. */
-    private static final class Slot {
-        private final CompletableFuture<LoadedModel> model = new CompletableFuture<>();
-        private long bytes;
-        private int users;
-        private boolean kept;
-        private long idleSince;
-
-        Slot(long bytes) {
-            this.bytes = bytes;
-        }
-
-        boolean isIdle() {
-            return users == 0 && !kept && model.isDone();
-        }
     }
 
     /**
@@ -67,42 +50,39 @@ final class LoadedModels {
      * @throws ModelMemoryException if it finds no room, even when all idle models make way
      */
     LoadedModel lease(String id) {
-        Slot present = leasePresent(id);
-        return present == null ? leaseLoaded(id, catalogue.bytes(id)) : loaded(present);
+        ModelSlot present = leasePresent(id);
+        return present == null ? leaseLoaded(id, catalogue.bytes(id)) : present.await();
     }
 
-    private synchronized @Nullable Slot leasePresent(String id) {
-        Slot slot = slots.get(id);
+    private synchronized @Nullable ModelSlot leasePresent(String id) {
+        ModelSlot slot = slots.find(id);
         if (slot != null) {
-            slot.users++;
+            slot.enter();
         }
         return slot;
     }
 
     private LoadedModel leaseLoaded(String id, long bytes) {
-        Slot mine = null;
-        Slot slot;
+        ModelSlot mine = null;
+        ModelSlot slot;
         synchronized (this) {
-            slot = slots.get(id);
+            slot = slots.find(id);
             if (slot == null) {
-                makeRoom(id, bytes);
-                mine = new Slot(bytes);
-                slots.put(id, mine);
+                mine = slots.open(id, bytes);
                 slot = mine;
             }
-            slot.users++;
+            slot.enter();
         }
         if (mine != null) {
             load(id, mine);
         }
-        return loaded(slot);
+        return slot.await();
     }
 
     synchronized void release(String id) {
-        Slot slot = slots.get(id);
+        ModelSlot slot = slots.find(id);
         if (slot != null) {
-            slot.users--;
-            slot.idleSince = System.nanoTime();
+            slot.leave();
         }
     }
 
@@ -110,9 +90,9 @@ final class LoadedModels {
     void keep(String id) {
         lease(id);
         synchronized (this) {
-            Slot slot = slots.get(id);
+            ModelSlot slot = slots.find(id);
             if (slot != null) {
-                slot.kept = true;
+                slot.keep();
             }
         }
         release(id);
@@ -124,25 +104,25 @@ final class LoadedModels {
      * @throws ModelInUseException if it has users
      */
     synchronized void unload(String id) {
-        Slot slot = slots.get(id);
+        ModelSlot slot = slots.find(id);
         if (slot == null) {
             standing(id);
             refusals.remove(id);
             return;
         }
-        if (slot.users > 0) {
-            throw new ModelInUseException(id, slot.users);
+        if (slot.users() > 0) {
+            throw new ModelInUseException(id, slot.users());
         }
-        close(id, slot, "asked for");
+        slots.close(id, slot, "asked for");
     }
 
     /** Frees the models that had no user for so long. */
     synchronized void unloadIdle(long nanos) {
         long now = System.nanoTime();
-        for (Map.Entry<String, Slot> entry : List.copyOf(slots.entrySet())) {
-            Slot slot = entry.getValue();
-            if (slot.isIdle() && now - slot.idleSince >= nanos) {
-                close(entry.getKey(), slot, "idle");
+        for (Map.Entry<String, ModelSlot> entry : slots.all()) {
+            ModelSlot slot = entry.getValue();
+            if (slot.isIdle() && now - slot.idleSince() >= nanos) {
+                slots.close(entry.getKey(), slot, "idle");
             }
         }
     }
@@ -159,14 +139,14 @@ final class LoadedModels {
 
     /** Frees all; nobody may use them any more. */
     synchronized void closeAll() {
-        for (Map.Entry<String, Slot> entry : List.copyOf(slots.entrySet())) {
-            if (entry.getValue().model.isDone()) {
-                close(entry.getKey(), entry.getValue(), "shutdown");
+        for (Map.Entry<String, ModelSlot> entry : slots.all()) {
+            if (entry.getValue().isSettled()) {
+                slots.close(entry.getKey(), entry.getValue(), "shutdown");
             }
         }
     }
 
-    private void load(String id, Slot slot) {
+    private void load(String id, ModelSlot slot) {
         long start = System.nanoTime();
         try {
             LoadedModel model = new LoadedModel(catalogue.open(id), new VectorCache(vectors, id, meters), meters);
@@ -181,7 +161,7 @@ final class LoadedModels {
                     .addKeyValue("bytes", model.model().bytes())
                     .addKeyValue("ms", (System.nanoTime() - start) / 1_000_000)
                     .log("loaded a model");
-            slot.model.complete(model);
+            slot.loaded(model);
         } catch (RuntimeException | Error e) {
             record(id, e instanceof ModelRefusedException ? "refused" : "failed", start);
             synchronized (this) {
@@ -195,21 +175,19 @@ final class LoadedModels {
                     .addKeyValue("model", id)
                     .addKeyValue("reason", e.getMessage())
                     .log("a model cannot be loaded");
-            slot.model.completeExceptionally(e);
+            slot.failed(e);
         }
     }
 
     /** Some sizes are known only now. */
-    private void settle(String id, Slot slot, LoadedModel model) {
-        slot.bytes = 0;
+    private void settle(String id, ModelSlot slot, LoadedModel model) {
         try {
-            makeRoom(id, model.model().bytes());
+            slots.resize(id, slot, model.model().bytes());
         } catch (ModelMemoryException e) {
             model.close();
             model.model().close();
             throw e;
         }
-        slot.bytes = model.model().bytes();
     }
 
     private void record(String id, String outcome, long start) {
@@ -218,69 +196,17 @@ final class LoadedModels {
                 .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
 
-    private static LoadedModel loaded(Slot slot) {
-        try {
-            return slot.model.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
-        }
-    }
-
-    /** Lets idle models go, the longest idle first, until there is room; none if that would not help. */
-    private void makeRoom(String id, long bytes) {
-        long used = slots.values().stream().mapToLong(slot -> slot.bytes).sum();
-        long idle = slots.values().stream()
-                .filter(Slot::isIdle)
-                .mapToLong(slot -> slot.bytes)
-                .sum();
-        if (used - idle + bytes > limit) {
-            throw new ModelMemoryException(
-                    id + " needs " + mebibytes(bytes) + ", the limit is " + mebibytes(limit) + occupants());
-        }
-        for (long free = limit - used; free < bytes; ) {
-            Map.Entry<String, Slot> oldest = slots.entrySet().stream()
-                    .filter(entry -> entry.getValue().isIdle())
-                    .min(Comparator.comparingLong(entry -> entry.getValue().idleSince))
-                    .orElseThrow();
-            free += oldest.getValue().bytes;
-            close(oldest.getKey(), oldest.getValue(), "room for " + id);
-        }
-    }
-
-    private String occupants() {
-        String inUse = slots.entrySet().stream()
-                .filter(entry -> !entry.getValue().isIdle())
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getKey() + " (" + mebibytes(entry.getValue().bytes) + ")")
-                .collect(Collectors.joining(", "));
-        return inUse.isEmpty() ? "" : " and in use are " + inUse;
-    }
-
-    private void close(String id, Slot slot, String why) {
-        slots.remove(id, slot);
-        LoadedModel model = slot.model.join();
-        model.close();
-        model.model().close();
-        LOG.atInfo().addKeyValue("model", id).addKeyValue("why", why).log("unloaded a model");
-    }
-
     private ModelStanding standing(KnownModel model) {
         if (model instanceof KnownModel.Unreadable faulty) {
-            return new ModelStanding(model, State.REFUSED, 0, 0, faulty.reason());
+            return ModelStanding.unloaded(model, faulty.reason());
         }
-        Slot slot = slots.get(model.id());
-        if (slot != null) {
-            State state = slot.model.isDone() ? State.LOADED : State.LOADING;
-            return new ModelStanding(model, state, slot.users, slot.bytes, null);
+        ModelSlot slot = slots.find(model.id());
+        if (slot == null) {
+            return ModelStanding.unloaded(model, refusals.get(model.id()));
         }
-        String refusal = refusals.get(model.id());
-        return new ModelStanding(model, refusal == null ? State.AVAILABLE : State.REFUSED, 0, 0, refusal);
-    }
-
-    private static String mebibytes(long bytes) {
-        return Math.ceilDiv(bytes, 1 << 20) + " MiB";
+        boolean loaded = slot.isSettled();
+        State state = loaded ? State.LOADED : State.LOADING;
+        ExecutionProvider provider = loaded ? slot.await().model().provider() : null;
+        return new ModelStanding(model, state, slot.users(), slot.bytes(), provider, null);
     }
 }

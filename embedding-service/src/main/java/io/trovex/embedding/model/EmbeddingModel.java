@@ -2,6 +2,7 @@ package io.trovex.embedding.model;
 
 import io.trovex.embedding.tokenizer.Tokens;
 import io.trovex.embedding.tokenizer.WordPieceTokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loaded model, which any number of threads share, each through an {@link Encoder} of its own. Texts are run one by one
@@ -32,6 +33,11 @@ public final class EmbeddingModel implements AutoCloseable {
 
     public ServedGraph servedGraph() {
         return weights.servedGraph();
+    }
+
+    /** What ONNX Runtime computes it on; null for a static model, which needs none. */
+    public @Nullable ExecutionProvider provider() {
+        return weights.provider();
     }
 
     /** Memory that it is reckoned to take. */

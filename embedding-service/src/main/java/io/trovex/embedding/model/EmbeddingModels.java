@@ -32,14 +32,14 @@ public final class EmbeddingModels {
     }
 
     /**
-     * Loads a model; takes up to a second and 100 MB, so open it once and share it.
+     * Loads a model onto the processor; takes up to a second and 100 MB, so open it once and share it.
      *
      * @param graphs keeps what was fused; the first start on an empty one takes a second or two more
      * @throws UnknownModelException as {@link #describe} does
      * @throws ModelRefusedException if it does not compute what it should on this machine
      */
     public static EmbeddingModel open(String id, Path graphs) {
-        return new ModelLoading(ModelFiles.local(), graphs).load(describe(id));
+        return new ModelLoading(ModelFiles.local(), graphs, WantedProvider.CPU).load(describe(id));
     }
 
     static @Nullable ModelDescription find(String id) {

@@ -24,7 +24,7 @@ public final class ManifestWriter {
     /** @param graphs as a {@link ModelCatalogue}'s */
     public ManifestWriter(Path folder, Path graphs) {
         this.folder = folder;
-        this.loading = new ModelLoading(ModelFiles.local(), graphs);
+        this.loading = new ModelLoading(ModelFiles.local(), graphs, WantedProvider.CPU);
     }
 
     /**

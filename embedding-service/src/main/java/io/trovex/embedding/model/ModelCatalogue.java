@@ -23,8 +23,13 @@ public final class ModelCatalogue implements AutoCloseable {
      * @param graphs keeps what was fused; the first start on an empty one takes a second or two more
      */
     public ModelCatalogue(Path models, Path graphs, ModelFiles files) {
+        this(models, graphs, files, WantedProvider.CPU);
+    }
+
+    /** @param provider what its models are to run on */
+    public ModelCatalogue(Path models, Path graphs, ModelFiles files, WantedProvider provider) {
         this.folders = new ModelFolders(models);
-        this.loading = new ModelLoading(files, graphs);
+        this.loading = new ModelLoading(files, graphs, provider);
     }
 
     /** Those that ship first; an id may appear again on a folder that may not have it. */

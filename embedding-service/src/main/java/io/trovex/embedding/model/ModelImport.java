@@ -1,8 +1,6 @@
 package io.trovex.embedding.model;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.trovex.embedding.model.ModelKind.Transformer;
 import io.trovex.embedding.model.graph.CheckedGraph;
 import io.trovex.embedding.model.graph.GraphCache;
@@ -28,6 +26,7 @@ final class ModelImport {
     private final Transformer kind;
     private final WordPieceTokenizer tokenizer;
     private final ModelFiles files;
+    private final OnnxSessions sessions;
     private final GraphCache cache;
 
     ModelImport(
@@ -35,11 +34,13 @@ final class ModelImport {
             Transformer kind,
             WordPieceTokenizer tokenizer,
             ModelFiles files,
+            OnnxSessions sessions,
             GraphCache cache) {
         this.description = description;
         this.kind = kind;
         this.tokenizer = tokenizer;
         this.files = files;
+        this.sessions = sessions;
         this.cache = cache;
     }
 
@@ -62,7 +63,7 @@ final class ModelImport {
     private EmbeddingModel fuse(String name, Precision precision) throws IOException, OrtException {
         long start = System.nanoTime();
         byte[] published = files.read(description.weights());
-        OrtSession original = published(published);
+        OnnxSessions.Opened original = published(published);
         ByteBuffer onnx;
         try {
             onnx = GraphFusion.fuse(published, precision, kind.pooling() == Pooling.MEAN);
@@ -75,7 +76,7 @@ final class ModelImport {
         if (fused == null) {
             return model(original, ServedGraph.FAILED_CHECK, published.length);
         }
-        original.close();
+        original.session().close();
         cache.keep(name, new CheckedGraph(onnx, golden));
         LOG.atInfo()
                 .addKeyValue("model", description.id())
@@ -91,7 +92,7 @@ final class ModelImport {
         EmbeddingModel model = null;
         String objection;
         try {
-            model = model(session(onnx), ServedGraph.FUSED, onnx.limit());
+            model = model(sessions.open(description.id(), onnx), ServedGraph.FUSED, onnx.limit());
             Optional<String> found = GoldenTexts.objection(model, golden, precision);
             if (found.isEmpty()) {
                 return model;
@@ -120,8 +121,8 @@ final class ModelImport {
                 + Hash.sha256(made.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH);
     }
 
-    private EmbeddingModel model(OrtSession session, ServedGraph graph, long bytes) {
-        return new EmbeddingModel(description, tokenizer, new OnnxWeights(session, description, kind, graph, bytes));
+    private EmbeddingModel model(OnnxSessions.Opened opened, ServedGraph graph, long bytes) {
+        return new EmbeddingModel(description, tokenizer, new OnnxWeights(opened, description, kind, graph, bytes));
     }
 
     private void warn(String message, @Nullable String reason) {
@@ -132,35 +133,14 @@ final class ModelImport {
     }
 
     /** @throws ModelRefusedException if it is no encoder as described */
-    private OrtSession published(byte[] onnx) throws OrtException {
-        OrtSession session = session(onnx);
+    private OnnxSessions.Opened published(byte[] onnx) throws OrtException {
+        OnnxSessions.Opened opened = sessions.open(description.id(), onnx);
         try {
-            OnnxWeights.requireEncoder(session, description);
+            OnnxWeights.requireEncoder(opened.session(), description);
         } catch (ModelRefusedException e) {
-            session.close();
+            opened.session().close();
             throw e;
         }
-        return session;
-    }
-
-    private static OrtSession session(byte[] onnx) throws OrtException {
-        try (OrtSession.SessionOptions options = oneThreadPerRun()) {
-            return OrtEnvironment.getEnvironment().createSession(onnx, options);
-        }
-    }
-
-    private static OrtSession session(ByteBuffer onnx) throws OrtException {
-        try (OrtSession.SessionOptions options = oneThreadPerRun()) {
-            return OrtEnvironment.getEnvironment().createSession(onnx, options);
-        }
-    }
-
-    private static OrtSession.SessionOptions oneThreadPerRun() throws OrtException {
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setIntraOpNumThreads(1);
-        options.setInterOpNumThreads(1);
-        options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-        options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-        return options;
+        return opened;
     }
 }

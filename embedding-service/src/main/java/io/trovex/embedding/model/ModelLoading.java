@@ -13,11 +13,13 @@ import tools.jackson.core.JacksonException;
 /** Makes a model of its files, and lets it go only when it computes what its manifest says. */
 final class ModelLoading {
     private final ModelFiles files;
+    private final OnnxSessions sessions;
     private final GraphCache graphs;
 
     /** @param graphs keeps what was fused */
-    ModelLoading(ModelFiles files, Path graphs) {
+    ModelLoading(ModelFiles files, Path graphs, WantedProvider provider) {
         this.files = files;
+        this.sessions = new OnnxSessions(provider);
         this.graphs = new GraphCache(graphs);
     }
 
@@ -50,7 +52,7 @@ final class ModelLoading {
                 WordPieceTokenizer.read(new ByteArrayInputStream(files.read(description.tokenizer())));
         return switch (description.kind()) {
             case ModelKind.Transformer transformer ->
-                new ModelImport(description, transformer, tokenizer, files, graphs).open();
+                new ModelImport(description, transformer, tokenizer, files, sessions, graphs).open();
             case ModelKind.StaticTable _ ->
                 new EmbeddingModel(
                         description, tokenizer, new StaticWeights(StaticTable.of(files.map(description.weights()))));

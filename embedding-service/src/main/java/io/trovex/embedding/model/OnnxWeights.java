@@ -19,18 +19,20 @@ final class OnnxWeights implements Weights {
     private static final long BESIDE_THE_GRAPH = 32L << 20;
 
     private final OrtSession session;
+    private final ExecutionProvider provider;
     private final ModelDescription description;
     private final Transformer kind;
     private final ServedGraph servedGraph;
     private final long bytes;
 
     OnnxWeights(
-            OrtSession session,
+            OnnxSessions.Opened opened,
             ModelDescription description,
             Transformer kind,
             ServedGraph servedGraph,
             long graphBytes) {
-        this.session = session;
+        this.session = opened.session();
+        this.provider = opened.provider();
         this.description = description;
         this.kind = kind;
         this.servedGraph = servedGraph;
@@ -76,6 +78,11 @@ final class OnnxWeights implements Weights {
     @Override
     public ServedGraph servedGraph() {
         return servedGraph;
+    }
+
+    @Override
+    public ExecutionProvider provider() {
+        return provider;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trovex.embedding.model;
 
 import io.trovex.statics.StaticEncoder;
 import io.trovex.statics.StaticTable;
+import org.jspecify.annotations.Nullable;
 
 /** A table of token vectors: a microsecond a token, on any thread. */
 final class StaticWeights implements Weights {
@@ -22,6 +23,11 @@ final class StaticWeights implements Weights {
     @Override
     public ServedGraph servedGraph() {
         return ServedGraph.PUBLISHED;
+    }
+
+    @Override
+    public @Nullable ExecutionProvider provider() {
+        return null;
     }
 
     @Override

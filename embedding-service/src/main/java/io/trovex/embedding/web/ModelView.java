@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.trovex.contracts.Generation;
 import io.trovex.embedding.engine.ModelStanding;
+import io.trovex.embedding.model.ExecutionProvider;
 import io.trovex.embedding.model.KnownModel;
 import io.trovex.embedding.model.ModelDescription;
 import io.trovex.embedding.model.ModelKind;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param state available, loading, loaded or refused
  * @param reason why it is refused
  * @param serving whether the serving generation is made with it
+ * @param provider what it runs on, while it is loaded
  * @param memoryBytes reckoned, while it is loaded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,6 +59,13 @@ record ModelView(
         @Nullable
         String precision,
 
+        @JsonProperty("provider")
+        @Schema(
+                allowableValues = {"cpu", "cuda"},
+                example = "cpu")
+        @Nullable
+        String provider,
+
         @JsonProperty("licence") @Schema(example = "Apache-2.0") @Nullable
         String licence,
 
@@ -73,6 +82,7 @@ record ModelView(
 
     static ModelView of(ModelStanding standing, Generation generation) {
         ModelDescription model = standing.model() instanceof KnownModel.Described(var description) ? description : null;
+        ExecutionProvider provider = standing.provider();
         String id = standing.model().id();
         return new ModelView(
                 id,
@@ -85,6 +95,7 @@ record ModelView(
                 model == null ? null : model.version(),
                 model == null ? null : kind(model.kind()),
                 model == null ? null : precision(model.kind()),
+                provider == null ? null : provider.tag(),
                 model == null ? null : model.licence(),
                 model == null ? null : model.dimension(),
                 model == null ? null : model.maxTokens(),

@@ -210,7 +210,7 @@ class ModelImportTests {
     }
 
     private static EmbeddingModel load(ModelDescription model, Path graphs) {
-        return new ModelLoading(ModelFiles.local(), graphs).load(model);
+        return new ModelLoading(ModelFiles.local(), graphs, WantedProvider.CPU).load(model);
     }
 
     private float[] vector(String id) {
