@@ -17,12 +17,7 @@ import tools.jackson.databind.JsonNode;
         name = "models",
         mixinStandardHelpOptions = true,
         description = "Lists the embedding models and where they stand, loads, unloads and makes them.",
-        subcommands = {
-            ModelsCommand.ListModels.class,
-            ModelsCommand.Load.class,
-            ModelsCommand.Unload.class,
-            ModelsDistillCommand.class
-        },
+        subcommands = {ModelsCommand.ListModels.class, ModelsDistillCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  trovex models list",
@@ -32,23 +27,52 @@ import tools.jackson.databind.JsonNode;
 final class ModelsCommand {
     private static final double MEBIBYTE = 1 << 20;
 
-    private ModelsCommand() {}
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Loads a model before anybody asks for it. */
+    @Command(
+            name = "load",
+            mixinStandardHelpOptions = true,
+            description = "Checks a model and keeps it in the server's memory until it is unloaded.",
+            footerHeading = "%nExamples:%n",
+            footer = "  trovex models load bge-small-en-v1.5-int8-fused")
+    int load(@Parameters(paramLabel = "ID", description = "The model.") String id, @Mixin Server server) {
+        return order("load", id, server);
+    }
+
+    /** Frees a model's memory. */
+    @Command(
+            name = "unload",
+            mixinStandardHelpOptions = true,
+            description = "Frees a model's memory in the server, unless somebody embeds with it.",
+            footerHeading = "%nExamples:%n",
+            footer = "  trovex models unload bge-small-en-v1.5-int8-fused")
+    int unload(@Parameters(paramLabel = "ID", description = "The model.") String id, @Mixin Server server) {
+        return order("unload", id, server);
+    }
+
+    private int order(String verb, String id, Server server) {
+        print(server.client().post("/v1/models/" + Commands.path(id) + ":" + verb, Map.of()), Commands.out(spec));
+        return ExitCode.DONE;
+    }
 
     private static void header(PrintWriter out) {
         out.printf(
-                "%-32s %-10s %5s %7s %10s %9s %-14s %s%n",
-                "model", "state", "dim", "tokens", "precision", "memory", "licence", "");
+                "%-32s %-10s %5s %7s %10s %-8s %9s %-14s %s%n",
+                "model", "state", "dim", "tokens", "precision", "provider", "memory", "licence", "");
     }
 
     private static void print(JsonNode model, PrintWriter out) {
         long bytes = model.path("memory_bytes").asLong();
         out.printf(
-                "%-32s %-10s %5s %7s %10s %9s %-14s %s%n",
+                "%-32s %-10s %5s %7s %10s %-8s %9s %-14s %s%n",
                 model.path("id").asString(""),
                 model.path("state").asString(""),
                 model.path("dimensions").asString("-"),
                 model.path("max_tokens").asString("-"),
                 model.path("precision").asString(model.path("kind").asString("-")),
+                model.path("provider").asString("-"),
                 bytes == 0 ? "-" : "%.0f MiB".formatted(bytes / MEBIBYTE),
                 model.path("licence").asString("-"),
                 model.path("serving").asBoolean()
@@ -83,54 +107,6 @@ final class ModelsCommand {
                 header(out);
                 models.path("data").forEach(model -> print(model, out));
             }
-            return ExitCode.DONE;
-        }
-    }
-
-    /** Loads a model before anybody asks for it. */
-    @Command(
-            name = "load",
-            mixinStandardHelpOptions = true,
-            description = "Checks a model and keeps it in the server's memory until it is unloaded.",
-            footerHeading = "%nExamples:%n",
-            footer = "  trovex models load bge-small-en-v1.5-int8-fused")
-    static final class Load implements Callable<Integer> {
-        @Parameters(paramLabel = "ID", description = "The model.")
-        private String id = "";
-
-        @Mixin
-        private Server server = new Server();
-
-        @Spec
-        private @Nullable CommandSpec spec;
-
-        @Override
-        public Integer call() {
-            print(server.client().post("/v1/models/" + Commands.path(id) + ":load", Map.of()), Commands.out(spec));
-            return ExitCode.DONE;
-        }
-    }
-
-    /** Frees a model's memory. */
-    @Command(
-            name = "unload",
-            mixinStandardHelpOptions = true,
-            description = "Frees a model's memory in the server, unless somebody embeds with it.",
-            footerHeading = "%nExamples:%n",
-            footer = "  trovex models unload bge-small-en-v1.5-int8-fused")
-    static final class Unload implements Callable<Integer> {
-        @Parameters(paramLabel = "ID", description = "The model.")
-        private String id = "";
-
-        @Mixin
-        private Server server = new Server();
-
-        @Spec
-        private @Nullable CommandSpec spec;
-
-        @Override
-        public Integer call() {
-            print(server.client().post("/v1/models/" + Commands.path(id) + ":unload", Map.of()), Commands.out(spec));
             return ExitCode.DONE;
         }
     }
