@@ -5,6 +5,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.embedding.document.DocumentEmbedder;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.embedding.engine.EmbeddingEngines;
+import io.trovex.embedding.engine.SharedVectors;
 import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.ModelCatalogue;
 import io.trovex.embedding.model.ModelFiles;
@@ -28,8 +29,9 @@ class EmbeddingConfiguration {
     }
 
     @Bean
-    EmbeddingEngines embeddingEngines(ModelCatalogue catalogue, EmbeddingProperties properties, MeterRegistry meters) {
-        return new EmbeddingEngines(catalogue, properties.engineSettings(), properties.modelMemory(), meters);
+    EmbeddingEngines embeddingEngines(
+            ModelCatalogue catalogue, EmbeddingProperties properties, SharedVectors shared, MeterRegistry meters) {
+        return new EmbeddingEngines(catalogue, properties.engineSettings(), properties.modelMemory(), shared, meters);
     }
 
     /** Refuses to start on a model that is unknown or has another dimension than the generation. */

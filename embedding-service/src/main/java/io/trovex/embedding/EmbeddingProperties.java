@@ -4,6 +4,8 @@ import io.trovex.embedding.engine.EngineSettings;
 import io.trovex.embedding.engine.ModelMemory;
 import io.trovex.embedding.model.WantedProvider;
 import io.trovex.embedding.passage.PassageLimits;
+import io.trovex.embedding.redis.RedisVectorsSettings;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -31,6 +33,7 @@ import org.springframework.validation.annotation.Validated;
  * @param provider what models run on: {@code cpu}, {@code cuda} or {@code auto}; without CUDA all run on the processor
  * @param models a folder for each further model, with its {@code model.json}
  * @param graphs keeps the fused graphs of models; several services may share it, and it may be emptied
+ * @param sharedCache vectors that all instances share, in Redis
  */
 @Validated
 @ConfigurationProperties("trovex.embedding")
@@ -51,7 +54,27 @@ record EmbeddingProperties(
         @DefaultValue("10m") @DurationMin(seconds = 1) Duration idleUnload,
         @DefaultValue("cpu") WantedProvider provider,
         @DefaultValue("./data/models") Path models,
-        @DefaultValue("./data/graphs") Path graphs) {
+        @DefaultValue("./data/graphs") Path graphs,
+        @DefaultValue @Valid SharedCache sharedCache) {
+
+    /**
+     * Vectors of passages, by model version and text, for every instance and after a restart.
+     *
+     * @param enabled false where there is no Redis to share
+     * @param timeToLive after that a vector is made again
+     * @param memoryLimit nothing more is kept while all of Redis takes so much
+     * @param timeout longest wait for Redis; then the vectors are made
+     */
+    record SharedCache(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("7d") @DurationMin(seconds = 1) Duration timeToLive,
+            @DefaultValue("256MB") DataSize memoryLimit,
+            @DefaultValue("100ms") @DurationMin(millis = 1) Duration timeout) {
+
+        RedisVectorsSettings settings() {
+            return new RedisVectorsSettings(timeToLive, memoryLimit.toBytes(), timeout);
+        }
+    }
 
     PassageLimits passageLimits() {
         return new PassageLimits(passageTokens, overlap, titleShare);

@@ -40,6 +40,15 @@ class ArchitectureTests {
                 "io.micrometer..",
                 "org.slf4j..",
                 "com.github.benmanes.caffeine..");
+        core(
+                "redis",
+                HERE + ".engine",
+                "io.trovex.contracts",
+                "io.micrometer..",
+                "org.slf4j..",
+                "io.lettuce..",
+                "org.springframework.dao",
+                "org.springframework.data.redis..");
         core("document", HERE + ".engine", HERE + ".passage", "io.trovex.contracts");
     }
 

@@ -8,6 +8,7 @@ import io.trovex.embedding.engine.EngineSettings;
 import io.trovex.embedding.engine.ModelMemory;
 import io.trovex.embedding.model.WantedProvider;
 import io.trovex.embedding.passage.PassageLimits;
+import io.trovex.embedding.redis.RedisVectorsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +27,9 @@ class EmbeddingPropertiesTests {
         assertThat(properties.engineSettings()).isEqualTo(EngineSettings.defaults());
         assertThat(properties.modelMemory()).isEqualTo(ModelMemory.DEFAULTS);
         assertThat(properties.provider()).isEqualTo(WantedProvider.CPU);
+        assertThat(properties.sharedCache().enabled()).isTrue();
+        assertThat(properties.sharedCache().settings())
+                .isEqualTo(new RedisVectorsSettings(Duration.ofDays(7), 256 << 20, Duration.ofMillis(100)));
     }
 
     @Test
@@ -41,6 +45,10 @@ class EmbeddingPropertiesTests {
                 entry("trovex.embedding.memory-limit", "300MB"),
                 entry("trovex.embedding.idle-unload", "90s"),
                 entry("trovex.embedding.provider", "auto"),
+                entry("trovex.embedding.shared-cache.enabled", "false"),
+                entry("trovex.embedding.shared-cache.time-to-live", "1h"),
+                entry("trovex.embedding.shared-cache.memory-limit", "5MB"),
+                entry("trovex.embedding.shared-cache.timeout", "30ms"),
                 entry("trovex.embedding.models", "/tmp/models"),
                 entry("trovex.embedding.graphs", "/tmp/graphs")));
 
@@ -48,6 +56,9 @@ class EmbeddingPropertiesTests {
         assertThat(properties.engineSettings()).isEqualTo(new EngineSettings(3, 5, 7, 2 << 20));
         assertThat(properties.modelMemory()).isEqualTo(new ModelMemory(300 << 20, Duration.ofSeconds(90)));
         assertThat(properties.provider()).isEqualTo(WantedProvider.AUTO);
+        assertThat(properties.sharedCache().enabled()).isFalse();
+        assertThat(properties.sharedCache().settings())
+                .isEqualTo(new RedisVectorsSettings(Duration.ofHours(1), 5 << 20, Duration.ofMillis(30)));
         assertThat(properties.models()).isEqualTo(Path.of("/tmp/models"));
         assertThat(properties.graphs()).isEqualTo(Path.of("/tmp/graphs"));
     }

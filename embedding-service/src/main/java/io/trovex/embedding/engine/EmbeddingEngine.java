@@ -6,6 +6,7 @@ import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.TextRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -26,9 +27,7 @@ public final class EmbeddingEngine implements AutoCloseable {
     /** On threads of its own. The model stays the caller's to close, after the engine. */
     public EmbeddingEngine(EmbeddingModel model, EngineSettings settings, MeterRegistry meters) {
         InferenceThreads threads = new InferenceThreads(settings.threads());
-        String id = model.description().id();
-        this.loaded =
-                new LoadedModel(model, new VectorCache(VectorCache.memory(settings.cacheBytes()), id, meters), meters);
+        this.loaded = new LoadedModel(model, VectorCache.memory(settings.cacheBytes()), SharedVectors.NONE, meters);
         this.lanes = threads.queue().open(settings.queryQueue(), settings.documentQueue(), 1);
         this.release = engine -> {
             engine.drain();
@@ -59,7 +58,8 @@ public final class EmbeddingEngine implements AutoCloseable {
     public CompletableFuture<Vector> query(String text) {
         String fitting = model().fit(TextRole.QUERY, text);
         try {
-            return submit(Priority.QUERY, model().description().prefixed(TextRole.QUERY, fitting));
+            String prefixed = model().description().prefixed(TextRole.QUERY, fitting);
+            return submit(Priority.QUERY, prefixed, loaded.key(prefixed));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(e);
@@ -73,9 +73,18 @@ public final class EmbeddingEngine implements AutoCloseable {
      * @throws EngineClosedException if the engine is or gets closed
      */
     public List<Vector> passages(List<String> texts) throws InterruptedException {
+        List<String> prefixed = texts.stream()
+                .map(text -> model().description().prefixed(TextRole.PASSAGE, text))
+                .toList();
+        List<ContentKey> keys = prefixed.stream().map(loaded::key).toList();
+        Map<ContentKey, Vector> recalled = loaded.cache().recall(keys);
         List<CompletableFuture<Vector>> results = new ArrayList<>(texts.size());
-        for (String text : texts) {
-            results.add(submit(Priority.DOCUMENT, model().description().prefixed(TextRole.PASSAGE, text)));
+        for (int i = 0; i < keys.size(); i++) {
+            Vector known = recalled.get(keys.get(i));
+            results.add(
+                    known == null
+                            ? submit(Priority.DOCUMENT, prefixed.get(i), keys.get(i))
+                            : CompletableFuture.completedFuture(known));
         }
         List<Vector> vectors = new ArrayList<>(texts.size());
         for (CompletableFuture<Vector> result : results) {
@@ -109,9 +118,9 @@ public final class EmbeddingEngine implements AutoCloseable {
         loaded.drain(lanes);
     }
 
-    private CompletableFuture<Vector> submit(Priority priority, String text) throws InterruptedException {
+    private CompletableFuture<Vector> submit(Priority priority, String text, ContentKey key)
+            throws InterruptedException {
         VectorCache cache = loaded.cache();
-        ContentKey key = ContentKey.of(model().description().id(), text);
         Vector known = cache.get(key);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
@@ -122,7 +131,7 @@ public final class EmbeddingEngine implements AutoCloseable {
             if (priority == Priority.QUERY) {
                 other.lanes().promote(other);
             }
-            return other.vector().exceptionallyCompose(failure -> takeOver(priority, text, failure));
+            return other.vector().exceptionallyCompose(failure -> takeOver(priority, text, key, failure));
         }
         try {
             lanes.put(job);
@@ -137,13 +146,13 @@ public final class EmbeddingEngine implements AutoCloseable {
     }
 
     /** Whose job this one had joined was turned away, or its engine was closed; this engine goes on. */
-    private CompletableFuture<Vector> takeOver(Priority priority, String text, Throwable failure) {
+    private CompletableFuture<Vector> takeOver(Priority priority, String text, ContentKey key, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (!(cause instanceof RejectedExecutionException)) {
             return CompletableFuture.failedFuture(failure);
         }
         try {
-            return submit(priority, text);
+            return submit(priority, text, key);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         } catch (InterruptedException e) {

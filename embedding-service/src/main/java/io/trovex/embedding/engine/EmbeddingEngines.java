@@ -25,12 +25,23 @@ public final class EmbeddingEngines implements AutoCloseable {
     private final ScheduledExecutorService sweeper;
     private final Set<EmbeddingEngine> open = ConcurrentHashMap.newKeySet();
 
-    /** The catalogue stays the caller's to close. */
+    /** Which share their vectors with nobody. */
     public EmbeddingEngines(
             ModelCatalogue catalogue, EngineSettings settings, ModelMemory memory, MeterRegistry meters) {
+        this(catalogue, settings, memory, SharedVectors.NONE, meters);
+    }
+
+    /** The catalogue and the shared vectors stay the caller's to close. */
+    public EmbeddingEngines(
+            ModelCatalogue catalogue,
+            EngineSettings settings,
+            ModelMemory memory,
+            SharedVectors shared,
+            MeterRegistry meters) {
         this.settings = settings;
         this.threads = new InferenceThreads(settings.threads());
-        this.models = new LoadedModels(catalogue, memory.limit(), VectorCache.memory(settings.cacheBytes()), meters);
+        this.models =
+                new LoadedModels(catalogue, memory.limit(), VectorCache.memory(settings.cacheBytes()), shared, meters);
         this.sweeper = Executors.newSingleThreadScheduledExecutor(
                 task -> Thread.ofPlatform().daemon().name("embedding-sweep").unstarted(task));
         sweepEvery(memory.idle());

@@ -16,7 +16,7 @@ enum EngineMeter {
     TOKENS("trovex.embedding.tokens"),
     /** Waiting jobs; tags {@code model}, {@code priority}. */
     QUEUE("trovex.embedding.queue"),
-    /** Requests by what the cache had; tags {@code model}, {@code result} = hit, shared (an inference under way) or miss. */
+    /** Requests by what the cache had; tags {@code model}, {@code result} = hit, recalled (from the shared cache), shared (an inference under way) or miss. */
     CACHE("trovex.embedding.cache"),
     /** Always 1; tags {@code model}, {@code graph} = fused, published, unknown_shape or failed_check. */
     GRAPH("trovex.embedding.graph"),

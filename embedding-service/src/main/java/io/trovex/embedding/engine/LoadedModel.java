@@ -1,5 +1,6 @@
 package io.trovex.embedding.engine;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,6 +8,9 @@ import io.micrometer.core.instrument.Timer;
 import io.trovex.contracts.Vector;
 import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.Encoder;
+import io.trovex.embedding.model.ExecutionProvider;
+import io.trovex.embedding.model.ModelDescription;
+import io.trovex.embedding.model.ModelKind;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A model in service, with its encoders, the vectors it has made and its meters; all its engines share it. Thread-safe. */
 final class LoadedModel {
     private final EmbeddingModel model;
+    private final String maker;
     private final VectorCache cache;
     private final MeterRegistry registry;
     private final Deque<Encoder> encoders = new ConcurrentLinkedDeque<>();
@@ -28,11 +33,24 @@ final class LoadedModel {
     private final List<Meter> gauges = new ArrayList<>();
     private @Nullable Lanes requests;
 
-    LoadedModel(EmbeddingModel model, VectorCache cache, MeterRegistry registry) {
+    /**
+     * @param made vectors of all models of this process
+     * @param shared of all processes; not asked for a model that is as fast
+     */
+    LoadedModel(EmbeddingModel model, Cache<ContentKey, Vector> made, SharedVectors shared, MeterRegistry registry) {
+        ModelDescription description = model.description();
+        String id = description.id();
+        boolean slow = description.kind() instanceof ModelKind.Transformer;
         this.model = model;
-        this.cache = cache;
+        ExecutionProvider provider = model.provider();
+        this.maker = "%s@%s/%s/%s"
+                .formatted(
+                        id,
+                        description.version(),
+                        model.servedGraph().tag(),
+                        provider == null ? "table" : provider.tag());
+        this.cache = new VectorCache(made, slow ? shared : SharedVectors.NONE, id, description.dimension(), registry);
         this.registry = registry;
-        String id = model.description().id();
         queryMeters = Meters.of(id, Priority.QUERY, registry);
         documentMeters = Meters.of(id, Priority.DOCUMENT, registry);
         for (Priority priority : Priority.values()) {
@@ -46,6 +64,11 @@ final class LoadedModel {
 
     EmbeddingModel model() {
         return model;
+    }
+
+    /** Of a text with its prefix. */
+    ContentKey key(String text) {
+        return ContentKey.of(maker, text);
     }
 
     VectorCache cache() {

@@ -26,6 +26,7 @@ final class LoadedModels {
 
     private final ModelCatalogue catalogue;
     private final Cache<ContentKey, Vector> vectors;
+    private final SharedVectors shared;
     private final MeterRegistry meters;
     private final ModelSlots slots;
     private final Map<String, String> refusals = new HashMap<>();
@@ -35,10 +36,12 @@ final class LoadedModels {
             ModelCatalogue catalogue,
             long limit,
             Cache<ContentKey, Vector> vectors,
+            SharedVectors shared,
             MeterRegistry meters) {
         this.catalogue = catalogue;
         this.slots = new ModelSlots(limit);
         this.vectors = vectors;
+        this.shared = shared;
         this.meters = meters;
     }
 
@@ -149,7 +152,7 @@ final class LoadedModels {
     private void load(String id, ModelSlot slot) {
         long start = System.nanoTime();
         try {
-            LoadedModel model = new LoadedModel(catalogue.open(id), new VectorCache(vectors, id, meters), meters);
+            LoadedModel model = new LoadedModel(catalogue.open(id), vectors, shared, meters);
             record(id, "loaded", start);
             synchronized (this) {
                 settle(id, slot, model);

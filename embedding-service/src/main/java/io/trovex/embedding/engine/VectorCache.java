@@ -5,26 +5,40 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Vector;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** One model's vectors, already made and in the making, so that equal texts are embedded once. Thread-safe. */
+/**
+ * One model's vectors, already made, here or by another instance, and in the making, so that equal texts are embedded
+ * once. Thread-safe.
+ */
 final class VectorCache {
     /** Key, entry and queue nodes, object headers. */
     private static final int ENTRY_OVERHEAD = 200;
 
     private final Cache<ContentKey, Vector> made;
+    private final SharedVectors shared;
+    private final int dimension;
     private final ConcurrentMap<ContentKey, Job> inTheMaking = new ConcurrentHashMap<>();
     private final Counter hits;
-    private final Counter shared;
+    private final Counter recalls;
+    private final Counter joins;
     private final Counter misses;
 
     /** @param made shared by the caches of all models */
-    VectorCache(Cache<ContentKey, Vector> made, String model, MeterRegistry registry) {
+    VectorCache(
+            Cache<ContentKey, Vector> made, SharedVectors shared, String model, int dimension, MeterRegistry registry) {
         this.made = made;
+        this.shared = shared;
+        this.dimension = dimension;
+        recalls = EngineMeter.CACHE.counter(registry, "model", model, "result", "recalled");
         hits = EngineMeter.CACHE.counter(registry, "model", model, "result", "hit");
-        shared = EngineMeter.CACHE.counter(registry, "model", model, "result", "shared");
+        joins = EngineMeter.CACHE.counter(registry, "model", model, "result", "shared");
         misses = EngineMeter.CACHE.counter(registry, "model", model, "result", "miss");
     }
 
@@ -34,6 +48,19 @@ final class VectorCache {
                 .maximumWeight(bytes)
                 .weigher((ContentKey _, Vector vector) -> ENTRY_OVERHEAD + vector.dimension() * Float.BYTES)
                 .build();
+    }
+
+    /** Those of the texts that another instance has embedded, or this one in an earlier life, and that are not here. */
+    Map<ContentKey, Vector> recall(Collection<ContentKey> keys) {
+        Set<ContentKey> unknown = new LinkedHashSet<>(keys);
+        unknown.removeIf(key -> made.getIfPresent(key) != null || inTheMaking.containsKey(key));
+        if (unknown.isEmpty()) {
+            return Map.of();
+        }
+        Map<ContentKey, Vector> recalled = shared.find(unknown, dimension);
+        recalled.forEach(made::put);
+        recalls.increment(recalled.size());
+        return recalled;
     }
 
     @Nullable
@@ -54,7 +81,7 @@ final class VectorCache {
     Job join(ContentKey key, Job job) {
         Job other = inTheMaking.putIfAbsent(key, job);
         if (other != null) {
-            shared.increment();
+            joins.increment();
             return other;
         }
         Vector vector = made.getIfPresent(key);
@@ -71,6 +98,9 @@ final class VectorCache {
     void keep(ContentKey key, Job job, Vector vector) {
         made.put(key, vector);
         inTheMaking.remove(key, job);
+        if (job.priority() == Priority.DOCUMENT) {
+            shared.keep(key, vector);
+        }
     }
 
     /** Whoever asks from now on runs a job of their own. */

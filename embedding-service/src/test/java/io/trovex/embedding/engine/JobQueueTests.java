@@ -170,7 +170,7 @@ class JobQueueTests {
 
     private static LoadedModel loaded() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        return new LoadedModel(TestModels.minilm(), new VectorCache(VectorCache.memory(0), "m", meters), meters);
+        return new LoadedModel(TestModels.minilm(), VectorCache.memory(0), SharedVectors.NONE, meters);
     }
 
     private void putUnchecked(Priority priority) {
