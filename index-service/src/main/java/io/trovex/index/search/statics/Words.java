@@ -1,7 +1,6 @@
 package io.trovex.index.search.statics;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +16,6 @@ final class Words {
         for (String word : this.words) {
             numbers.put(word, numbers.size());
         }
-    }
-
-    /** The most frequent among those that at least two texts have; ties in the order of the alphabet. */
-    static Words of(List<Map<String, Integer>> texts, int most) {
-        Map<String, Integer> frequencies = new HashMap<>();
-        texts.forEach(text -> text.keySet().forEach(word -> frequencies.merge(word, 1, Integer::sum)));
-        return new Words(frequencies.entrySet().stream()
-                .filter(word -> word.getValue() > 1)
-                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(most)
-                .map(Map.Entry::getKey)
-                .toList());
     }
 
     List<String> all() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trovex.contracts.Generation;
 import io.trovex.index.lucene.Documents;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.LuceneIndex;
@@ -146,6 +147,22 @@ class StaticEncodersTests {
                 .isInstanceOf(QueryEmbedderUnavailableException.class)
                 .hasMessage("the static encoder knows no word of the query");
         assertThat(standIn.embed("zebra bak")).isEqualTo(standIn.embed("bak"));
+    }
+
+    @Test
+    void eachGenerationHasItsOwn() throws InterruptedException {
+        Generation other = new Generation("g2-words", "another-model", 24);
+        try (LuceneIndex candidate = LuceneIndex.open(directory.resolve("g2"), other, IndexSettings.DEFAULTS)) {
+            QueryEmbedder ofOther = encoders.open(candidate);
+            fill(250);
+            encoders.fitDue();
+
+            assertThat(standIn.embed("bak")).hasSize(24);
+            assertThatThrownBy(() -> ofOther.embed("bak")).hasMessage("no static encoder yet");
+            assertThat(encoders.fits()).containsOnlyKeys("g1-words", "g2-words");
+            encoders.release(other);
+            assertThat(encoders.fits()).containsOnlyKeys("g1-words");
+        }
     }
 
     @Test
