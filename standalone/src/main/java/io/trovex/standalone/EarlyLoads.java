@@ -1,9 +1,7 @@
 package io.trovex.standalone;
 
 import io.trovex.embedding.model.ModelCatalogue;
-import io.trovex.embedding.model.ModelFiles;
 import io.trovex.validation.record.LanguageDetection;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -17,8 +15,9 @@ final class EarlyLoads implements BeanFactoryPostProcessor {
     private final ModelCatalogue catalogue;
     private final CompletableFuture<LanguageDetection> language;
 
-    EarlyLoads(String model, Path models, Path graphs, ModelFiles files) {
-        catalogue = new ModelCatalogue(models, graphs, files);
+    /** @param catalogue becomes the context's own */
+    EarlyLoads(String model, ModelCatalogue catalogue) {
+        this.catalogue = catalogue;
         catalogue.openEarly(model);
         language = loading(LanguageDetection::load);
     }

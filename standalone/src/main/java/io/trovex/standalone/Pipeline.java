@@ -5,6 +5,7 @@ import io.trovex.embedding.model.ModelCatalogue;
 import io.trovex.embedding.model.ModelFiles;
 import io.trovex.embedding.model.ModelRefusedException;
 import io.trovex.embedding.model.UnknownModelException;
+import io.trovex.embedding.model.WantedProvider;
 import io.trovex.stage.objects.ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -101,7 +103,11 @@ public final class Pipeline implements AutoCloseable {
         Path models = Path.of(environment.getRequiredProperty("trovex.embedding.models"));
         Path graphs = Path.of(environment.getRequiredProperty("trovex.embedding.graphs"));
         ModelFiles files = new ModelFiles(new ObjectFiles(() -> context.getBean(ObjectFiles.STORE, ObjectStore.class)));
-        context.addBeanFactoryPostProcessor(new EarlyLoads(settings.model(), models, graphs, files));
+        WantedProvider provider = Binder.get(environment)
+                .bind("trovex.embedding.provider", WantedProvider.class)
+                .orElse(WantedProvider.CPU);
+        context.addBeanFactoryPostProcessor(
+                new EarlyLoads(settings.model(), new ModelCatalogue(models, graphs, files, provider)));
         context.registerBean(
                 BackingServersGate.class, () -> new BackingServersGate(servers, context.getBean(KafkaAdmin.class)));
     }

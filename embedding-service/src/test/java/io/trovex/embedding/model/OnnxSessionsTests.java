@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.trovex.embedding.TestModels;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,14 @@ class OnnxSessionsTests {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(OnnxSessions.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private @Nullable Level level;
 
     @BeforeEach
     void listen() {
+        // whose loading is not to be heard
+        TestModels.minilm();
+        level = logger.getLevel();
+        logger.setLevel(Level.INFO);
         lines.start();
         logger.addAppender(lines);
     }
@@ -30,6 +36,7 @@ class OnnxSessionsTests {
     @AfterEach
     void stopListening() {
         logger.detachAppender(lines);
+        logger.setLevel(level);
     }
 
     @Test
