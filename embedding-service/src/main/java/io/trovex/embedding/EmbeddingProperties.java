@@ -68,7 +68,7 @@ record EmbeddingProperties(
     record SharedCache(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("7d") @DurationMin(seconds = 1) Duration timeToLive,
-            @DefaultValue("256MB") DataSize memoryLimit,
+            @DefaultValue("128MB") DataSize memoryLimit,
             @DefaultValue("100ms") @DurationMin(millis = 1) Duration timeout) {
 
         RedisVectorsSettings settings() {

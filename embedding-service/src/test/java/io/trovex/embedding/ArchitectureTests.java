@@ -28,7 +28,7 @@ class ArchitectureTests {
                 "ai.onnxruntime..",
                 "org.slf4j..",
                 "tools.jackson..");
-        core("distillation", STATICS, HERE + ".model", HERE + ".engine", "io.trovex.contracts");
+        core("distillation", STATICS, HERE + ".tokenizer", HERE + ".model", HERE + ".engine", "io.trovex.contracts");
         core("model.graph", "ai.onnx.proto..", "com.google.protobuf..", "org.slf4j..");
         core("passage", HERE + ".tokenizer", HERE + ".model");
         core(
@@ -47,7 +47,6 @@ class ArchitectureTests {
                 "io.micrometer..",
                 "org.slf4j..",
                 "io.lettuce..",
-                "org.springframework.dao",
                 "org.springframework.data.redis..");
         core("document", HERE + ".engine", HERE + ".passage", "io.trovex.contracts");
     }

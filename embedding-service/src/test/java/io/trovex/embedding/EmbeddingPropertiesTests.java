@@ -29,7 +29,7 @@ class EmbeddingPropertiesTests {
         assertThat(properties.provider()).isEqualTo(WantedProvider.CPU);
         assertThat(properties.sharedCache().enabled()).isTrue();
         assertThat(properties.sharedCache().settings())
-                .isEqualTo(new RedisVectorsSettings(Duration.ofDays(7), 256 << 20, Duration.ofMillis(100)));
+                .isEqualTo(new RedisVectorsSettings(Duration.ofDays(7), 128 << 20, Duration.ofMillis(100)));
     }
 
     @Test

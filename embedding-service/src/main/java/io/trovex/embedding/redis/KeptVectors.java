@@ -12,7 +12,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
@@ -33,6 +32,9 @@ final class KeptVectors implements AutoCloseable {
     private final BlockingQueue<Kept> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
     private volatile boolean up;
+    /** Whether Redis was asked at all. */
+    private volatile boolean unknown = true;
+
     private boolean room;
     private long lookedAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
 
@@ -51,8 +53,10 @@ final class KeptVectors implements AutoCloseable {
 
     /** Redis gave no answer: nobody asks it until it does again. */
     void failed(RuntimeException cause) {
-        if (up) {
-            up = false;
+        boolean news = up || unknown;
+        up = false;
+        unknown = false;
+        if (news) {
             LOG.atWarn()
                     .addKeyValue("reason", cause.getMessage())
                     .log("Redis does not answer: vectors are made that others may have made");
@@ -87,7 +91,7 @@ final class KeptVectors implements AutoCloseable {
                 }
             } catch (InterruptedException _) {
                 return;
-            } catch (DataAccessException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 failures.increment(batch.size());
                 failed(e);
             } finally {
@@ -108,6 +112,7 @@ final class KeptVectors implements AutoCloseable {
         }
         if (!up) {
             up = true;
+            unknown = false;
             LOG.info("Redis answers: vectors that others have made are used");
         }
     }

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -54,7 +53,7 @@ public final class RedisVectors implements SharedVectors, AutoCloseable {
             List<byte[]> values = connection.stringCommands().mGet(names);
             started.stop(answered);
             return values == null ? Map.of() : vectors(keys, values, dimension);
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             started.stop(failed);
             kept.failed(e);
             return Map.of();

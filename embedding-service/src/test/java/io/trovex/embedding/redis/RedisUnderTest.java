@@ -23,8 +23,9 @@ final class RedisUnderTest implements AutoCloseable {
     }
 
     void kill() {
-        process().destroyForcibly();
-        process().onExit().join();
+        ProcessHandle process = process();
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     void restart() throws IOException {
