@@ -63,9 +63,9 @@ final class KeptVectors implements AutoCloseable {
         }
     }
 
-    /** Whether there is room for it among those that wait. */
+    /** Whether there is room for it among those that wait. A look-up that took too long is no reason to lose it. */
     boolean offer(ContentKey key, Vector vector) {
-        return !up || waiting.offer(new Kept(key, vector));
+        return waiting.offer(new Kept(key, vector));
     }
 
     @Override

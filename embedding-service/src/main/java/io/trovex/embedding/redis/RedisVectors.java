@@ -26,9 +26,13 @@ public final class RedisVectors implements SharedVectors, AutoCloseable {
     private final Timer failed;
     private final Counter crowdedOut;
 
-    private RedisVectors(LettuceConnectionFactory redis, RedisVectorsSettings settings, MeterRegistry meters) {
+    private RedisVectors(
+            LettuceConnectionFactory redis,
+            LettuceConnectionFactory patient,
+            RedisVectorsSettings settings,
+            MeterRegistry meters) {
         this.redis = redis;
-        this.kept = new KeptVectors(redis, settings, meters);
+        this.kept = new KeptVectors(patient, settings, meters);
         this.answered = RedisVectorsMeter.LOOKUP.timer(meters, "answered");
         this.failed = RedisVectorsMeter.LOOKUP.timer(meters, "failed");
         this.crowdedOut = RedisVectorsMeter.KEEP.counter(meters, "crowded_out");
@@ -36,10 +40,10 @@ public final class RedisVectors implements SharedVectors, AutoCloseable {
                 .register(meters);
     }
 
-    /** @param process tells where Redis is; the connections to it are others */
+    /** @param process writes, with the patience of the rest of the process; look-ups have connections of their own */
     public static RedisVectors open(
             LettuceConnectionFactory process, RedisVectorsSettings settings, MeterRegistry meters) {
-        return new RedisVectors(HurriedConnections.like(process, settings.timeout()), settings, meters);
+        return new RedisVectors(HurriedConnections.like(process, settings.timeout()), process, settings, meters);
     }
 
     @Override
