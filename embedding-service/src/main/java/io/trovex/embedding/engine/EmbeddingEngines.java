@@ -6,6 +6,7 @@ import io.trovex.embedding.model.ModelRefusedException;
 import io.trovex.embedding.model.UnknownModelException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -81,6 +82,19 @@ public final class EmbeddingEngines implements AutoCloseable {
         });
         open.add(engine);
         return engine;
+    }
+
+    /**
+     * Why a model's golden sentences say now that it must not serve; loads it if need be, and throws as {@link #open}
+     * does.
+     */
+    public Optional<String> objection(String model) {
+        LoadedModel loaded = models.lease(model);
+        try {
+            return loaded.model().objection();
+        } finally {
+            models.release(model);
+        }
     }
 
     /** Loads a model unless it is loaded, and keeps it whether or not an engine is open; throws as {@link #open} does. */

@@ -2,6 +2,7 @@ package io.trovex.embedding.model;
 
 import io.trovex.embedding.tokenizer.Tokens;
 import io.trovex.embedding.tokenizer.WordPieceTokenizer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,18 @@ public final class EmbeddingModel implements AutoCloseable {
     /** A thread's own way into the model. */
     public Encoder encoder() {
         return weights.encoder();
+    }
+
+    /**
+     * Why its golden sentences say now that it must not serve; empty while they get the vectors that its manifest
+     * promises.
+     */
+    public Optional<String> objection() {
+        try {
+            return GoldenCheck.objection(this, description().golden());
+        } catch (InferenceException | TextTooLongException e) {
+            return Optional.of("a golden sentence fails: " + e.getMessage());
+        }
     }
 
     /** Frees the weights; no encoder may be in use any more. */

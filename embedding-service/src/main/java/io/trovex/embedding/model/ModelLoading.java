@@ -27,7 +27,7 @@ final class ModelLoading {
     EmbeddingModel load(ModelDescription description) {
         try {
             EmbeddingModel model = open(description);
-            Optional<String> objection = objection(model);
+            Optional<String> objection = model.objection();
             if (objection.isPresent()) {
                 model.close();
                 throw new ModelRefusedException(description.id(), objection.get(), null);
@@ -57,13 +57,5 @@ final class ModelLoading {
                 new EmbeddingModel(
                         description, tokenizer, new StaticWeights(StaticTable.of(files.map(description.weights()))));
         };
-    }
-
-    private static Optional<String> objection(EmbeddingModel model) {
-        try {
-            return GoldenCheck.objection(model, model.description().golden());
-        } catch (InferenceException | TextTooLongException e) {
-            return Optional.of("a golden sentence fails: " + e.getMessage());
-        }
     }
 }

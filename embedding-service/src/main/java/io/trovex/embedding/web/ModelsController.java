@@ -1,5 +1,6 @@
 package io.trovex.embedding.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,6 +9,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.contracts.Generation;
 import io.trovex.embedding.engine.EmbeddingEngines;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,6 +77,29 @@ class ModelsController {
             return ModelView.of(engines.standing(id), generation);
         });
     }
+
+    @PostMapping("/v1/models/{id}:check")
+    @Operation(
+            summary = "Check a model again",
+            description =
+                    "Runs its golden sentences, as when it was loaded; loads it if need be. Nothing else changes.")
+    @ApiResponse(responseCode = "200", description = "Whether it passed, and if not, why.")
+    @ApiResponse(responseCode = "404", description = "model_not_found")
+    @ApiResponse(responseCode = "409", description = "model_refused, model_memory_exceeded")
+    ModelCheck check(@PathVariable("id") @Schema(example = "bge-small-en-v1.5-int8-fused") String id) {
+        return ModelProblems.around(() -> {
+            Optional<String> objection = engines.objection(id);
+            return new ModelCheck(id, objection.isEmpty(), objection.orElse(null));
+        });
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ModelCheck(
+            @JsonProperty("id") @Schema(example = "bge-small-en-v1.5-int8-fused")
+            String id,
+
+            @JsonProperty("passed") boolean passed,
+            @JsonProperty("objection") @Nullable String objection) {}
 
     record ModelList(
             @JsonProperty("object") @Schema(example = "list")
