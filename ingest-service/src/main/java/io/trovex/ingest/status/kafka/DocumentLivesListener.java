@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 class DocumentLivesListener {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentLivesListener.class);
 
+    private static final int SEES_NEW_TOPICS_WITHIN_MS = 10_000;
+
     private final LifeEvents events;
     private final DocumentLives lives;
     private final CompactionGuard guard;
@@ -33,11 +35,16 @@ class DocumentLivesListener {
         this.meters = meters;
     }
 
-    @KafkaListener(id = "status", topics = "#{@lifeTopics.names()}")
+    @KafkaListener(
+            id = "status",
+            topicPattern = "#{@lifeTopics.pattern()}",
+            properties = "metadata.max.age.ms=" + SEES_NEW_TOPICS_WITHIN_MS)
     void onPoll(List<ConsumerRecord<byte[], byte[]>> poll) {
         List<DocumentLife> told = new ArrayList<>(poll.size());
         for (ConsumerRecord<byte[], byte[]> record : poll) {
-            events.read(record).ifPresentOrElse(told::add, () -> skip(record));
+            if (events.concerns(record)) {
+                events.read(record).ifPresentOrElse(told::add, () -> skip(record));
+            }
         }
         guard.watch(lives.merge(told));
         for (DocumentLife life : told) {

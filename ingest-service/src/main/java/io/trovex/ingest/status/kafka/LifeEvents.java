@@ -2,7 +2,6 @@ package io.trovex.ingest.status.kafka;
 
 import io.trovex.contracts.DocumentIndexed;
 import io.trovex.contracts.DocumentVersion;
-import io.trovex.contracts.Generation;
 import io.trovex.contracts.Headers;
 import io.trovex.contracts.Origin;
 import io.trovex.contracts.Topics;
@@ -32,35 +31,40 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads from a record what it says of a document's life; mostly from headers, so that bodies and vectors stay unparsed. */
 @Component
 class LifeEvents {
-    private final Map<String, Status> flow;
+    private static final Map<String, Status> FLOW = Map.of(
+            Topics.DOCUMENTS_SUBMITTED,
+            Status.SUBMITTED,
+            Topics.DOCUMENTS_VALIDATED,
+            Status.VALIDATED,
+            Topics.deadLetters(Topics.DOCUMENTS_SUBMITTED),
+            Status.REJECTED,
+            Topics.deadLetters(Topics.DOCUMENTS_VALIDATED),
+            Status.DEAD_LETTERED);
+    private static final String EMBEDDED = Topics.documentsEmbedded("");
+
     private final EventCodec codec;
     private final JsonMapper json;
     private final CandidateStages candidates;
 
-    LifeEvents(Generation generation, EventCodec codec, JsonMapper json, CandidateStages candidates) {
-        this.flow = Map.of(
-                Topics.DOCUMENTS_SUBMITTED,
-                Status.SUBMITTED,
-                Topics.DOCUMENTS_VALIDATED,
-                Status.VALIDATED,
-                generation.topic(),
-                Status.EMBEDDED,
-                Topics.deadLetters(Topics.DOCUMENTS_SUBMITTED),
-                Status.REJECTED,
-                Topics.deadLetters(Topics.DOCUMENTS_VALIDATED),
-                Status.DEAD_LETTERED,
-                Topics.deadLetters(generation.topic()),
-                Status.DEAD_LETTERED);
+    LifeEvents(EventCodec codec, JsonMapper json, CandidateStages candidates) {
         this.codec = codec;
         this.json = json;
         this.candidates = candidates;
     }
 
-    /** Empty if the record does not say which version of which document it is about, or only what a candidate makes of it. */
+    /**
+     * Whether the record is of a document's life, not only of what a candidate makes of it.
+     *
+     * @throws io.trovex.stage.DependencyUnavailableException while nobody knows the generations
+     */
+    boolean concerns(ConsumerRecord<byte[], byte[]> record) {
+        String topic = record.topic();
+        boolean embedded = topic.startsWith(EMBEDDED) && !isLetters(topic);
+        return embedded ? !candidates.isCandidate(topic.substring(EMBEDDED.length())) : !candidates.includes(record);
+    }
+
+    /** Empty if the record does not say which version of which document it is about. */
     Optional<DocumentLife> read(ConsumerRecord<byte[], byte[]> record) {
-        if (candidates.includes(record)) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(record.topic().equals(Topics.DOCUMENTS_INDEXED) ? settled(record) : fromHeaders(record));
         } catch (RuntimeException _) {
@@ -93,13 +97,25 @@ class LifeEvents {
         DocumentVersion about = DocumentVersion.parse(required(record, Headers.CE_ID));
         String docId = about.docId();
         long version = about.version();
-        Status status = flow.get(record.topic());
-        if (status == null) {
-            throw new IllegalArgumentException("not a topic of the flow: " + record.topic());
-        }
+        Status status = status(record.topic());
         return status.isFailure()
                 ? DocumentLife.failed(docId, version, offset(record), status, failure(record), traceId(record))
                 : DocumentLife.reached(docId, version, offset(record), Map.of(status, time(record)), traceId(record));
+    }
+
+    private static Status status(String topic) {
+        Status status = FLOW.get(topic);
+        if (status != null) {
+            return status;
+        }
+        if (!topic.startsWith(EMBEDDED)) {
+            throw new IllegalArgumentException("not a topic of the flow: " + topic);
+        }
+        return isLetters(topic) ? Status.DEAD_LETTERED : Status.EMBEDDED;
+    }
+
+    private static boolean isLetters(String topic) {
+        return topic.endsWith(Topics.deadLetters(""));
     }
 
     private Failure failure(ConsumerRecord<byte[], byte[]> record) {

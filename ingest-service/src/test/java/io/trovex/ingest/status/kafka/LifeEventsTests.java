@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trovex.contracts.DocumentIndexed;
 import io.trovex.contracts.Generation;
+import io.trovex.contracts.GenerationAction;
+import io.trovex.contracts.GenerationDecided;
+import io.trovex.contracts.GenerationSpec;
 import io.trovex.contracts.Headers;
 import io.trovex.contracts.Origin;
 import io.trovex.contracts.Outcome;
@@ -32,13 +35,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 class LifeEventsTests {
     private static final Generation GENERATION = new Generation("g1", "model", 3);
+    private static final GenerationSpec SPEC = new GenerationSpec("model", 3, 192, 0.15, GenerationSpec.ENGLISH);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final byte[] UNPARSED = "neither JSON nor anything".getBytes(UTF_8);
 
     private final EventCodec codec = new EventCodec();
-    private final LifeEvents events = new LifeEvents(
-            GENERATION, codec, JsonMapper.builder().build(), new CandidateStages(() -> Generations.NONE));
+    private Generations generations = Generations.NONE;
+    private final LifeEvents events =
+            new LifeEvents(codec, JsonMapper.builder().build(), new CandidateStages(() -> generations));
 
     @Test
     void aSubmissionIsKnownByItsOwnOffset() {
@@ -108,6 +113,53 @@ class LifeEventsTests {
         assertThat(read("another.topic", UNPARSED, withOrigin("d@7"))).isEmpty();
     }
 
+    @Test
+    void whatACandidateMakesOfADocumentIsNotOfItsLifeUntilItServes() {
+        ConsumerRecord<byte[], byte[]> embedded = record(Topics.documentsEmbedded("g2"), UNPARSED, withOrigin("d@7"));
+        ConsumerRecord<byte[], byte[]> refused = record(
+                Topics.deadLetters(Topics.documentsEmbedded("g2")),
+                UNPARSED,
+                deadLetter(withOrigin("d@7"), "index.g2"));
+        decide("g1", GenerationAction.BOOTSTRAP);
+        decide("g2", GenerationAction.CREATE);
+        assertThat(events.concerns(embedded)).isFalse();
+        assertThat(events.concerns(refused)).isFalse();
+
+        decide("g2", GenerationAction.READY);
+        decide("g2", GenerationAction.PROMOTE);
+
+        assertThat(events.concerns(embedded)).isTrue();
+        assertThat(events.read(embedded)).map(DocumentLife::status).hasValue(Status.EMBEDDED);
+        assertThat(events.concerns(refused)).isTrue();
+        assertThat(events.read(refused)).map(DocumentLife::status).hasValue(Status.DEAD_LETTERED);
+    }
+
+    @Test
+    void theTopicsOfEveryGenerationAreFollowed() {
+        assertThat(List.of(
+                        "documents.submitted",
+                        "documents.submitted-dlt",
+                        "documents.validated",
+                        "documents.validated-dlt",
+                        "documents.embedded.g1-a.b_c",
+                        "documents.embedded.g1-a.b_c-dlt",
+                        "documents.indexed"))
+                .allMatch(topic -> new LifeTopics().pattern().matcher(topic).matches());
+        assertThat(List.of(
+                        "documents.embedded.",
+                        "search.queries",
+                        "pipeline.control",
+                        "documents.indexed-dlt",
+                        "xdocuments.indexed"))
+                .noneMatch(topic -> new LifeTopics().pattern().matcher(topic).matches());
+    }
+
+    private void decide(String id, GenerationAction action) {
+        boolean begins = action == GenerationAction.BOOTSTRAP || action == GenerationAction.CREATE;
+        generations = generations.after(new GenerationDecided(
+                "0", id, action, generations.revision(), begins ? SPEC : null, "test", null, List.of(), NOON));
+    }
+
     private static RecordHeaders headers(String id) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(Headers.CE_ID, id.getBytes(UTF_8));
@@ -131,7 +183,11 @@ class LifeEventsTests {
     }
 
     private Optional<DocumentLife> read(String topic, byte @Nullable [] value, RecordHeaders headers) {
-        return events.read(new ConsumerRecord<>(
-                topic, 0, 42, 5, TimestampType.CREATE_TIME, 0, 0, new byte[0], value, headers, Optional.empty()));
+        return events.read(record(topic, value, headers));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String topic, byte @Nullable [] value, RecordHeaders headers) {
+        return new ConsumerRecord<>(
+                topic, 0, 42, 5, TimestampType.CREATE_TIME, 0, 0, new byte[0], value, headers, Optional.empty());
     }
 }

@@ -24,11 +24,15 @@ public final class CandidateStages {
         }
         String stage = new String(header.value(), StandardCharsets.UTF_8);
         int dot = stage.indexOf('.');
-        return (stage.startsWith("embedding.") || stage.startsWith("index."))
-                && !generations
-                        .get()
-                        .find(stage.substring(dot + 1))
-                        .map(GenerationLife::served)
-                        .orElse(false);
+        return (stage.startsWith("embedding.") || stage.startsWith("index.")) && !hasServed(stage.substring(dot + 1));
+    }
+
+    /** Whether it is known that the generation never served. */
+    public boolean isCandidate(String generation) {
+        return generations.get().find(generation).map(life -> !life.served()).orElse(false);
+    }
+
+    private boolean hasServed(String generation) {
+        return generations.get().find(generation).map(GenerationLife::served).orElse(false);
     }
 }
