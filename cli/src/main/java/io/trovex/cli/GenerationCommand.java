@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             GenerationListCommand.class,
             GenerationShowCommand.class,
             GenerationCompareCommand.class,
+            GenerationCanaryCommand.class,
             GenerationPromoteCommand.class,
             GenerationRollbackCommand.class,
             GenerationRetireCommand.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  trovex generation create --model bge-small-en-v1.5-int8-fused --wait",
             "  trovex generation compare g2-bge-small-en-v1.5-int8-fused",
+            "  trovex generation canary g2-bge-small-en-v1.5-int8-fused",
             "  trovex generation promote g2-bge-small-en-v1.5-int8-fused",
             "  trovex generation rollback g2-bge-small-en-v1.5-int8-fused --reason \"fewer clicks\"",
             "  trovex generation retire g1-all-minilm-l6-v2-int8-fused"
@@ -38,6 +40,6 @@ final class GenerationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(Commands.line(spec), "say what to do: create, list, show, promote, …");
+        throw new ParameterException(Commands.line(spec), "say what to do: create, list, show, canary, promote, …");
     }
 }

@@ -20,10 +20,25 @@ final class GenerationLine {
                             progress.path("documents").asLong(),
                             progress.path("lag").asLong()));
         }
+        if (progress.has("seconds_left")) {
+            line.append("  about %s left"
+                    .formatted(time(progress.path("seconds_left").asLong())));
+        }
+        if (generation.path("state").asString("").equals("canary")) {
+            line.append("  %s %% of the users".formatted(CanaryLines.percent(generation.path("canary"))));
+        }
         if (generation.path("previous").asBoolean()) {
-            line.append("  (rollback returns to it)");
+            line.append("  (rollback returns to it%s)"
+                    .formatted(
+                            generation.has("expires")
+                                    ? " until " + generation.path("expires").asString("")
+                                    : ""));
         }
         return line.toString();
+    }
+
+    private static String time(long seconds) {
+        return seconds < 120 ? seconds + " s" : Math.ceilDiv(seconds, 60) + " min";
     }
 
     private static String state(JsonNode generation) {

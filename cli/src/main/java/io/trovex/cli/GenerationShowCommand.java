@@ -47,6 +47,7 @@ final class GenerationShowCommand implements Callable<Integer> {
                         check.path("check").asString(""),
                         check.path("passed").asBoolean() ? "passed" : "FAILED",
                         check.path("detail").asString("")));
+        CanaryLines.of(generation.path("canary")).forEach(out::println);
         generation
                 .path("history")
                 .forEach(decided -> out.printf(

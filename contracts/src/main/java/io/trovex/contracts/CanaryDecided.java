@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A canary began, went on, or ended. Every decision has a key of its own and stays; the newest of a candidate says how
+ * A canary began, went on, or ended by what its searches came to. Every decision has a key of its own and stays; the newest of a candidate says how
  * it stands.
  *
  * @param candidate id of the generation that is tried
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param step index of the step it is at, or ended at, from 0
  * @param since when it got to that step
  * @param cause why it was rolled back
- * @param candidateSearches what led to the decision; absent when a person decided
+ * @param candidateSearches what led to the decision; absent at the start
  * @param servingSearches the same of the serving generation
  * @param carried by signal, the logarithm of what the Bayes factors of earlier steps count on with
  * @param baseline what the serving generation's searches came to in earlier steps
@@ -56,6 +56,6 @@ public record CanaryDecided(
 
     /** Whether users have the candidate after it. */
     public boolean keepsItsUsers() {
-        return decision != CanaryStep.ROLLED_BACK && decision != CanaryStep.STOPPED;
+        return decision != CanaryStep.ROLLED_BACK;
     }
 }

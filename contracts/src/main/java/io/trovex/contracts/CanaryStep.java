@@ -15,8 +15,5 @@ public enum CanaryStep {
     COMPLETED,
     /** It was taken away from its users on the evidence of their searches. */
     @JsonProperty("rolled_back")
-    ROLLED_BACK,
-    /** A person took it away. */
-    @JsonProperty("stopped")
-    STOPPED
+    ROLLED_BACK
 }

@@ -13,10 +13,13 @@ public enum GenerationAction {
     /** It has caught up with the log. */
     @JsonProperty("ready")
     READY,
+    /** It answers the searches of a growing share of the users, until they have shown what it is worth. */
+    @JsonProperty("canary")
+    CANARY,
     /** It answers every search from now on; the one before stays current for a rollback. */
     @JsonProperty("promote")
     PROMOTE,
-    /** The one before answers again. */
+    /** The one before answers again; of a canary: its users get back the one that serves. */
     @JsonProperty("rollback")
     ROLLBACK,
     /** Its topic and index go. */

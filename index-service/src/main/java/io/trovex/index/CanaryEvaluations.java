@@ -1,5 +1,6 @@
 package io.trovex.index;
 
+import io.trovex.index.generation.CanaryFollower;
 import io.trovex.index.routing.CanaryRun;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,16 +11,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Has the canary judged at an interval. */
+/** Has the canary of the log followed and judged at an interval. */
 @Component
 class CanaryEvaluations implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(CanaryEvaluations.class);
 
+    private final CanaryFollower follower;
     private final CanaryRun run;
     private final long intervalMillis;
     private @Nullable ScheduledExecutorService clockwork;
 
-    CanaryEvaluations(CanaryRun run, CanaryProperties properties) {
+    CanaryEvaluations(CanaryFollower follower, CanaryRun run, CanaryProperties properties) {
+        this.follower = follower;
         this.run = run;
         this.intervalMillis = properties.interval().toMillis();
     }
@@ -45,10 +48,15 @@ class CanaryEvaluations implements SmartLifecycle {
     }
 
     private void evaluate() {
+        attempt(follower::look, "the canary of the log cannot be followed for now");
+        attempt(run::evaluate, "the canary was not judged");
+    }
+
+    private static void attempt(Runnable work, String failure) {
         try {
-            run.evaluate();
+            work.run();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("the canary was not judged");
+            LOG.atError().setCause(e).log(failure);
         }
     }
 }

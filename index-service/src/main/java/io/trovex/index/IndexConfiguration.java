@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import io.trovex.contracts.Generation;
+import io.trovex.index.canary.CanarySettings;
 import io.trovex.index.generation.GenerationIndexes;
 import io.trovex.index.generation.GenerationSearches;
 import io.trovex.index.generation.IndexDirectories;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.routing.CanaryJournal;
+import io.trovex.index.routing.CanaryMeters;
 import io.trovex.index.routing.CanaryRun;
 import io.trovex.index.routing.SearchRouter;
 import io.trovex.index.routing.kafka.KafkaCanaryJournal;
@@ -97,9 +99,18 @@ class IndexConfiguration {
     }
 
     @Bean
-    KafkaCanaryJournal canaryJournal(EventSender sender, EventCodec codec, ConsumerFactory<byte[], byte[]> consumers) {
-        return new KafkaCanaryJournal(
-                sender, codec, () -> consumers.createConsumer(null, "pipeline-control-canary", null));
+    CanaryJournal canaryJournal(EventSender sender, MeterRegistry meters) {
+        return new KafkaCanaryJournal(sender, meters);
+    }
+
+    @Bean
+    CanarySettings canarySettings(CanaryProperties properties) {
+        return properties.settings();
+    }
+
+    @Bean
+    MeterBinder canaryMeters(CanaryRun run, Clock clock) {
+        return new CanaryMeters(run, clock);
     }
 
     @Bean

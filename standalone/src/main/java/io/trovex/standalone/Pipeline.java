@@ -81,6 +81,11 @@ public final class Pipeline implements AutoCloseable {
         return startSeconds;
     }
 
+    /** One of its parts, to take away. */
+    <T> T part(Class<T> type) {
+        return services.getBean(type);
+    }
+
     /** Answers what was asked, finishes the polls, commits the index, then stops Redis and the broker. */
     @Override
     public void close() {

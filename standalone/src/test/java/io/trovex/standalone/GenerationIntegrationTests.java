@@ -73,12 +73,20 @@ class GenerationIntegrationTests {
             JsonNode promoted = client.post("/v1/generations/" + B + ":promote", Map.of("by", "anna"));
             assertThat(promoted.path("state").asString()).isEqualTo("serving");
             assertThat(promoted.path("gate"))
-                    .hasSize(5)
+                    .hasSize(6)
                     .allSatisfy(check -> assertThat(check.path("passed").asBoolean())
                             .as(check.toString())
                             .isTrue());
             awaitServing(client, B);
             client.post("/v1/generations/" + B + ":promote", Map.of("by", "otto"));
+            assertThat(generation(client, A).path("expires").asString()).isNotEmpty();
+            for (int i = 0; i < 10; i++) {
+                String word = "whale" + i;
+                client.submit(Document.of("note-" + written.getAndIncrement(), null, word + " songs", "test"), true);
+                assertThat(client.search(SearchQuestion.of(word, "keyword", 1)).path("hits"))
+                        .as("waited for in the index that serves, not in the other one")
+                        .hasSize(1);
+            }
             client.submit(note(written.getAndIncrement()), true);
         }
 
@@ -95,6 +103,8 @@ class GenerationIntegrationTests {
             client.post("/v1/generations/" + B + ":promote", Map.of("by", "anna"));
             awaitServing(client, B);
             client.post("/v1/generations/" + A + ":retire", Map.of("by", "anna"));
+            await().atMost(PATIENCE)
+                    .until(() -> !Files.exists(data.resolve("index").resolve(A)));
             assertThat(refusal(client, B, "rollback")).isEqualTo("generation_state");
             client.submit(note(written.getAndIncrement()), true);
             assertThat(client.document("note-" + (written.get() - 1))
@@ -111,6 +121,8 @@ class GenerationIntegrationTests {
             TrovexClient client = new TrovexClient(again.url());
             assertThat(search(client).path("generation").asString()).isEqualTo(B);
             assertThat(generation(client, A).path("state").asString()).isEqualTo("retired");
+            await().atMost(PATIENCE)
+                    .until(() -> !Files.exists(data.resolve("index").resolve(A)));
         }
     }
 

@@ -1,5 +1,10 @@
 package io.trovex.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trovex.client.Document;
+import io.trovex.client.SearchQuestion;
 import io.trovex.client.TrovexClient;
 import io.trovex.embedding.EmbeddingApplication;
 import io.trovex.feedback.FeedbackApplication;
@@ -9,11 +14,15 @@ import io.trovex.standalone.broker.EmbeddedBroker;
 import io.trovex.standalone.redis.EmbeddedRedis;
 import io.trovex.validation.ValidationApplication;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The five services as five processes against one broker and one Redis. */
 class SeparateServicesIntegrationTests extends EndToEndContract {
@@ -45,6 +54,52 @@ class SeparateServicesIntegrationTests extends EndToEndContract {
         }
         broker.close();
         redis.close();
+    }
+
+    @Test
+    void anotherModelIsBuiltTriedAndPromotedAcrossProcesses() {
+        String model = "bge-small-en-v1.5-int8-fused";
+        ingest().submit(Document.of("tides", null, "The moon moves the sea.", "test"), true);
+        String before = search().path("generation").asString();
+        String id = index().post("/v1/generations", Map.of("model", model, "by", "anna"))
+                .path("id")
+                .asString();
+        awaitState(id, "ready");
+
+        JsonNode promoted = index().post("/v1/generations/" + id + ":promote", Map.of("by", "anna"));
+
+        assertThat(promoted.path("gate"))
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(check.path("passed").asBoolean())
+                        .as(check.toString())
+                        .isTrue());
+        await().until(() -> search().path("generation").asString().equals(id));
+        assertThat(search().path("degraded").asBoolean()).isFalse();
+        assertThat(search().path("model").asString()).isEqualTo(model);
+        ingest().submit(Document.of("whales", null, "Whales sing in the deep sea.", "test"), true);
+        assertThat(index().search(SearchQuestion.of("singing whales", "semantic", 1))
+                        .path("hits")
+                        .get(0)
+                        .path("doc_id")
+                        .asString())
+                .isEqualTo("whales");
+
+        index().post("/v1/generations/" + id + ":rollback", Map.of("by", "anna"));
+        await().until(() -> search().path("generation").asString().equals(before));
+        index().post("/v1/generations/" + id + ":retire", Map.of("by", "anna"));
+        awaitState(id, "retired");
+    }
+
+    private JsonNode search() {
+        return index().search(SearchQuestion.of("what moves the sea", "semantic", 5));
+    }
+
+    private void awaitState(String id, String state) {
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> index().get("/v1/generations/" + id)
+                        .path("state")
+                        .asString()
+                        .equals(state));
     }
 
     @Override

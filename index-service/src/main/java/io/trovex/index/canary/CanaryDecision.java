@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidate id of the generation that is tried
  * @param share of the users that try it from now on
  * @param progress from which it could go on
- * @param verdict that led to it; absent where a person decided
+ * @param verdict that led to it; absent at the start
  */
 public record CanaryDecision(
         String candidate,
@@ -24,8 +24,6 @@ public record CanaryDecision(
         ADVANCED,
         /** Every step is passed: it keeps everybody until it is promoted. */
         COMPLETED,
-        ROLLED_BACK,
-        /** A person ended it. */
-        STOPPED
+        ROLLED_BACK
     }
 }

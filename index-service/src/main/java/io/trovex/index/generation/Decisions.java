@@ -12,9 +12,12 @@ import io.trovex.stage.generation.Refusal;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,6 +36,8 @@ public class Decisions {
     private final GenerationSearches searches;
     private final GenerationLags lags;
     private final GenerationGate gate;
+    private final RollbackWindow window;
+    private final BuildEstimates estimates = new BuildEstimates();
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -45,12 +50,14 @@ public class Decisions {
             GenerationSearches searches,
             GenerationLags lags,
             GenerationGate gate,
+            RollbackWindow window,
             Clock clock) {
         this.log = log;
         this.indexes = indexes;
         this.searches = searches;
         this.lags = lags;
         this.gate = gate;
+        this.window = window;
         this.clock = clock;
     }
 
@@ -63,10 +70,24 @@ public class Decisions {
         return indexes.find(id).map(open -> lags.of(open.index()));
     }
 
+    /** When it is retired by itself; empty if it is not. */
+    public Optional<Instant> expires(GenerationLife life) {
+        return window.end(life, all());
+    }
+
+    /** How long a build that goes on takes yet; empty while nobody can say. */
+    public Optional<Duration> remaining(String id) {
+        return estimates.remaining(id);
+    }
+
     /** Whether a generation has come to the end of the log, and somebody keeps it there. */
     boolean isThrough(String id) {
         return indexes.find(id)
-                .filter(open -> lags.of(open.index()).lag() == 0)
+                .filter(open -> {
+                    long lag = lags.of(open.index()).lag();
+                    estimates.add(id, lag, clock.instant());
+                    return lag == 0;
+                })
                 .map(open -> lags.isEmbedded(open.index().generation()))
                 .orElse(false);
     }
@@ -116,14 +137,25 @@ public class Decisions {
             return life;
         }
         List<GateCheck> checks = List.of();
-        if (action == GenerationAction.PROMOTE
+        if (isGated(action)
                 && now.refusal(decided(id, action, null, order, now, checks)).isEmpty()) {
             checks = check(id);
             if (!order.force() && !checks.stream().allMatch(GateCheck::passed)) {
                 throw new GateClosedException(life, checks);
             }
+            now = sinceTheGate(now);
         }
         return propose(id, action, null, order, now, checks);
+    }
+
+    /** What the gate found holds against the same serving generation, whatever else was decided meanwhile. */
+    private Generations sinceTheGate(Generations before) {
+        Generations now = all();
+        return Objects.equals(now.serving(), before.serving()) ? now : before;
+    }
+
+    private static boolean isGated(GenerationAction action) {
+        return action == GenerationAction.PROMOTE || action == GenerationAction.CANARY;
     }
 
     public int servingDocuments() {
@@ -172,6 +204,7 @@ public class Decisions {
     private static boolean isThere(GenerationLife life, GenerationAction action, Generations now) {
         return switch (action) {
             case PROMOTE -> life.id().equals(now.serving());
+            case CANARY -> life.state() == GenerationState.CANARY;
             case RETIRE, CANCEL -> life.state() == GenerationState.RETIRED;
             case PAUSE -> life.state() == GenerationState.BUILDING && life.paused();
             case RESUME -> life.state() == GenerationState.BUILDING && !life.paused();

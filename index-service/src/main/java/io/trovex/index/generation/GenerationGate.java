@@ -1,16 +1,19 @@
 package io.trovex.index.generation;
 
+import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.GateCheck;
-import io.trovex.contracts.Topics;
 import io.trovex.index.lucene.ContentDigest;
 import io.trovex.index.lucene.IndexView;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.lucene.StoredDocument;
+import io.trovex.index.search.QueryEmbedderUnavailableException;
 import io.trovex.index.search.SearchMode;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Looks whether a generation may serve: it holds what the serving one holds, and finds it. */
@@ -20,6 +23,7 @@ class GenerationGate {
     private static final int SENTINEL_WORDS = 8;
     private static final int NEAR_THE_TOP = 10;
     private static final double FOUND = 0.9;
+    private static final int MOST_NAMED = 10;
 
     /** While documents arrive, two indexes differ by those that one of them has just got. */
     private static final int LOOKS = 20;
@@ -28,19 +32,55 @@ class GenerationGate {
 
     private final GenerationIndexes indexes;
     private final GenerationLags lags;
+    private final GenerationLetters letters;
+    private final GenerationSearches searches;
 
-    GenerationGate(GenerationIndexes indexes, GenerationLags lags) {
+    GenerationGate(
+            GenerationIndexes indexes, GenerationLags lags, GenerationLetters letters, GenerationSearches searches) {
         this.indexes = indexes;
         this.lags = lags;
+        this.letters = letters;
+        this.searches = searches;
     }
 
     List<GateCheck> judge(OpenGeneration candidate) {
         List<GateCheck> checks = new ArrayList<>(current(candidate.index()));
-        long letters =
-                lags.records(Topics.deadLetters(candidate.index().generation().topic()));
-        checks.add(new GateCheck("dead_letters", letters == 0, letters + " records refused by its index"));
+        checks.add(letters(candidate.index()));
+        checks.add(golden(candidate.index().generation().model()));
         checks.add(sentinels(candidate));
         return checks;
+    }
+
+    /** A document that both gave up, or that came again in a newer version, explains its dead letter. */
+    private GateCheck letters(LuceneIndex candidate) {
+        Set<DocumentVersion> all = letters.of(candidate.generation());
+        List<String> unexplained = new ArrayList<>();
+        try (IndexView own = candidate.view();
+                IndexView theirs = indexes.serving().view()) {
+            for (DocumentVersion letter : all) {
+                boolean served = theirs.version(letter.docId()).orElse(-1) == letter.version();
+                if (served && own.version(letter.docId()).orElse(-1) < letter.version()) {
+                    unexplained.add(letter.toString());
+                }
+            }
+        }
+        String detail = "%d, of which %d for documents that the serving generation has"
+                .formatted(all.size(), unexplained.size());
+        String some = unexplained.isEmpty()
+                ? ""
+                : ": " + String.join(", ", unexplained.subList(0, Math.min(MOST_NAMED, unexplained.size())));
+        return new GateCheck("dead_letters", unexplained.isEmpty(), detail + some);
+    }
+
+    private GateCheck golden(String model) {
+        try {
+            return searches.objection(model)
+                    .map(objection -> new GateCheck("golden", false, objection))
+                    .orElseGet(() -> new GateCheck(
+                            "golden", true, "the golden sentences of " + model + " get the vectors that they should"));
+        } catch (QueryEmbedderUnavailableException | NoSuchElementException e) {
+            return new GateCheck("golden", false, "nobody can say: " + e.getMessage());
+        }
     }
 
     private List<GateCheck> current(LuceneIndex candidate) {

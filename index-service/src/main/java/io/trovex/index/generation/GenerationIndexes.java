@@ -1,8 +1,11 @@
 package io.trovex.index.generation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.Generation;
 import io.trovex.index.document.kafka.EmbeddedDocuments;
+import io.trovex.index.document.kafka.Outcomes;
+import io.trovex.index.lucene.IndexView;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.SearchService;
 import io.trovex.stage.Stages;
@@ -13,10 +16,12 @@ import io.trovex.stage.generation.kafka.GenerationLog;
 import io.trovex.stage.generation.kafka.GenerationTopics;
 import io.trovex.stage.objects.ClaimCheck;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,7 +42,7 @@ import org.springframework.stereotype.Component;
  * generation from its beginning to its end. Thread-safe.
  */
 @Component
-public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
+public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GenerationIndexes.class);
     private static final long AGAIN_SECONDS = 2;
 
@@ -53,6 +58,7 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
     private final ConcurrentKafkaListenerContainerFactory<Object, Object> containers;
     private final KafkaListenerEndpointRegistry listeners;
     private final Map<String, OpenGeneration> open = new ConcurrentHashMap<>();
+    private final Set<String> deleted = new HashSet<>();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("generation-indexes").daemon().factory());
     private volatile OpenGeneration serving;
@@ -107,6 +113,16 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
     /** Whether what the log says is in effect here. */
     public boolean isSettled() {
         return settled;
+    }
+
+    /**
+     * The serving one's are. One that served before tells what the serving index holds too: that one may have settled it
+     * when it did not serve yet.
+     */
+    @Override
+    public boolean areToldBy(Generation generation, DocumentVersion document) {
+        LuceneIndex now = serving();
+        return now.generation().equals(generation) || (hasServed(generation.id()) && holds(now, document));
     }
 
     Optional<OpenGeneration> find(String id) {
@@ -175,7 +191,7 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
             }
             for (GenerationLife life : now.lives().values()) {
                 if (started && !life.state().isLive()) {
-                    end(life);
+                    all &= hasEnded(life);
                 }
             }
             if (!all) {
@@ -207,6 +223,19 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
         }
     }
 
+    private boolean hasEnded(GenerationLife life) {
+        try {
+            end(life);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("generation", life.id())
+                    .addKeyValue("reason", e.toString())
+                    .log("what a generation leaves behind cannot be deleted for now");
+            return false;
+        }
+    }
+
     private void begin(GenerationLife life) {
         Generation generation = life.generation();
         topics.create(generation);
@@ -224,8 +253,8 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
     }
 
     private MessageListenerContainer container(String id, LuceneIndex index) {
-        EmbeddedDocuments documents =
-                new EmbeddedDocuments(stage(id), stages, index, claims, clock, meters, () -> hasServed(id));
+        EmbeddedDocuments documents = new EmbeddedDocuments(
+                stage(id), stages, index, claims, clock, meters, document -> areToldBy(index.generation(), document));
         ConcurrentMessageListenerContainer<Object, Object> container =
                 containers.createContainer(index.generation().topic());
         container.setBeanName(stage(id));
@@ -235,29 +264,33 @@ public class GenerationIndexes implements SmartLifecycle, AutoCloseable {
     }
 
     private void end(GenerationLife life) {
-        OpenGeneration known = open.get(life.id());
-        boolean retired = life.state() == GenerationState.RETIRED;
-        if (life.id().equals(configured.id())) {
-            stop(listeners.unregisterListenerContainer(stage(life.id())));
-            return;
+        String id = life.id();
+        if (id.equals(configured.id())) {
+            stop(listeners.unregisterListenerContainer(stage(id)));
         }
-        if (known != null) {
-            open.remove(life.id());
+        OpenGeneration known = open.get(id);
+        if (known != null && !known.equals(serving)) {
+            open.remove(id);
             stop(known.container());
             searches.release(life.generation());
-            stages.forget(stage(life.id()));
+            stages.forget(stage(id));
             known.index().close();
-            if (retired) {
-                topics.delete(life.generation());
-            }
         }
-        if (retired) {
+        if (life.state() == GenerationState.RETIRED && !open.containsKey(id) && !deleted.contains(id)) {
             directories.delete(life.generation());
+            topics.delete(life.generation());
+            deleted.add(id);
         }
     }
 
     private boolean hasServed(String id) {
         return log.generations().find(id).map(GenerationLife::served).orElse(false);
+    }
+
+    private static boolean holds(LuceneIndex index, DocumentVersion document) {
+        try (IndexView view = index.view()) {
+            return view.version(document.docId()).orElse(-1) >= document.version();
+        }
     }
 
     private static String stage(String id) {

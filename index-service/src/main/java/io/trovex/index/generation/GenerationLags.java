@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -54,17 +55,15 @@ class GenerationLags implements AutoCloseable {
     /** Whether somebody embeds for the generation: in an empty log nothing else tells that its model could be loaded. */
     boolean isEmbedded(Generation generation) {
         String group = "embedding." + generation.id();
-        return await(admin.describeConsumerGroups(List.of(group))
-                        .describedGroups()
-                        .get(group))
-                .members()
-                .stream()
-                .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
-    }
-
-    /** How many records a topic has or had. */
-    long records(String topic) {
-        return ends(topic).values().stream().mapToLong(Long::longValue).sum();
+        return await(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
+                        .anyMatch(listed -> listed.groupId().equals(group))
+                && await(admin.describeConsumerGroups(List.of(group))
+                                .describedGroups()
+                                .get(group))
+                        .members()
+                        .stream()
+                        .anyMatch(
+                                member -> !member.assignment().topicPartitions().isEmpty());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.trovex.index.search.SearchService;
 import io.trovex.index.search.SearchSettings;
 import io.trovex.index.search.guard.EmbedderGuards;
 import io.trovex.index.search.statics.StaticEncoders;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Makes the search over a generation's index, with a guarded embedder of its own model and its own static encoder. */
@@ -39,6 +40,10 @@ public final class GenerationSearches {
 
     int dimension(String model) {
         return embedders.dimension(model);
+    }
+
+    Optional<String> objection(String model) {
+        return embedders.objection(model);
     }
 
     void release(Generation generation) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexableField;
@@ -126,6 +127,16 @@ public final class IndexView implements AutoCloseable {
     public List<SampledPassage> samplePassages(int most, RandomGenerator random) {
         try {
             return new PassageSample(searcher, segments, random).take(Math.min(most, passages()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of a document or of its tombstone; empty where there is neither. */
+    public OptionalLong version(String docId) {
+        try {
+            HeldVersions.Held held = new HeldVersions().of(docId, searcher.getIndexReader());
+            return held == null ? OptionalLong.empty() : OptionalLong.of(held.version());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import io.trovex.index.canary.Share;
 import io.trovex.index.routing.Traffic.Trial;
 import io.trovex.index.search.SearchService;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -32,6 +33,8 @@ public final class CanaryRun implements Supplier<Traffic> {
     private final Clock clock;
     private final Deque<CanaryDecision> unwritten = new ArrayDeque<>();
     private volatile @Nullable Trial running;
+    private @Nullable Instant started;
+    private @Nullable Instant ended;
     private boolean completed;
 
     /** @param serving the generation that serves at the moment of asking; once it is the candidate, the canary is over */
@@ -63,19 +66,35 @@ public final class CanaryRun implements Supplier<Traffic> {
             throw new IllegalStateException("a canary of " + other.candidate() + " runs already");
         });
         CanaryTrial trial = new CanaryTrial(candidate, settings, CanaryProgress.begin(clock.instant()));
-        journal.write(decision(trial, Kind.STARTED, null));
+        CanaryDecision decision = decision(trial, Kind.STARTED, null);
+        journal.write(decision);
+        started = decision.decidedAt();
         begin(searches, trial);
     }
 
-    /** Goes on where the journal ended, after a restart. What searches came to in the step is counted anew. */
-    public synchronized void resume(
-            String candidate, SearchService searches, CanarySettings settings, CanaryProgress progress) {
-        begin(searches, new CanaryTrial(candidate, settings, progress));
+    /**
+     * Goes on where the journal is, whoever wrote it: begins a canary that this process does not run, takes the step that
+     * another process took first, and does not take up again what it has ended itself. What searches came to in the step
+     * is counted anew. Called again, it changes nothing.
+     *
+     * @param at when the journal says that the canary started
+     */
+    public synchronized void follow(
+            String candidate, SearchService searches, CanarySettings settings, CanaryProgress progress, Instant at) {
+        Trial trial = running;
+        boolean isThere =
+                trial != null && at.equals(started) && trial.canary().progress().step() >= progress.step();
+        if (!isThere && !at.equals(ended)) {
+            started = at;
+            begin(searches, new CanaryTrial(candidate, settings, progress));
+        }
     }
 
-    /** Takes all searches away from the candidate, as a person decided. Once stopped, nothing changes. */
-    public synchronized void stop() {
-        trial().ifPresent(trial -> end(decision(trial, Kind.STOPPED, null)));
+    /** Takes all searches away from a candidate whose canary started before that time; the journal knows. */
+    public synchronized void leave(Instant before) {
+        if (started == null || started.isBefore(before)) {
+            running = null;
+        }
     }
 
     /** Asks the judge, and does what it says. To be called a few times a second. */
@@ -113,6 +132,7 @@ public final class CanaryRun implements Supplier<Traffic> {
 
     private void end(CanaryDecision decision) {
         running = null;
+        ended = started;
         unwritten.addLast(decision);
         writeTheUnwritten();
     }
@@ -143,8 +163,7 @@ public final class CanaryRun implements Supplier<Traffic> {
     }
 
     private CanaryDecision decision(CanaryTrial trial, Kind kind, @Nullable CanaryVerdict verdict) {
-        boolean over = kind == Kind.ROLLED_BACK || kind == Kind.STOPPED;
-        Share share = over ? Share.NONE : trial.share();
+        Share share = kind == Kind.ROLLED_BACK ? Share.NONE : trial.share();
         return new CanaryDecision(trial.candidate(), kind, share, trial.progress(), verdict, clock.instant());
     }
 }

@@ -1,6 +1,7 @@
 package io.trovex.index.search;
 
 import io.trovex.contracts.Generation;
+import java.util.Optional;
 
 /** Gives each generation the query embedder of its model. */
 public interface QueryEmbedders {
@@ -13,6 +14,14 @@ public interface QueryEmbedders {
      * @throws QueryEmbedderUnavailableException if nobody can say now
      */
     int dimension(String model);
+
+    /**
+     * Why a model's golden sentences say now that it must not serve; empty while they get the vectors that they should.
+     *
+     * @throws java.util.NoSuchElementException if there is no such model
+     * @throws QueryEmbedderUnavailableException if nobody can say now
+     */
+    Optional<String> objection(String model);
 
     /** The generation is no longer searched. */
     void release(Generation generation);

@@ -194,7 +194,12 @@ class CanaryRunTests {
         CanaryDecision last = written.getLast();
 
         CanaryRun restarted = new CanaryRun(() -> serving, this::write, clock());
-        restarted.resume(last.candidate(), candidate, SETTINGS, last.progress());
+        restarted.follow(
+                last.candidate(),
+                candidate,
+                SETTINGS,
+                last.progress(),
+                written.getFirst().decidedAt());
 
         assertThat(restarted.trial().map(CanaryTrial::share)).hasValue(Share.ALL);
         assertThat(restarted.trial().orElseThrow().progress())
@@ -206,16 +211,47 @@ class CanaryRunTests {
     }
 
     @Test
-    void aPersonMayStopItAndBeginAnother() {
+    void ofTwoProcessesTheOneThatIsBehindTakesTheOthersStep() {
+        CanaryRun other = new CanaryRun(() -> serving, this::write, clock());
         run.start("g2-test", candidate, SETTINGS);
+        CanaryDecision start = written.getFirst();
+        other.follow("g2-test", candidate, SETTINGS, start.progress(), start.decidedAt());
+        assertThat(other.trial().orElseThrow().share().percent()).isEqualTo(20);
+
+        searchMuch();
+        now = now.plus(SETTINGS.soak());
+        run.evaluate();
+        other.follow("g2-test", candidate, SETTINGS, written.getLast().progress(), start.decidedAt());
+        run.follow("g2-test", candidate, SETTINGS, start.progress(), start.decidedAt());
+
+        assertThat(other.trial().map(CanaryTrial::share)).hasValue(Share.ALL);
+        assertThat(run.trial().map(CanaryTrial::share)).as("the log is late").hasValue(Share.ALL);
+    }
+
+    @Test
+    void whatItEndedStaysEndedWhileTheJournalSaysOtherwiseAndAnotherMayBegin() {
+        run.start("g2-test", candidate, SETTINGS);
+        CanaryDecision start = written.getFirst();
+        candidateErrors = 1;
+        searchMuch();
+        run.evaluate();
+
+        run.follow("g2-test", candidate, SETTINGS, start.progress(), start.decidedAt());
+        assertThat(run.trial()).isEmpty();
+
+        now = now.plusSeconds(1);
+        run.start("g2-test", candidate, SETTINGS);
+        assertThat(run.trial()).isPresent();
+        run.leave(Instant.MAX);
+        assertThat(run.trial()).isEmpty();
+    }
+
+    @Test
+    void thereIsOneAtATime() {
+        run.start("g2-test", candidate, SETTINGS);
+
         assertThatThrownBy(() -> run.start("g3-test", candidate, SETTINGS))
                 .hasMessageContaining("g2-test runs already");
-
-        run.stop();
-        run.stop();
-        run.start("g3-test", candidate, SETTINGS);
-
-        assertThat(written).extracting(CanaryDecision::kind).containsExactly(Kind.STARTED, Kind.STOPPED, Kind.STARTED);
     }
 
     private double share() {

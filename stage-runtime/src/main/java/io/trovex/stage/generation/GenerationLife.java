@@ -1,5 +1,7 @@
 package io.trovex.stage.generation;
 
+import io.trovex.contracts.CanaryDecided;
+import io.trovex.contracts.CanaryStep;
 import io.trovex.contracts.GateCheck;
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.GenerationAction;
@@ -7,6 +9,7 @@ import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One generation and what was decided about it.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param served it serves or has served: what it says of documents counts
  * @param decisions that took effect, the first and the latest of them
  * @param checks of the last gate that it was put to
+ * @param canary what became of its last canary, step by step
  */
 public record GenerationLife(
         String id,
@@ -23,7 +27,8 @@ public record GenerationLife(
         boolean paused,
         boolean served,
         List<GenerationDecided> decisions,
-        List<GateCheck> checks) {
+        List<GateCheck> checks,
+        List<CanaryDecided> canary) {
     /** More of them tell nobody more. */
     private static final int MOST_DECISIONS = 100;
 
@@ -36,6 +41,7 @@ public record GenerationLife(
                 false,
                 serves,
                 List.of(decided),
+                List.of(),
                 List.of());
     }
 
@@ -47,11 +53,42 @@ public record GenerationLife(
                 paused && next == GenerationState.BUILDING,
                 served || next == GenerationState.SERVING,
                 with(decided),
-                decided.checks().isEmpty() ? checks : decided.checks());
+                decided.checks().isEmpty() ? checks : decided.checks(),
+                decided.action() == GenerationAction.CANARY ? List.of() : canary);
+    }
+
+    /** The same after a step of its canary; empty if another decision came first. */
+    Optional<GenerationLife> after(CanaryDecided step) {
+        if (state != GenerationState.CANARY || !goesOn(step)) {
+            return Optional.empty();
+        }
+        List<CanaryDecided> all = new ArrayList<>(canary);
+        all.add(step);
+        GenerationState next = step.keepsItsUsers() ? GenerationState.CANARY : GenerationState.READY;
+        return Optional.of(new GenerationLife(id, spec, next, paused, served, decisions, checks, List.copyOf(all)));
+    }
+
+    /** The newest decision of its last canary; empty before the first share of users. */
+    public Optional<CanaryDecided> lastStep() {
+        return canary.isEmpty() ? Optional.empty() : Optional.of(canary.getLast());
+    }
+
+    private boolean goesOn(CanaryDecided step) {
+        if (canary.isEmpty()) {
+            return step.decision() == CanaryStep.STARTED;
+        }
+        CanaryDecided last = canary.getLast();
+        return switch (step.decision()) {
+            case STARTED -> false;
+            case ADVANCED -> step.step() == last.step() + 1;
+            case COMPLETED -> step.step() == last.step() && last.decision() != CanaryStep.COMPLETED;
+            // one that could not be written in time may be of the canary before
+            case ROLLED_BACK -> !step.decidedAt().isBefore(canary.getFirst().decidedAt());
+        };
     }
 
     GenerationLife paused(boolean stands, GenerationDecided decided) {
-        return new GenerationLife(id, spec, state, stands, served, with(decided), checks);
+        return new GenerationLife(id, spec, state, stands, served, with(decided), checks, canary);
     }
 
     public Generation generation() {

@@ -10,6 +10,9 @@ public enum GenerationState {
     /** It is as current as the one that serves, and may serve. */
     @JsonProperty("ready")
     READY,
+    /** It answers the searches of some users, and is judged by them. */
+    @JsonProperty("canary")
+    CANARY,
     /** It answers every search. */
     @JsonProperty("serving")
     SERVING,
@@ -22,6 +25,6 @@ public enum GenerationState {
 
     /** Whether it follows the log. */
     public boolean isLive() {
-        return this == BUILDING || this == READY || this == SERVING;
+        return this == BUILDING || this == READY || this == CANARY || this == SERVING;
     }
 }

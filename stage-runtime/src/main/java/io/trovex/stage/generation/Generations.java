@@ -1,5 +1,6 @@
 package io.trovex.stage.generation;
 
+import io.trovex.contracts.CanaryDecided;
 import io.trovex.contracts.GenerationAction;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
@@ -53,6 +54,23 @@ public record Generations(
         return refusal(decided).isPresent() ? this : take(decided);
     }
 
+    /** After a step of a canary; the same as before if the candidate is in none, or another step came first. */
+    public Generations after(CanaryDecided step) {
+        GenerationLife life = lives.get(step.candidate());
+        return life == null
+                ? this
+                : life.after(step)
+                        .map(next -> with(Map.of(next.id(), next), serving, previous))
+                        .orElse(this);
+    }
+
+    /** The one that some users try. */
+    public Optional<GenerationLife> canary() {
+        return lives.values().stream()
+                .filter(life -> life.state() == GenerationState.CANARY)
+                .findFirst();
+    }
+
     private Generations take(GenerationDecided decided) {
         String id = decided.generation();
         GenerationLife life = lives.get(id);
@@ -68,8 +86,9 @@ public record Generations(
         return switch (decided.action()) {
             case BOOTSTRAP, CREATE -> this;
             case READY -> with(Map.of(id, life.in(GenerationState.READY, decided)), serving, previous);
+            case CANARY -> with(Map.of(id, life.in(GenerationState.CANARY, decided)), serving, previous);
             case PROMOTE -> serve(life, decided, serving);
-            case ROLLBACK -> previous == null ? this : serve(lives.get(previous), decided, null);
+            case ROLLBACK -> rollBack(life, decided);
             case PAUSE -> with(Map.of(id, life.paused(true, decided)), serving, previous);
             case RESUME -> with(Map.of(id, life.paused(false, decided)), serving, previous);
             case RETIRE, CANCEL ->
@@ -85,6 +104,14 @@ public record Generations(
         };
     }
 
+    private Generations rollBack(GenerationLife life, GenerationDecided decided) {
+        if (life.state() == GenerationState.CANARY) {
+            return with(Map.of(life.id(), life.in(GenerationState.READY, decided)), serving, previous);
+        }
+        return previous == null ? this : serve(lives.get(previous), decided, null);
+    }
+
+    /** A canary against the one that no longer serves is over. */
     private Generations serve(@Nullable GenerationLife next, GenerationDecided decided, @Nullable String back) {
         if (next == null) {
             return this;
@@ -94,6 +121,7 @@ public record Generations(
         if (now != null) {
             changed.put(now.id(), now.in(GenerationState.READY, decided));
         }
+        canary().ifPresent(tried -> changed.put(tried.id(), tried.in(GenerationState.READY, decided)));
         changed.put(next.id(), next.in(GenerationState.SERVING, decided));
         return with(changed, next.id(), back);
     }
@@ -117,16 +145,19 @@ public record Generations(
             return Refusal.UNKNOWN;
         }
         GenerationState state = life.state();
+        boolean mayEnd = state == GenerationState.BUILDING
+                || (!life.served() && (state == GenerationState.READY || state == GenerationState.CANARY));
         boolean legal = switch (action) {
             case BOOTSTRAP, CREATE -> false;
             case READY -> state == GenerationState.BUILDING && !life.paused();
-            case PROMOTE -> state == GenerationState.READY;
-            case ROLLBACK -> state == GenerationState.SERVING && previous != null;
+            case CANARY -> state == GenerationState.READY && canary().isEmpty();
+            case PROMOTE -> state == GenerationState.READY || state == GenerationState.CANARY;
+            case ROLLBACK -> state == GenerationState.CANARY || (state == GenerationState.SERVING && previous != null);
             case PAUSE -> state == GenerationState.BUILDING && !life.paused();
             case RESUME -> state == GenerationState.BUILDING && life.paused();
-            case RETIRE -> state == GenerationState.READY || state == GenerationState.FAILED;
-            case CANCEL -> state == GenerationState.BUILDING || (state == GenerationState.READY && !life.served());
-            case FAIL -> state == GenerationState.BUILDING || (state == GenerationState.READY && !life.served());
+            case RETIRE ->
+                state == GenerationState.READY || state == GenerationState.CANARY || state == GenerationState.FAILED;
+            case CANCEL, FAIL -> mayEnd;
         };
         return legal ? null : Refusal.ILLEGAL;
     }

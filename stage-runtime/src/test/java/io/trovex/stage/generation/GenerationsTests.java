@@ -2,11 +2,15 @@ package io.trovex.stage.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.contracts.ArmSearches;
+import io.trovex.contracts.CanaryDecided;
+import io.trovex.contracts.CanaryStep;
 import io.trovex.contracts.GenerationAction;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class GenerationsTests {
     private static final GenerationSpec SPEC = new GenerationSpec("model", 4, 192, 0.15, GenerationSpec.ENGLISH);
+
+    private static final ArmSearches NONE = new ArmSearches(0, 0, 0, 0, 0, 0, 0, 0, "");
 
     private Generations now = Generations.NONE;
     private int proposals;
@@ -103,6 +109,73 @@ class GenerationsTests {
         assertThat(decide("b", GenerationAction.READY)).isEmpty();
     }
 
+    @Test
+    void aCanaryGoesThroughItsStepsInTheirOrderWhoeverTakesThem() {
+        canaryB();
+        assertThat(decide("a", GenerationAction.RETIRE)).contains(Refusal.ILLEGAL);
+
+        step(CanaryStep.ADVANCED, 1, 1);
+        assertThat(life("b").canary()).as("it has not started").isEmpty();
+        step(CanaryStep.STARTED, 0, 2);
+        step(CanaryStep.STARTED, 0, 3);
+        step(CanaryStep.ADVANCED, 1, 4);
+        step(CanaryStep.ADVANCED, 1, 5);
+        step(CanaryStep.COMPLETED, 1, 6);
+        step(CanaryStep.COMPLETED, 1, 7);
+
+        assertThat(life("b").canary())
+                .extracting(CanaryDecided::decision)
+                .containsExactly(CanaryStep.STARTED, CanaryStep.ADVANCED, CanaryStep.COMPLETED);
+        assertThat(state("b")).isEqualTo(GenerationState.CANARY);
+        assertThat(decide("b", GenerationAction.PROMOTE)).isEmpty();
+        assertThat(now.serving()).isEqualTo("b");
+        assertThat(now.previous()).isEqualTo("a");
+    }
+
+    @Test
+    void aFailingCanaryIsReadyAgainAndMayBeTriedAgain() {
+        canaryB();
+        step(CanaryStep.STARTED, 0, 1);
+        step(CanaryStep.ROLLED_BACK, 0, 2);
+
+        assertThat(state("b")).isEqualTo(GenerationState.READY);
+        assertThat(life("b").lastStep().orElseThrow().cause()).isEqualTo("failures");
+        assertThat(now.serving()).isEqualTo("a");
+
+        assertThat(decide("b", GenerationAction.CANARY)).isEmpty();
+        assertThat(life("b").canary()).isEmpty();
+        step(CanaryStep.STARTED, 0, 10);
+        step(CanaryStep.ROLLED_BACK, 0, 9);
+        assertThat(state("b")).as("that one was of the canary before").isEqualTo(GenerationState.CANARY);
+    }
+
+    @Test
+    void aPersonEndsACanaryByRollingItBackAndThereIsOneAtATime() {
+        canaryB();
+        decide("c", GenerationAction.CREATE);
+        decide("c", GenerationAction.READY);
+        assertThat(decide("c", GenerationAction.CANARY)).contains(Refusal.ILLEGAL);
+
+        assertThat(decide("b", GenerationAction.ROLLBACK)).isEmpty();
+        assertThat(state("b")).isEqualTo(GenerationState.READY);
+        assertThat(now.serving()).isEqualTo("a");
+        assertThat(decide("b", GenerationAction.ROLLBACK)).contains(Refusal.ILLEGAL);
+        step(CanaryStep.STARTED, 0, 1);
+        assertThat(life("b").canary()).as("it is over").isEmpty();
+        assertThat(decide("c", GenerationAction.CANARY)).isEmpty();
+    }
+
+    @Test
+    void aCanaryEndsWhenAnotherThanItsOpponentServes() {
+        canaryB();
+        decide("c", GenerationAction.CREATE);
+        decide("c", GenerationAction.READY);
+
+        assertThat(decide("c", GenerationAction.PROMOTE)).isEmpty();
+
+        assertThat(state("b")).isEqualTo(GenerationState.READY);
+    }
+
     @RepeatedTest(200)
     void anyOrderOfProposalsLeavesExactlyOneServing(RepetitionInfo repetition) {
         RandomGenerator random = RandomGeneratorFactory.getDefault().create(repetition.getCurrentRepetition());
@@ -118,8 +191,11 @@ class GenerationsTests {
                     .filteredOn(life -> life.state() == GenerationState.SERVING)
                     .extracting(GenerationLife::id)
                     .containsExactly(Objects.requireNonNull(now.serving()));
+            assertThat(now.lives().values())
+                    .filteredOn(life -> life.state() == GenerationState.CANARY)
+                    .hasSizeLessThan(2);
             if (now.previous() != null) {
-                assertThat(state(now.previous())).isEqualTo(GenerationState.READY);
+                assertThat(state(now.previous())).isIn(GenerationState.READY, GenerationState.CANARY);
             }
         }
     }
@@ -129,6 +205,24 @@ class GenerationsTests {
         decide("b", GenerationAction.CREATE);
         decide("b", GenerationAction.READY);
         decide("b", GenerationAction.PROMOTE);
+    }
+
+    private void canaryB() {
+        decide("a", GenerationAction.BOOTSTRAP);
+        decide("b", GenerationAction.CREATE);
+        decide("b", GenerationAction.READY);
+        assertThat(decide("b", GenerationAction.CANARY)).isEmpty();
+    }
+
+    private void step(CanaryStep decision, int step, int second) {
+        boolean back = decision == CanaryStep.ROLLED_BACK;
+        Instant at = Instant.EPOCH.plusSeconds(second);
+        now = now.after(new CanaryDecided(
+                "b", decision, 5, step, at, back ? "failures" : null, null, null, List.of(), Map.of(), NONE, at));
+    }
+
+    private GenerationLife life(String id) {
+        return now.find(id).orElseThrow();
     }
 
     private Optional<Refusal> decide(String id, GenerationAction action) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.DocumentIndexed;
+import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Topics;
 import io.trovex.index.IndexMeter;
@@ -23,7 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -39,13 +40,13 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
     private final LuceneIndex index;
     private final ClaimCheck claims;
     private final Clock clock;
-    private final BooleanSupplier announces;
+    private final Predicate<DocumentVersion> announces;
     private final Timer applying;
     private final Timer refreshing;
 
     /**
      * @param name of the stage
-     * @param announces whether outcomes are told: not by a generation that never served
+     * @param announces whether the outcome of a document's version is told: not before searches see it
      */
     public EmbeddedDocuments(
             String name,
@@ -54,7 +55,7 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
             ClaimCheck claims,
             Clock clock,
             MeterRegistry meters,
-            BooleanSupplier announces) {
+            Predicate<DocumentVersion> announces) {
         this.index = index;
         this.claims = claims;
         this.clock = clock;
@@ -123,7 +124,8 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
     private Result result(Incoming<DocumentEmbedded> incoming, Settlement settlement, Instant visible) {
         DocumentEmbedded event = incoming.event();
         return switch (settlement) {
-            case Settlement.Settled _ when !announces.getAsBoolean() -> new Result.Done();
+            case Settlement.Settled _
+            when !announces.test(new DocumentVersion(event.docId(), event.version())) -> new Result.Done();
             case Settlement.Settled(var outcome) ->
                 new Result.Forward(
                         Topics.DOCUMENTS_INDEXED,

@@ -18,8 +18,16 @@ import org.springframework.stereotype.Component;
 class EmbeddedDocumentsListener implements ConsumerSeekAware {
     private final EmbeddedDocuments documents;
 
-    EmbeddedDocumentsListener(Stages stages, LuceneIndex index, ClaimCheck claims, Clock clock, MeterRegistry meters) {
-        this.documents = new EmbeddedDocuments("index", stages, index, claims, clock, meters, () -> true);
+    EmbeddedDocumentsListener(
+            Stages stages, LuceneIndex index, Outcomes outcomes, ClaimCheck claims, Clock clock, MeterRegistry meters) {
+        this.documents = new EmbeddedDocuments(
+                "index",
+                stages,
+                index,
+                claims,
+                clock,
+                meters,
+                document -> outcomes.areToldBy(index.generation(), document));
     }
 
     @Override

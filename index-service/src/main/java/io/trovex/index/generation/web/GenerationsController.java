@@ -13,12 +13,15 @@ import io.trovex.index.generation.Decisions.Order;
 import io.trovex.index.generation.GateClosedException;
 import io.trovex.index.generation.GenerationRefusedException;
 import io.trovex.index.generation.web.GenerationView.Progress;
+import io.trovex.index.routing.CanaryRun;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.generation.GenerationLife;
+import io.trovex.stage.generation.GenerationState;
 import io.trovex.stage.generation.Generations;
 import io.trovex.stage.web.ProblemException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +47,13 @@ class GenerationsController {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Decisions decisions;
+    private final CanaryRun run;
+    private final Clock clock;
 
-    GenerationsController(Decisions decisions) {
+    GenerationsController(Decisions decisions, CanaryRun run, Clock clock) {
         this.decisions = decisions;
+        this.run = run;
+        this.clock = clock;
     }
 
     @Operation(
@@ -101,10 +108,15 @@ class GenerationsController {
     }
 
     @Operation(
-            summary = "Promote, roll back, retire, pause, resume or cancel",
+            summary = "Try on users, promote, roll back, retire, pause, resume or cancel",
             description =
-                    "What is so already stays so: 200. A promotion needs the gate to pass, unless it is forced with a"
-                            + " reason.")
+                    "What is so already stays so: 200. A canary and a promotion need the gate to pass, unless they are"
+                            + " forced with a reason. A canary that passes all its steps is promoted by itself; one whose searches"
+                            + " fail is rolled back by itself.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(examples = @ExampleObject("""
+                                            {"by": "anna", "reason": "better on long questions"}"""))))
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "unknown_generation, unknown_action")
     @ApiResponse(
@@ -113,7 +125,8 @@ class GenerationsController {
     @PostMapping("/{id}:{action}")
     GenerationView decide(
             @PathVariable String id,
-            @PathVariable @Schema(allowableValues = {"promote", "rollback", "retire", "pause", "resume", "cancel"})
+            @PathVariable
+                    @Schema(allowableValues = {"canary", "promote", "rollback", "retire", "pause", "resume", "cancel"})
                     String action,
             @RequestBody(required = false) @Nullable OrderRequest request) {
         GenerationAction wanted = action(action);
@@ -123,6 +136,7 @@ class GenerationsController {
 
     private static GenerationAction action(String name) {
         return switch (name) {
+            case "canary" -> GenerationAction.CANARY;
             case "promote" -> GenerationAction.PROMOTE;
             case "rollback" -> GenerationAction.ROLLBACK;
             case "retire" -> GenerationAction.RETIRE;
@@ -143,9 +157,18 @@ class GenerationsController {
 
     private GenerationView view(GenerationLife life) {
         Generations all = decisions.all();
-        Optional<Progress> progress =
-                decisions.progress(life.id()).map(found -> Progress.of(found, decisions.servingDocuments()));
-        return GenerationView.of(life, all, progress.orElse(null));
+        Optional<Progress> progress = decisions
+                .progress(life.id())
+                .map(found -> Progress.of(found, decisions.servingDocuments(), left(life)));
+        Optional<CanaryView> canary = CanaryView.of(life, run.trial(), clock.instant());
+        return GenerationView.of(
+                life, all, decisions.expires(life).orElse(null), progress.orElse(null), canary.orElse(null));
+    }
+
+    private @Nullable Duration left(GenerationLife life) {
+        return life.state() == GenerationState.BUILDING && !life.paused()
+                ? decisions.remaining(life.id()).orElse(null)
+                : null;
     }
 
     private static ProblemException unknown(String id) {

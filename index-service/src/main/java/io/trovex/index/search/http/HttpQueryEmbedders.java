@@ -8,7 +8,10 @@ import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import io.trovex.index.search.QueryEmbedders;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
@@ -16,20 +19,33 @@ import org.springframework.web.client.RestClientException;
 
 /** Asks the embedding service for each generation's model. */
 public final class HttpQueryEmbedders implements QueryEmbedders {
+    private static final Duration A_MODEL_LOADS_WITHIN = Duration.ofSeconds(30);
+
     private final HttpQueryEmbedder.Settings settings;
     private final ObservationRegistry observations;
     private final RestClient http;
+    private final RestClient patient;
+
+    private record Check(
+            @JsonProperty("passed") boolean passed,
+            @JsonProperty("objection") @Nullable String objection) {}
 
     private record Model(@JsonProperty("dimensions") int dimensions) {}
 
     public HttpQueryEmbedders(HttpQueryEmbedder.Settings settings, ObservationRegistry observations) {
         this.settings = settings;
         this.observations = observations;
+        this.http = client(settings, settings.timeout(), observations);
+        this.patient = client(settings, A_MODEL_LOADS_WITHIN, observations);
+    }
+
+    private static RestClient client(
+            HttpQueryEmbedder.Settings settings, Duration timeout, ObservationRegistry observations) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
                 .build());
-        requests.setReadTimeout(settings.timeout());
-        this.http = RestClient.builder()
+        requests.setReadTimeout(timeout);
+        return RestClient.builder()
                 .baseUrl(settings.url())
                 .requestFactory(requests)
                 .observationRegistry(observations)
@@ -51,6 +67,27 @@ public final class HttpQueryEmbedders implements QueryEmbedders {
             return found.dimensions();
         } catch (HttpClientErrorException.NotFound e) {
             throw new NoSuchElementException("the embedding service knows no model " + model, e);
+        } catch (RestClientException e) {
+            throw new QueryEmbedderUnavailableException(
+                    DegradedReason.EMBEDDER_UNAVAILABLE, "the embedding service does not answer", e);
+        }
+    }
+
+    @Override
+    public Optional<String> objection(String model) {
+        try {
+            Check check = patient.post()
+                    .uri("/v1/models/{id}:check", model)
+                    .retrieve()
+                    .body(Check.class);
+            if (check == null) {
+                throw new NoSuchElementException("the embedding service knows no model " + model);
+            }
+            return check.passed() ? Optional.empty() : Optional.of(String.valueOf(check.objection()));
+        } catch (HttpClientErrorException.NotFound e) {
+            throw new NoSuchElementException("the embedding service knows no model " + model, e);
+        } catch (HttpClientErrorException.Conflict e) {
+            return Optional.of("it cannot be loaded: " + e.getResponseBodyAsString());
         } catch (RestClientException e) {
             throw new QueryEmbedderUnavailableException(
                     DegradedReason.EMBEDDER_UNAVAILABLE, "the embedding service does not answer", e);

@@ -3,30 +3,35 @@ package io.trovex.index.routing.kafka;
 import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trovex.contracts.CanaryDecided;
-import io.trovex.contracts.CanaryStep;
 import io.trovex.contracts.Generation;
+import io.trovex.contracts.GenerationAction;
+import io.trovex.contracts.GenerationDecided;
+import io.trovex.contracts.GenerationSpec;
 import io.trovex.index.IndexApplication;
-import io.trovex.index.canary.CanarySettings;
-import io.trovex.index.canary.CanarySteps;
-import io.trovex.index.lucene.IndexSettings;
+import io.trovex.index.generation.GenerationIndexes;
 import io.trovex.index.lucene.IndexableDocument;
 import io.trovex.index.lucene.LuceneIndex;
-import io.trovex.index.routing.CanaryRun;
 import io.trovex.index.search.QueryEmbedder;
-import io.trovex.index.search.SearchService;
-import io.trovex.index.search.SearchSettings;
+import io.trovex.index.search.QueryEmbedders;
+import io.trovex.stage.generation.kafka.GenerationLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,22 +48,14 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service with a real broker: searches over HTTP decide what becomes of a candidate. */
+/** The service with a real broker: orders and searches over HTTP decide what becomes of a candidate. */
 @ExtendWith(SpringExtension.class)
 @EmbeddedKafka(partitions = 1)
 class CanaryIntegrationTests {
     private static final Generation SERVING = new Generation("g1-canary", "test-model", 4);
-    private static final Generation CANDIDATE = new Generation("g2-canary", "other-model", 3);
+    private static final String MODEL = "other-model";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final CanarySettings SETTINGS = new CanarySettings(
-            CanarySteps.ofPercent(List.of(50.0, 100.0)),
-            20,
-            Duration.ofMillis(300),
-            0.01,
-            0.001,
-            10,
-            1.5,
-            Duration.ofSeconds(5));
+    private static final AtomicBoolean CANDIDATE_FAILS = new AtomicBoolean();
 
     @TempDir
     Path directory;
@@ -67,54 +64,73 @@ class CanaryIntegrationTests {
     private EmbeddedKafkaBroker broker;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final AtomicBoolean candidateFails = new AtomicBoolean();
     private ConfigurableApplicationContext service;
-    private LuceneIndex candidateIndex;
+    private String candidate;
     private int searches;
+    private int asked;
 
     @Configuration(proxyBeanMethods = false)
-    static class Embedder {
+    static class Embedders {
         @Bean
         QueryEmbedder embedder() {
             return _ -> new float[] {1, 0, 0, 0};
         }
+
+        @Bean
+        QueryEmbedders embedders() {
+            return new QueryEmbedders() {
+                @Override
+                public QueryEmbedder open(Generation generation) {
+                    return _ -> {
+                        if (CANDIDATE_FAILS.get()) {
+                            throw new IllegalStateException("a model that fails");
+                        }
+                        return new float[] {0, 1, 0};
+                    };
+                }
+
+                @Override
+                public int dimension(String model) {
+                    return 3;
+                }
+
+                @Override
+                public Optional<String> objection(String model) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public void release(Generation generation) {}
+            };
+        }
     }
 
     @BeforeEach
-    void start() {
-        service = new SpringApplicationBuilder(IndexApplication.class, Embedder.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
-                        "--trovex.topics.partitions=1",
-                        "--trovex.generation.id=" + SERVING.id(),
-                        "--trovex.generation.model=" + SERVING.model(),
-                        "--trovex.generation.dimension=" + SERVING.dimension(),
-                        "--trovex.index.directory=" + directory.resolve("index"),
-                        "--trovex.objects.directory=" + directory.resolve("objects"));
-        LuceneIndex index = service.getBean(LuceneIndex.class);
-        index.apply(List.of(new IndexableDocument(
-                document("boats", "Boats are ships.", 1, 0, 0, 0).event(SERVING), "Boats are ships.")));
-        index.refresh();
-        candidateIndex = LuceneIndex.open(directory.resolve("candidate"), CANDIDATE, IndexSettings.DEFAULTS);
-        candidateIndex.apply(List.of(new IndexableDocument(
-                document("boats", "Boats are ships.", 0, 1, 0).event(CANDIDATE), "Boats are ships.")));
-        candidateIndex.refresh();
+    void start() throws Exception {
+        CANDIDATE_FAILS.set(false);
+        candidate = "g-" + UUID.randomUUID();
+        startService();
+        decide(SERVING.id(), GenerationAction.BOOTSTRAP, spec(SERVING));
+        decide(candidate, GenerationAction.CREATE, spec(new Generation(candidate, MODEL, 3)));
+        decide(candidate, GenerationAction.READY, null);
+        fill(SERVING, 1, 0, 0, 0);
+        fill(new Generation(candidate, MODEL, 3), 0, 1, 0);
+        assertThat(order(candidate, "canary").path("state").asString()).isEqualTo("canary");
     }
 
     @AfterEach
     void stop() {
+        decide(candidate, GenerationAction.ROLLBACK, null);
+        decide(candidate, GenerationAction.RETIRE, null);
         service.close();
-        candidateIndex.close();
         http.close();
     }
 
     @Test
     void aCandidateThatBeginsToFailIsTakenBackWithinASecondAndNoSearchFails() throws Exception {
-        run().start("bad", candidate(), SETTINGS);
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> isCandidates(search()));
 
-        candidateFails.set(true);
+        CANDIDATE_FAILS.set(true);
         int failed = 0;
         while (failed < 10) {
             JsonNode answer = search();
@@ -127,57 +143,117 @@ class CanaryIntegrationTests {
 
         Awaitility.await()
                 .atMost(10, TimeUnit.SECONDS)
-                .until(() -> decisions("bad").getLast().decision() == CanaryStep.ROLLED_BACK);
-        CanaryDecided last = decisions("bad").getLast();
-        assertThat(last.cause()).isIn("consecutive_failures", "failures");
-        assertThat(last.candidateSearches()).isNotNull();
-        assertThat(last.candidateSearches().failed()).isGreaterThanOrEqualTo(10);
+                .until(() -> generation(candidate).path("state").asString().equals("ready"));
+        JsonNode canary = generation(candidate).path("canary");
+        assertThat(canary.path("state").asString()).isEqualTo("rolled_back");
+        assertThat(canary.path("cause").asString()).isIn("consecutive_failures", "failures");
+        assertThat(canary.path("candidate").path("failed").asInt()).isGreaterThanOrEqualTo(10);
+        assertThat(canary.path("findings")).isNotEmpty();
         for (int i = 0; i < 50; i++) {
             assertThat(search().path("generation").asString()).isEqualTo(SERVING.id());
         }
     }
 
     @Test
-    void aGoodOneGoesThroughItsStepsAndARestartFindsItThere() throws Exception {
-        run().start("good", candidate(), SETTINGS);
-        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
-            for (int i = 0; i < 20; i++) {
-                search();
-            }
-            return decisions("good").getLast().decision() == CanaryStep.COMPLETED;
+    void aGoodOneGoesOnAtItsStepAfterARestartAndIsPromotedByItself() throws Exception {
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> {
+            search();
+            return generation(candidate).path("canary").path("step").asInt() == 1;
         });
-
-        assertThat(decisions("good"))
-                .extracting(CanaryDecided::decision)
-                .containsExactly(CanaryStep.STARTED, CanaryStep.ADVANCED, CanaryStep.COMPLETED);
-        assertThat(search().path("generation").asString()).isEqualTo(CANDIDATE.id());
+        service.close();
+        startService();
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> isCandidates(search()));
+        assertThat(generation(candidate).path("canary").path("step").asInt()).isEqualTo(1);
         assertThat(search().path("share").asDouble()).isEqualTo(100);
 
-        CanaryDecided last = decisions("good").getLast();
-        assertThat(KafkaCanaryJournal.progress(last))
-                .isEqualTo(run().trial().orElseThrow().progress());
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
+            search();
+            return generation(candidate).path("state").asString().equals("serving");
+        });
+
+        JsonNode promoted = generation(candidate);
+        assertThat(promoted.path("canary").path("history"))
+                .extracting(step -> step.path("decision").asString())
+                .containsExactly("started", "advanced", "completed");
+        assertThat(promoted.path("history"))
+                .extracting(decided -> decided.path("action").asString() + " by "
+                        + decided.path("by").asString())
+                .containsExactly("create by test", "ready by test", "canary by otto", "promote by canary");
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> search().path("variant").asString().equals("serving"));
+        assertThat(search().path("generation").asString()).isEqualTo(candidate);
     }
 
-    private CanaryRun run() {
-        return service.getBean(CanaryRun.class);
+    @Test
+    void aPersonTakesItAwayAndItsUsersGetTheServingOne() throws Exception {
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> isCandidates(search()));
+
+        assertThat(order(candidate, "rollback").path("state").asString()).isEqualTo("ready");
+
+        Awaitility.await()
+                .atMost(1, TimeUnit.SECONDS)
+                .until(() -> !isCandidates(search("a"), search("b"), search("c"), search("d"), search("e")));
+        assertThat(generation(candidate).path("canary").path("state").asString())
+                .isEqualTo("ended");
     }
 
-    private SearchService candidate() {
-        return new SearchService(
-                candidateIndex,
-                _ -> {
-                    if (candidateFails.get()) {
-                        throw new IllegalStateException("a model that fails");
-                    }
-                    return new float[] {0, 1, 0};
-                },
-                SearchSettings.DEFAULTS);
+    private void startService() {
+        service = new SpringApplicationBuilder(IndexApplication.class, Embedders.class)
+                .run(
+                        "--server.port=0",
+                        "--spring.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
+                        "--trovex.topics.partitions=1",
+                        "--trovex.generation.id=" + SERVING.id(),
+                        "--trovex.generation.model=" + SERVING.model(),
+                        "--trovex.generation.dimension=" + SERVING.dimension(),
+                        "--trovex.canary.steps=50,100",
+                        "--trovex.canary.minimum-searches=20",
+                        "--trovex.canary.soak=300ms",
+                        "--trovex.canary.slow-margin=5s",
+                        "--trovex.index.directory=" + directory.resolve("index"),
+                        "--trovex.objects.directory=" + directory.resolve("objects"));
     }
 
-    private List<CanaryDecided> decisions(String candidate) {
-        return service.getBean(KafkaCanaryJournal.class).read().stream()
-                .filter(decided -> decided.candidate().equals(candidate))
-                .toList();
+    private void decide(String id, GenerationAction action, @Nullable GenerationSpec spec) {
+        GenerationLog log = service.getBean(GenerationLog.class);
+        var _ = log.propose(new GenerationDecided(
+                HexFormat.of().toHexDigits(System.nanoTime()),
+                id,
+                action,
+                log.complete().revision(),
+                spec,
+                "test",
+                null,
+                List.of(),
+                Instant.now()));
+    }
+
+    private static GenerationSpec spec(Generation generation) {
+        return new GenerationSpec(generation.model(), generation.dimension(), 192, 0.15, GenerationSpec.ENGLISH);
+    }
+
+    private void fill(Generation generation, float... vector) {
+        Supplier<Optional<LuceneIndex>> found = () -> service.getBean(GenerationIndexes.class).open().stream()
+                .filter(index -> index.generation().id().equals(generation.id()))
+                .findFirst();
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> found.get().isPresent());
+        LuceneIndex index = found.get().orElseThrow();
+        index.apply(List.of(new IndexableDocument(
+                document("boats", "Boats are ships.", vector).event(generation), "Boats are ships.")));
+        index.refresh();
+    }
+
+    private JsonNode order(String id, String action) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(url("/v1/generations/" + id + ":" + action))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"by\": \"otto\"}"))
+                .build();
+        return answer(request);
+    }
+
+    private JsonNode generation(String id) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(url("/v1/generations/" + id)).build());
     }
 
     private JsonNode search() throws IOException, InterruptedException {
@@ -185,13 +261,23 @@ class CanaryIntegrationTests {
     }
 
     private JsonNode search(String user) throws IOException, InterruptedException {
-        URI url = URI.create("http://127.0.0.1:%s/v1/search?q=boats&client_id=%s"
-                .formatted(service.getEnvironment().getProperty("local.server.port"), user));
-        var answer = http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        JsonNode json = JSON.readTree(answer.body());
+        // vectors of known queries are kept: each one is new
+        String query = "boats+" + asked++;
+        JsonNode json = answer(HttpRequest.newBuilder(url("/v1/search?q=" + query + "&client_id=" + user))
+                .build());
         assertThat(json.path("hits")).hasSize(1);
         return json;
+    }
+
+    private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private URI url(String path) {
+        return URI.create(
+                "http://127.0.0.1:%s%s".formatted(service.getEnvironment().getProperty("local.server.port"), path));
     }
 
     private static boolean isCandidates(JsonNode... answers) {

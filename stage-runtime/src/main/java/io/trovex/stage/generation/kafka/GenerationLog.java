@@ -1,5 +1,7 @@
 package io.trovex.stage.generation.kafka;
 
+import io.trovex.contracts.CanaryDecided;
+import io.trovex.contracts.Event;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.Topics;
 import io.trovex.stage.DependencyUnavailableException;
@@ -41,6 +43,7 @@ public final class GenerationLog implements SmartLifecycle {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
     private static final int PATIENCE_SECONDS = 5;
+    private static final String BY_CANARY = "canary";
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final EventCodec codec;
@@ -168,28 +171,35 @@ public final class GenerationLog implements SmartLifecycle {
     }
 
     private Generations fold(Generations before, ConsumerRecord<byte[], byte[]> record) {
-        GenerationDecided decided = decoded(record);
-        if (decided == null) {
-            return before;
+        return switch (decoded(record)) {
+            case GenerationDecided decided -> {
+                Generations after =
+                        publish(before.after(decided), decided.generation(), decided.action(), decided.by());
+                CompletableFuture<Optional<Refusal>> asked = proposed.get(decided.id());
+                if (asked != null) {
+                    asked.complete(before.refusal(decided));
+                }
+                yield after;
+            }
+            case CanaryDecided step -> publish(before.after(step), step.candidate(), step.decision(), BY_CANARY);
+            case null, default -> before;
+        };
+    }
+
+    /** While the log is read once more after a failure, what was known already is no news. */
+    private Generations publish(Generations after, String generation, Enum<?> decision, String by) {
+        if (after.revision() <= generations.revision()) {
+            return after;
         }
-        Optional<Refusal> refusal = before.refusal(decided);
-        Generations after = before.after(decided);
-        boolean isNews = after.revision() > generations.revision();
-        if (isNews) {
-            generations = after;
-        }
-        if (isNews && isCaughtUp()) {
+        generations = after;
+        if (isCaughtUp()) {
             LOG.atInfo()
-                    .addKeyValue("generation", decided.generation())
-                    .addKeyValue("action", decided.action())
-                    .addKeyValue("by", decided.by())
+                    .addKeyValue("generation", generation)
+                    .addKeyValue("decision", decision)
+                    .addKeyValue("by", by)
                     .addKeyValue("revision", after.revision())
                     .log("a decision on a generation took effect");
             tell(after);
-        }
-        CompletableFuture<Optional<Refusal>> asked = proposed.get(decided.id());
-        if (asked != null) {
-            asked.complete(refusal);
         }
         return after;
     }
@@ -198,14 +208,16 @@ public final class GenerationLog implements SmartLifecycle {
         followers.forEach(follower -> follower.accept(now));
     }
 
-    private @Nullable GenerationDecided decoded(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null
-                || record.value() == null
-                || !GenerationDecided.isKey(new String(record.key(), StandardCharsets.UTF_8))) {
+    private @Nullable Event decoded(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null || record.value() == null) {
             return null;
         }
+        String key = new String(record.key(), StandardCharsets.UTF_8);
         try {
-            return codec.decode(record.value(), GenerationDecided.class);
+            if (GenerationDecided.isKey(key)) {
+                return codec.decode(record.value(), GenerationDecided.class);
+            }
+            return CanaryDecided.isKey(key) ? codec.decode(record.value(), CanaryDecided.class) : null;
         } catch (MalformedEventException e) {
             LOG.atError().addKeyValue("offset", record.offset()).setCause(e).log("a decision cannot be read");
             return null;

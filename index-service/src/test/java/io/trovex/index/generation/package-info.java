@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.generation;
+
+import org.jspecify.annotations.NullMarked;
