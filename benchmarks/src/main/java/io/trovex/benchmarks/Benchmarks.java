@@ -6,6 +6,7 @@ import io.trovex.benchmarks.embedding.EmbeddingBenchmark;
 import io.trovex.benchmarks.freshness.FreshnessBenchmark;
 import io.trovex.benchmarks.pipeline.PipelineBenchmark;
 import io.trovex.benchmarks.queues.QueuesBenchmark;
+import io.trovex.benchmarks.rollout.RolloutBenchmark;
 import io.trovex.benchmarks.saturation.SaturationBenchmark;
 import io.trovex.benchmarks.search.SearchBenchmark;
 import java.util.List;
@@ -21,7 +22,8 @@ public final class Benchmarks {
             new SaturationBenchmark(),
             new ChaosBenchmark(),
             new QueuesBenchmark(),
-            new CanaryBenchmark());
+            new CanaryBenchmark(),
+            new RolloutBenchmark());
 
     private Benchmarks() {}
 

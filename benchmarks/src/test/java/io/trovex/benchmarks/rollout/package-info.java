@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.benchmarks.rollout;
+
+import org.jspecify.annotations.NullMarked;
