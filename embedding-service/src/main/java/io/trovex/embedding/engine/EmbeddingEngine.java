@@ -45,6 +45,11 @@ public final class EmbeddingEngine implements AutoCloseable {
         loaded.serves(lanes);
     }
 
+    /** Gets so many turns to another engine's one from now on, while both have documents or queries waiting. */
+    public void share(double turns) {
+        lanes.share(turns);
+    }
+
     public EmbeddingModel model() {
         return loaded.model();
     }

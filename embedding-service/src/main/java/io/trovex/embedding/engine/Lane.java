@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     private final Deque<Job> jobs = new ArrayDeque<>();
     private final int capacity;
-    private final double share;
+    private double share;
     private double served;
 
     /** @param share how many turns it gets to another lane's one, while both wait */
     Lane(int capacity, double share) {
         this.capacity = capacity;
         this.share = share;
+    }
+
+    /** From its next turn on. */
+    void share(double turns) {
+        share = turns;
     }
 
     boolean isEmpty() {

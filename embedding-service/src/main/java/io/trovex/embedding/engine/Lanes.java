@@ -25,6 +25,17 @@ final class Lanes {
         this.idle = lock.newCondition();
     }
 
+    /** @param turns that it gets to another engine's one, while both wait */
+    void share(double turns) {
+        lock.lock();
+        try {
+            queries.share(turns);
+            documents.share(turns);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Waits for room when the job is a document's.
      *

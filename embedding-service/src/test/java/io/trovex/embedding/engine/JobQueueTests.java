@@ -117,6 +117,24 @@ class JobQueueTests {
     }
 
     @Test
+    void aShareThatChangesCountsFromTheNextTurnOn() throws Exception {
+        Lanes one = queue.open(8, 100, 1);
+        Lanes other = queue.open(8, 100, 0.25);
+        other.share(1);
+        for (int i = 0; i < 10; i++) {
+            one.put(job(one, Priority.DOCUMENT));
+            other.put(job(other, Priority.DOCUMENT));
+        }
+
+        List<Lanes> turns = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            turns.add(taken(Priority.DOCUMENT).lanes());
+        }
+
+        assertThat(turns).filteredOn(other::equals).hasSize(5);
+    }
+
+    @Test
     void whoeverWasAwayHasSavedNothingUp() throws Exception {
         Lanes busy = queue.open(8, 100, 1);
         Lanes late = queue.open(8, 100, 1);

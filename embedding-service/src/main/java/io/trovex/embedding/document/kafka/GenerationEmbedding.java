@@ -36,6 +36,10 @@ final class GenerationEmbedding {
         return generation;
     }
 
+    void share(double turns) {
+        engine.share(turns);
+    }
+
     /** Ends what waits for the model. */
     void close() {
         engine.close();

@@ -187,6 +187,9 @@ class GenerationStages implements SmartLifecycle {
         if (known == null) {
             known = begin(life);
         }
+        if (known != null) {
+            known.embedding().share(share(life));
+        }
         if (known != null && life.paused()) {
             known.container().pause();
         } else if (known != null) {
@@ -194,11 +197,16 @@ class GenerationStages implements SmartLifecycle {
         }
     }
 
+    /** Once users wait for its documents, it gets as many turns as any other. */
+    private double share(GenerationLife life) {
+        return life.served() ? 1 : properties.share();
+    }
+
     private @Nullable Running begin(GenerationLife life) {
         topics.create(life.generation());
         EmbeddingEngine engine = null;
         try {
-            engine = engines.open(life.generation().model(), life.served() ? 1 : properties.share());
+            engine = engines.open(life.generation().model(), share(life));
             PassageLimits passages =
                     new PassageLimits(life.spec().passageTokens(), life.spec().overlap(), limits.title());
             return begin(life, engine, new PassageSplitter(engine.model(), passages));
