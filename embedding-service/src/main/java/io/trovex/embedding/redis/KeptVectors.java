@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -21,6 +22,9 @@ final class KeptVectors implements AutoCloseable {
     private static final int MOST_WAITING = 1_024;
     private static final int MOST_AT_ONCE = 128;
     private static final long LOOK_MILLIS = 1_000;
+
+    /** Nobody waits for a write, and many in one go cost Redis and this process a fraction. */
+    private static final long GATHERING_MILLIS = 200;
 
     private record Kept(ContentKey key, Vector vector) {}
 
@@ -36,6 +40,9 @@ final class KeptVectors implements AutoCloseable {
     private volatile boolean unknown = true;
 
     private boolean room;
+    /** The writer's own: a pipeline needs a connection to itself, and a new one each time costs more than the vectors. */
+    private @Nullable RedisConnection connection;
+
     private long lookedAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
 
     KeptVectors(RedisConnectionFactory redis, RedisVectorsSettings settings, MeterRegistry meters) {
@@ -86,16 +93,42 @@ final class KeptVectors implements AutoCloseable {
                 Kept first = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
+                    if (waiting.size() < MOST_AT_ONCE) {
+                        Thread.sleep(GATHERING_MILLIS);
+                    }
                     waiting.drainTo(batch, MOST_AT_ONCE - 1);
                     write(batch);
                 }
             } catch (InterruptedException _) {
-                return;
+                Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 failures.increment(batch.size());
                 failed(e);
+                disconnect();
             } finally {
                 batch.clear();
+            }
+        }
+        disconnect();
+    }
+
+    private RedisConnection connected() {
+        RedisConnection open = connection;
+        if (open == null) {
+            open = redis.getConnection();
+            connection = open;
+        }
+        return open;
+    }
+
+    private void disconnect() {
+        RedisConnection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (RuntimeException e) {
+                LOG.atDebug().setCause(e).log("a connection to Redis does not close");
             }
         }
     }
@@ -106,10 +139,8 @@ final class KeptVectors implements AutoCloseable {
             return;
         }
         lookedAt = now;
-        try (RedisConnection connection = redis.getConnection()) {
-            Properties memory = connection.serverCommands().info("memory");
-            room = memory == null || used(memory) < settings.memoryLimit();
-        }
+        Properties memory = connected().serverCommands().info("memory");
+        room = memory == null || used(memory) < settings.memoryLimit();
         if (!up) {
             up = true;
             unknown = false;
@@ -122,18 +153,16 @@ final class KeptVectors implements AutoCloseable {
             noRoom.increment(batch.size());
             return;
         }
-        try (RedisConnection connection = redis.getConnection()) {
-            connection.openPipeline();
-            for (Kept one : batch) {
-                connection
-                        .stringCommands()
-                        .setEx(
-                                VectorBytes.key(one.key()),
-                                settings.timeToLive().toSeconds(),
-                                VectorBytes.value(one.vector()));
-            }
-            connection.closePipeline();
+        RedisConnection open = connected();
+        open.openPipeline();
+        for (Kept one : batch) {
+            open.stringCommands()
+                    .setEx(
+                            VectorBytes.key(one.key()),
+                            settings.timeToLive().toSeconds(),
+                            VectorBytes.value(one.vector()));
         }
+        open.closePipeline();
         kept.increment(batch.size());
     }
 
