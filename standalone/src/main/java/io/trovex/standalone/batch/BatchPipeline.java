@@ -25,6 +25,7 @@ import io.trovex.standalone.InProcessQueryEmbedder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,6 +44,9 @@ import java.util.function.Function;
 public final class BatchPipeline implements AutoCloseable {
     /** Documents under way at a time; enough to keep the model's threads busy. */
     private static final int WINDOW = 256;
+
+    /** Nobody waits at a screen: on a busy machine the answer comes late, but from the model. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path directory;
     private final EmbeddingModel model;
@@ -63,7 +67,7 @@ public final class BatchPipeline implements AutoCloseable {
         this.stages = new DocumentStages(generation, model, engine);
         this.index = LuceneIndex.open(
                 directory.resolve("index").resolve(generation.id()), generation, IndexSettings.DEFAULTS);
-        this.search = new SearchService(index, new InProcessQueryEmbedder(engine), SearchSettings.DEFAULTS);
+        this.search = new SearchService(index, new InProcessQueryEmbedder(engine, PATIENCE), SearchSettings.DEFAULTS);
     }
 
     /**
