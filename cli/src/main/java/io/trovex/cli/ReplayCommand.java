@@ -35,7 +35,11 @@ import tools.jackson.databind.JsonNode;
             "  trovex replay stop 20261122-163000-7f3a"
         })
 final class ReplayCommand implements Callable<Integer> {
-    @Option(names = "--stage", paramLabel = "STAGE", description = "validation, embedding or index.")
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            description =
+                    "validation, embedding or index; of a generation that does not serve, embedding.ID or index.ID.")
     private @Nullable String stage;
 
     @Option(

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The stages of this process, each registered once by its listener. Thread-safe. */
 public final class Stages {
     private final StageParts parts;
     private final Map<String, Stage<?>> byName = new ConcurrentHashMap<>();
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
     Stages(StageParts parts) {
         this.parts = parts;
@@ -29,6 +31,11 @@ public final class Stages {
     /** Empty when this process does not run the stage. */
     public Optional<Stage<?>> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** @param follower runs after each stage that begins from now on */
+    public void follow(Runnable follower) {
+        followers.add(follower);
     }
 
     /** For a stage that ends before its process does. */
@@ -53,5 +60,6 @@ public final class Stages {
         if (byName.putIfAbsent(stage.name(), stage) != null) {
             throw new IllegalStateException("two stages are called " + stage.name());
         }
+        followers.forEach(Runnable::run);
     }
 }

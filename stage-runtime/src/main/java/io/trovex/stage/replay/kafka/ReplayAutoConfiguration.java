@@ -9,6 +9,7 @@ import io.trovex.stage.DependencyWaits;
 import io.trovex.stage.EventCodec;
 import io.trovex.stage.EventSender;
 import io.trovex.stage.Stages;
+import io.trovex.stage.generation.kafka.GenerationLog;
 import io.trovex.stage.replay.Pace;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,8 +36,14 @@ class ReplayAutoConfiguration {
 
     @Bean
     Replays replays(
-            KafkaAdmin admin, ReplayDecisions decisions, EventSender sender, Generation generation, Clock clock) {
-        return new Replays(Admin.create(admin.getConfigurationProperties()), decisions, sender, generation, clock);
+            KafkaAdmin admin,
+            ReplayDecisions decisions,
+            EventSender sender,
+            GenerationLog generations,
+            Generation configured,
+            Clock clock) {
+        return new Replays(
+                Admin.create(admin.getConfigurationProperties()), decisions, sender, generations, configured, clock);
     }
 
     @Bean

@@ -32,6 +32,8 @@ final class ReplayWork implements SmartLifecycle {
     public void start() {
         running = true;
         decisions.start(this::follow);
+        // those of generations begin later
+        stages.follow(() -> decisions.all().forEach(this::follow));
     }
 
     /** The steps in hand end; what is left goes on after the next start, or in another process. */

@@ -7,6 +7,7 @@ import io.trovex.contracts.ReplayState;
 import io.trovex.contracts.Topics;
 import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.EventSender;
+import io.trovex.stage.generation.kafka.GenerationLog;
 import io.trovex.stage.replay.Mark;
 import io.trovex.stage.replay.PartitionProgress;
 import io.trovex.stage.replay.Progress;
@@ -40,27 +41,29 @@ public final class Replays implements AutoCloseable {
     private final Admin admin;
     private final ReplayDecisions decisions;
     private final EventSender sender;
-    private final Generation generation;
+    private final GenerationLog generations;
+    private final Generation configured;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Replays(Admin admin, ReplayDecisions decisions, EventSender sender, Generation generation, Clock clock) {
+    Replays(
+            Admin admin,
+            ReplayDecisions decisions,
+            EventSender sender,
+            GenerationLog generations,
+            Generation configured,
+            Clock clock) {
         this.admin = admin;
         this.decisions = decisions;
         this.sender = sender;
-        this.generation = generation;
+        this.generations = generations;
+        this.configured = configured;
         this.clock = clock;
     }
 
-    /** The input of a stage that can be replayed; empty for any other name. */
-    public Optional<String> inputOf(String stage) {
-        return Optional.ofNullable(
-                switch (stage) {
-                    case "validation" -> Topics.DOCUMENTS_SUBMITTED;
-                    case "embedding" -> Topics.DOCUMENTS_VALIDATED;
-                    case "index" -> generation.topic();
-                    default -> null;
-                });
+    /** Whether it is the name of a stage of the serving generation, or {@code embedding} or {@code index} of another. */
+    public boolean isStage(String name) {
+        return input(name).isPresent();
     }
 
     /**
@@ -70,12 +73,16 @@ public final class Replays implements AutoCloseable {
      * @param documents the only ones; empty means all
      */
     public ReplayDecided start(String stage, StartingPoint start, String from, List<String> documents) {
-        String topic = inputOf(stage).orElseThrow();
-        List<OffsetRange> ranges = new ReplayRanges(admin).of(topic, start);
+        ReplayInput input = input(stage).orElseThrow();
+        List<OffsetRange> ranges = new ReplayRanges(admin).of(input.topic(), start);
         Instant now = clock.instant();
         String id = NAME.format(now) + "-" + HexFormat.of().toHexDigits((short) random.nextInt());
-        return decide(
-                new ReplayDecided(id, stage, topic, from, documents, ranges, ReplayState.RUNNING, null, now, now));
+        return decide(new ReplayDecided(
+                id, input.stage(), input.topic(), from, documents, ranges, ReplayState.RUNNING, null, now, now));
+    }
+
+    private Optional<ReplayInput> input(String name) {
+        return ReplayInput.of(name, generations.complete().current(configured), configured);
     }
 
     public List<ReplayDecided> all() {

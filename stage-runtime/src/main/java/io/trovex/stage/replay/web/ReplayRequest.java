@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record ReplayRequest(
         @JsonProperty("stage")
         @Schema(
-                description = "validation, embedding or index",
+                description = "validation, embedding or index of the generation that serves;"
+                        + " of another: embedding.GENERATION or index.GENERATION",
                 example = "index",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable
@@ -33,6 +34,8 @@ record ReplayRequest(
         @Schema(description = "the only documents, 1000 at most; all when it is missing", example = "[\"ocean-7\"]")
         @Nullable
         List<@Nullable String> documents) {
+    private static final String STAGES =
+            "one of validation, embedding, index, or embedding or index with a dot and a generation's id";
     private static final int MOST_DOCUMENTS = 1_000;
     private static final int LONGEST_ID = 512;
 
@@ -50,9 +53,9 @@ record ReplayRequest(
     StartingPoint check(Predicate<String> stages) {
         List<Violation> violations = new ArrayList<>();
         if (stage == null) {
-            violations.add(new Violation("stage", "missing", "one of validation, embedding, index"));
+            violations.add(new Violation("stage", "missing", STAGES));
         } else if (!stages.test(stage)) {
-            violations.add(new Violation("stage", "unknown_stage", "one of validation, embedding, index"));
+            violations.add(new Violation("stage", "unknown_stage", STAGES));
         }
         StartingPoint start = StartingPoint.parse(startingPoint()).orElse(null);
         if (start == null) {

@@ -48,7 +48,7 @@ class ReplaysController {
     @ApiResponse(responseCode = "422", description = "unknown_stage, bad_starting_point, bad_size, bad_id, missing")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ReplayView> start(@RequestBody ReplayRequest request) {
-        StartingPoint start = request.check(stage -> replays.inputOf(stage).isPresent());
+        StartingPoint start = answer(() -> request.check(replays::isStage));
         ReplayView view = answer(() -> view(replays.start(
                 Objects.requireNonNull(request.stage()), start, request.startingPoint(), request.chosen())));
         return ResponseEntity.created(URI.create("/v1/replays/" + view.id())).body(view);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.stage.replay.kafka;
+
+import org.jspecify.annotations.NullMarked;
