@@ -48,23 +48,4 @@ public record DocumentValidated(
                 embeddingModel,
                 submittedAt);
     }
-
-    /** The same document as if it had brought no vector. */
-    public DocumentValidated withoutEmbedding() {
-        return new DocumentValidated(
-                docId,
-                version,
-                operation,
-                title,
-                content,
-                contentRef,
-                contentHash,
-                source,
-                timestamp,
-                language,
-                metadata,
-                null,
-                null,
-                submittedAt);
-    }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -111,6 +112,18 @@ class GenerationIntegrationTests {
                             .path("status")
                             .asString())
                     .isEqualTo("indexed");
+            assertThat(vectorOf(client, "bge-small-en-v1.5-int8-fused")).isEqualTo("indexed");
+            assertThat(vectorOf(client, PipelineSettings.DEFAULT_MODEL))
+                    .as("a model that no generation has any more")
+                    .isEqualTo("rejected");
+            written.getAndIncrement();
+            JsonNode replay = client.post("/v1/replays", Map.of("stage", "index"));
+            assertThat(replay.path("stage").asString()).isEqualTo("index." + B);
+            await().atMost(PATIENCE)
+                    .until(() -> client.get("/v1/replays/" + replay.path("id").asString())
+                            .path("state")
+                            .asString()
+                            .equals("done"));
             assertThat(generation(client, B).path("history"))
                     .extracting(decided -> decided.path("action").asString())
                     .containsExactly("create", "ready", "promote", "rollback", "promote");
@@ -172,6 +185,24 @@ class GenerationIntegrationTests {
 
     private static Document note(int number) {
         return Document.of("note-" + number, null, "Note number " + number + " about tides and the moon.", "test");
+    }
+
+    /** What becomes of a document that brings a vector of the model. */
+    private static String vectorOf(TrovexClient client, String model) {
+        float[] vector = new float[384];
+        vector[0] = 1;
+        Map<String, Object> document = Map.of(
+                "content",
+                "It brings its own vector.",
+                "source",
+                "test",
+                "embedding",
+                vector,
+                "embedding_model",
+                model);
+        String id = client.post("/v1/documents", document).path("doc_id").asString();
+        return await().until(
+                        () -> client.document(id).path("status").asString(), Set.of("indexed", "rejected")::contains);
     }
 
     private static JsonNode search(TrovexClient client) {

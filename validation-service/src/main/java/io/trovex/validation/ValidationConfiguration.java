@@ -1,6 +1,7 @@
 package io.trovex.validation;
 
 import io.trovex.contracts.Generation;
+import io.trovex.stage.generation.kafka.GenerationLog;
 import io.trovex.validation.record.DocumentRules;
 import io.trovex.validation.record.LanguageDetection;
 import io.trovex.validation.record.ValidatedSchema;
@@ -19,8 +20,12 @@ class ValidationConfiguration {
 
     @Bean
     DocumentRules documentRules(
-            ValidationProperties properties, Generation generation, LanguageDetection languages, Clock clock) {
-        return new DocumentRules(properties.limits(), generation, languages, clock);
+            ValidationProperties properties,
+            GenerationLog log,
+            Generation configured,
+            LanguageDetection languages,
+            Clock clock) {
+        return new DocumentRules(properties.limits(), () -> log.complete().current(configured), languages, clock);
     }
 
     @Bean

@@ -29,6 +29,8 @@ public final class DocumentEmbedder {
     }
 
     /**
+     * A vector that another model made is not looked at: the text gets one.
+     *
      * @param body the document's, wherever it travelled; not looked at on a delete
      * @throws java.util.concurrent.RejectedExecutionException if the engine closes meanwhile
      */
@@ -37,10 +39,10 @@ public final class DocumentEmbedder {
             return embedded(document, List.of());
         }
         Vector own = document.embedding();
-        if (own == null) {
+        if (own == null || !generation.model().equals(document.embeddingModel())) {
             return embedded(document, embed(splitter.split(document.title(), body)));
         }
-        List<Violation> violations = OwnVector.violations(own, document.embeddingModel(), generation);
+        List<Violation> violations = OwnVector.violations(own, generation);
         return violations.isEmpty()
                 ? embedded(document, List.of(new Passage(0, body.length(), OwnVector.normalised(own))))
                 : new Embedding.Refused(violations);

@@ -5,7 +5,6 @@ import io.trovex.contracts.Vector;
 import io.trovex.contracts.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A vector that a client made: judged against the generation and brought to length 1. */
 final class OwnVector {
@@ -14,15 +13,8 @@ final class OwnVector {
 
     private OwnVector() {}
 
-    /** @param model the client's word for what made the vector; the generation's own when it said nothing */
-    static List<Violation> violations(Vector vector, @Nullable String model, Generation generation) {
+    static List<Violation> violations(Vector vector, Generation generation) {
         List<Violation> violations = new ArrayList<>();
-        if (model != null && !model.equals(generation.model())) {
-            violations.add(new Violation(
-                    "embedding_model",
-                    "wrong_model",
-                    "generation " + generation.id() + " takes vectors of " + generation.model() + ", not of " + model));
-        }
         if (vector.dimension() != generation.dimension()) {
             violations.add(new Violation(
                     "embedding",

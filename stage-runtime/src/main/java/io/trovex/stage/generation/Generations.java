@@ -1,10 +1,12 @@
 package io.trovex.stage.generation;
 
 import io.trovex.contracts.CanaryDecided;
+import io.trovex.contracts.Generation;
 import io.trovex.contracts.GenerationAction;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,16 @@ public record Generations(
     /** Those that follow the log. */
     public List<GenerationLife> live() {
         return lives.values().stream().filter(life -> life.state().isLive()).toList();
+    }
+
+    /** Those that follow the log, the one that serves first; before the first decision the configured one. */
+    public List<Generation> current(Generation configured) {
+        return lives.isEmpty()
+                ? List.of(configured)
+                : live().stream()
+                        .sorted(Comparator.comparing(life -> !life.id().equals(serving)))
+                        .map(GenerationLife::generation)
+                        .toList();
     }
 
     /** Why the decision would have no effect; empty if it has. */

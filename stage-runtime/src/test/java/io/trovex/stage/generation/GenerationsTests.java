@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trovex.contracts.ArmSearches;
 import io.trovex.contracts.CanaryDecided;
 import io.trovex.contracts.CanaryStep;
+import io.trovex.contracts.Generation;
 import io.trovex.contracts.GenerationAction;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
@@ -61,6 +62,18 @@ class GenerationsTests {
         assertThat(now.serving()).isEqualTo("a");
         assertThat(now.previous()).isNull();
         assertThat(state("b")).isEqualTo(GenerationState.READY);
+    }
+
+    @Test
+    void theOneThatServesIsTheFirstOfThoseThatAreCurrent() {
+        Generation configured = new Generation("c", "model", 4);
+        assertThat(now.current(configured)).containsExactly(configured);
+
+        promoteB();
+        assertThat(now.current(configured)).extracting(Generation::id).containsExactly("b", "a");
+
+        decide("a", GenerationAction.RETIRE);
+        assertThat(now.current(configured)).extracting(Generation::id).containsExactly("b");
     }
 
     @Test

@@ -27,7 +27,8 @@ final class DocumentStages {
     private final DocumentEmbedder embedder;
 
     DocumentStages(Generation generation, EmbeddingModel model, EmbeddingEngine engine) {
-        rules = new DocumentRules(DocumentLimits.DEFAULT, generation, LanguageDetection.load(), Clock.systemUTC());
+        rules = new DocumentRules(
+                DocumentLimits.DEFAULT, () -> List.of(generation), LanguageDetection.load(), Clock.systemUTC());
         PassageSplitter splitter = new PassageSplitter(model, PassageLimits.DEFAULTS);
         embedder = new DocumentEmbedder(generation, splitter, engine);
     }

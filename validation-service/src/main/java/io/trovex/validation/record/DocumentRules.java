@@ -8,6 +8,7 @@ import io.trovex.contracts.Violation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +21,16 @@ public final class DocumentRules {
     private final MetadataRules metadata;
     private final EmbeddingRules embeddings;
     private final DocumentLimits limits;
-    private final Generation generation;
     private final LanguageDetection languages;
 
-    public DocumentRules(DocumentLimits limits, Generation generation, LanguageDetection languages, Clock clock) {
+    /** @param generations that are current, the serving one first: they say which vectors a client may bring */
+    public DocumentRules(
+            DocumentLimits limits, Supplier<List<Generation>> generations, LanguageDetection languages, Clock clock) {
         this.constraints = new RecordConstraints(limits);
         this.timestamps = new TimestampRules(limits, clock);
         this.metadata = new MetadataRules(limits);
-        this.embeddings = new EmbeddingRules(generation);
+        this.embeddings = new EmbeddingRules(generations);
         this.limits = limits;
-        this.generation = generation;
         this.languages = languages;
     }
 
@@ -43,18 +44,17 @@ public final class DocumentRules {
         if (document.docId() != null) {
             CharacterRules.checkName("doc_id", document.docId(), violations);
         }
-        if (document.operation() != Operation.DELETE) {
-            checkUpsert(document, body, violations);
-        }
+        String model = document.operation() == Operation.DELETE ? null : checkUpsert(document, body, violations);
         List<Violation> found = violations.found();
         if (!found.isEmpty()) {
             return new Verdict.Rejected(found);
         }
         return new Verdict.Accepted(
-                document.operation() == Operation.DELETE ? delete(document) : upsert(document, body));
+                document.operation() == Operation.DELETE ? delete(document) : upsert(document, body, model));
     }
 
-    private void checkUpsert(DocumentSubmitted document, String body, Violations violations) {
+    /** Returns the model of the document's own vector, if it has one. */
+    private @Nullable String checkUpsert(DocumentSubmitted document, String body, Violations violations) {
         checkBody(document, body, violations);
         if (document.title() != null) {
             CharacterRules.checkText("title", document.title(), violations);
@@ -65,7 +65,7 @@ public final class DocumentRules {
         if (document.metadata() != null) {
             metadata.check(document.metadata(), violations);
         }
-        embeddings.check(document.embedding(), document.embeddingModel(), violations);
+        return embeddings.check(document.embedding(), document.embeddingModel(), violations);
     }
 
     private void checkBody(DocumentSubmitted document, String body, Violations violations) {
@@ -84,7 +84,7 @@ public final class DocumentRules {
         CharacterRules.checkText("content", body, violations);
     }
 
-    private DocumentValidated upsert(DocumentSubmitted document, String body) {
+    private DocumentValidated upsert(DocumentSubmitted document, String body, @Nullable String model) {
         String content = NormalisedText.body(body);
         return new DocumentValidated(
                 document.docId(),
@@ -99,7 +99,7 @@ public final class DocumentRules {
                 languages.languageOf(content),
                 document.metadata(),
                 document.embedding(),
-                document.embedding() == null ? null : generation.model(),
+                model,
                 document.submittedAt());
     }
 

@@ -2,39 +2,63 @@ package io.trovex.validation.record;
 
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.Vector;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's own vector must be one that the generation's model could have made. Its length must be 1 already: scaling
- * it here would hide a vector that was pooled or truncated in a way the model's are not.
+ * A client's own vector must be one that the model of a generation could have made: the model that it names, or else
+ * that of the serving generation. Its length must be 1 already: scaling it here would hide a vector that was pooled or
+ * truncated in a way the model's are not.
  */
 final class EmbeddingRules {
     private static final String FIELD = "embedding";
     /** What float32 arithmetic and its rounding may lose. */
     private static final double NORM_TOLERANCE = 1e-3;
 
-    private final Generation generation;
+    private final Supplier<List<Generation>> generations;
 
-    EmbeddingRules(Generation generation) {
-        this.generation = generation;
+    /** @param generations that are current, the serving one first */
+    EmbeddingRules(Supplier<List<Generation>> generations) {
+        this.generations = generations;
     }
 
-    void check(@Nullable Vector embedding, @Nullable String model, Violations violations) {
-        if (model != null && !model.equals(generation.model())) {
-            violations.add(
-                    "embedding_model",
-                    "model",
-                    "must be %s, the model of generation %s, got %s"
-                            .formatted(generation.model(), generation.id(), Violations.quoted(model)));
+    /** Returns the model of the vector; null for a document without one. */
+    @Nullable
+    String check(@Nullable Vector embedding, @Nullable String named, Violations violations) {
+        if (embedding == null && named == null) {
+            return null;
         }
-        if (embedding != null) {
-            checkDimension(embedding, violations);
-            checkComponents(embedding.components(), violations);
+        Generation generation = generation(named, violations);
+        if (embedding == null) {
+            return null;
         }
+        checkDimension(embedding, generation, violations);
+        checkComponents(embedding.components(), violations);
+        return generation.model();
     }
 
-    private void checkDimension(Vector embedding, Violations violations) {
+    private Generation generation(@Nullable String named, Violations violations) {
+        List<Generation> current = generations.get();
+        Generation serving = current.getFirst();
+        if (named == null) {
+            return serving;
+        }
+        return current.stream()
+                .filter(generation -> generation.model().equals(named))
+                .findFirst()
+                .orElseGet(() -> {
+                    violations.add(
+                            "embedding_model",
+                            "model",
+                            "must be %s, the model of generation %s, got %s"
+                                    .formatted(serving.model(), serving.id(), Violations.quoted(named)));
+                    return serving;
+                });
+    }
+
+    private static void checkDimension(Vector embedding, Generation generation, Violations violations) {
         if (embedding.dimension() != generation.dimension()) {
             violations.add(
                     FIELD,

@@ -32,11 +32,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DocumentRulesTests {
     private static final Generation GENERATION = new Generation("g1-mini", "mini", 4);
+    private static final Generation CANDIDATE = new Generation("g2-midi", "midi", 2);
     private static final Vector UNIT = Vector.of(new float[] {0.5f, -0.5f, 0.5f, -0.5f});
     private static final DocumentLimits LIMITS =
             new DocumentLimits(200, 40, 3, 64, Duration.ofDays(1), Instant.parse("1000-01-01T00:00:00Z"));
     private static final DocumentRules RULES = new DocumentRules(
-            LIMITS, GENERATION, LanguageDetection.load(), Clock.fixed(Submissions.NOW, ZoneOffset.UTC));
+            LIMITS,
+            () -> List.of(GENERATION, CANDIDATE),
+            LanguageDetection.load(),
+            Clock.fixed(Submissions.NOW, ZoneOffset.UTC));
 
     @Test
     void passesAGoodDocumentOn() throws Exception {
@@ -310,6 +314,18 @@ class DocumentRulesTests {
                         "embedding_model",
                         "model",
                         "mini, the model of generation g1-mini, got 'maxi'"));
+    }
+
+    @Test
+    void keepsAVectorOfAGenerationThatDoesNotServeWhereItsModelIsNamed() {
+        Submissions submission = new Submissions();
+        submission.embedding = Vector.of(new float[] {0.6f, 0.8f});
+        submission.embeddingModel = "midi";
+
+        assertThat(accepted(submission).embeddingModel()).isEqualTo("midi");
+
+        submission.embedding = UNIT;
+        assertThat(violations(submission)).extracting(Violation::code).containsExactly("dimension");
     }
 
     @Test

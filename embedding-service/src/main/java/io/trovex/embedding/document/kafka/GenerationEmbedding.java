@@ -46,7 +46,7 @@ final class GenerationEmbedding {
     }
 
     Result embed(Incoming<DocumentValidated> incoming) {
-        DocumentValidated document = withoutForeignVector(incoming.event());
+        DocumentValidated document = incoming.event();
         try {
             String body = claims.redeem(document.content(), document.contentRef());
             return switch (embedder.embed(document, body)) {
@@ -66,12 +66,5 @@ final class GenerationEmbedding {
             refusals.refused(String.valueOf(e.getMessage()));
             throw new DependencyUnavailableException("model", "the model cannot run", e);
         }
-    }
-
-    /** A client's vector is of the generation that serves; another model makes its own from the text. */
-    private DocumentValidated withoutForeignVector(DocumentValidated document) {
-        return document.embedding() == null || generation.model().equals(document.embeddingModel())
-                ? document
-                : document.withoutEmbedding();
     }
 }

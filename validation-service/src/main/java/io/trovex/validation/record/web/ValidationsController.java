@@ -7,9 +7,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.contracts.DocumentSubmitted;
 import io.trovex.contracts.DocumentValidated;
 import io.trovex.contracts.Violation;
+import io.trovex.stage.DependencyUnavailableException;
+import io.trovex.stage.web.ProblemException;
 import io.trovex.validation.record.DocumentRules;
 import io.trovex.validation.record.Verdict;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +27,8 @@ class ValidationsController {
             {"doc_id": "manual-17", "title": "Changing the filter",
              "content": "Switch the machine off before you open the lid.", "source": "manuals",
              "timestamp": "2026-11-22T10:15:30Z", "metadata": {"product": "X200", "pages": 3}}""";
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final DocumentRules rules;
     private final Clock clock;
@@ -43,9 +48,14 @@ class ValidationsController {
                             content = @Content(examples = @ExampleObject(EXAMPLE))))
     Judgment judge(@RequestBody Candidate candidate) {
         DocumentSubmitted document = candidate.submitted(clock.instant());
-        return switch (rules.judge(document, Objects.requireNonNullElse(document.content(), ""))) {
-            case Verdict.Accepted(DocumentValidated accepted) -> new Judgment(true, List.of(), accepted);
-            case Verdict.Rejected(List<Violation> violations) -> new Judgment(false, violations, null);
-        };
+        try {
+            return switch (rules.judge(document, Objects.requireNonNullElse(document.content(), ""))) {
+                case Verdict.Accepted(DocumentValidated accepted) -> new Judgment(true, List.of(), accepted);
+                case Verdict.Rejected(List<Violation> violations) -> new Judgment(false, violations, null);
+            };
+        } catch (DependencyUnavailableException e) {
+            throw ProblemException.unavailable(
+                    "log_unavailable", "The log does not say which models' vectors are taken.", RETRY_AFTER, e);
+        }
     }
 }
