@@ -37,6 +37,7 @@ public class Decisions {
     private final GenerationLags lags;
     private final GenerationGate gate;
     private final RollbackWindow window;
+    private final CatchUp catchUp;
     private final BuildEstimates estimates = new BuildEstimates();
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -56,6 +57,7 @@ public class Decisions {
         this.indexes = indexes;
         this.searches = searches;
         this.lags = lags;
+        this.catchUp = new CatchUp(lags, clock);
         this.gate = gate;
         this.window = window;
         this.clock = clock;
@@ -84,9 +86,8 @@ public class Decisions {
     boolean isThrough(String id) {
         return indexes.find(id)
                 .filter(open -> {
-                    long lag = lags.of(open.index()).lag();
-                    estimates.add(id, lag, clock.instant());
-                    return lag == 0;
+                    estimates.add(id, lags.of(open.index()).lag(), clock.instant());
+                    return catchUp.isThrough(open.index());
                 })
                 .map(open -> lags.isEmbedded(open.index().generation()))
                 .orElse(false);

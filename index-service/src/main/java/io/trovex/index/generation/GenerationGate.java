@@ -2,7 +2,6 @@ package io.trovex.index.generation;
 
 import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.GateCheck;
-import io.trovex.index.lucene.ContentDigest;
 import io.trovex.index.lucene.IndexView;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.lucene.StoredDocument;
@@ -25,7 +24,7 @@ class GenerationGate {
     private static final double FOUND = 0.9;
     private static final int MOST_NAMED = 10;
 
-    /** While documents arrive, two indexes differ by those that one of them has just got. */
+    /** Within so many, what was under way at the first one has settled. */
     private static final int LOOKS = 20;
 
     private static final long BETWEEN_LOOKS_MS = 250;
@@ -66,10 +65,7 @@ class GenerationGate {
         }
         String detail = "%d, of which %d for documents that the serving generation has"
                 .formatted(all.size(), unexplained.size());
-        String some = unexplained.isEmpty()
-                ? ""
-                : ": " + String.join(", ", unexplained.subList(0, Math.min(MOST_NAMED, unexplained.size())));
-        return new GateCheck("dead_letters", unexplained.isEmpty(), detail + some);
+        return new GateCheck("dead_letters", unexplained.isEmpty(), detail + some(unexplained, ": "));
     }
 
     private GateCheck golden(String model) {
@@ -84,37 +80,47 @@ class GenerationGate {
     }
 
     private List<GateCheck> current(LuceneIndex candidate) {
-        List<GateCheck> checks = look(candidate);
+        LogEnd end = lags.end();
+        LastingDifferences differences = new LastingDifferences();
+        List<GateCheck> checks = look(candidate, end, differences);
         for (int i = 1; i < LOOKS && !checks.stream().allMatch(GateCheck::passed); i++) {
             pause();
-            checks = look(candidate);
+            checks = look(candidate, end, differences);
         }
         return checks;
     }
 
-    private List<GateCheck> look(LuceneIndex candidate) {
-        long lag = lags.of(candidate).lag();
-        ContentDigest theirs = digest(indexes.serving());
-        ContentDigest own = digest(candidate);
-        int different = own.differences(theirs);
+    private List<GateCheck> look(LuceneIndex candidate, LogEnd end, LastingDifferences differences) {
+        differences.look(indexes.serving(), candidate);
+        long lag = lags.behind(candidate, end);
+        List<String> missing = differences.missing();
+        List<String> different = differences.different();
         return List.of(
-                new GateCheck("lag", lag == 0, lag + " records behind the log"),
+                new GateCheck("lag", lag == 0, lag + " records behind the log's end of a moment ago"),
                 new GateCheck(
                         "documents",
-                        own.documents() == theirs.documents(),
-                        "%d, the serving generation has %d".formatted(own.documents(), theirs.documents())),
+                        missing.isEmpty(),
+                        "%d, the serving generation has %d%s"
+                                .formatted(
+                                        differences.own().documents(),
+                                        differences.served().documents(),
+                                        some(missing, "; held by only one of them: "))),
                 new GateCheck(
                         "contents",
-                        different == 0,
-                        different == 0
-                                ? "same ids, versions and contents: " + own
-                                : different + " of 64 ranges of document ids differ"));
+                        missing.isEmpty() && different.isEmpty(),
+                        missing.isEmpty() && different.isEmpty()
+                                ? "same ids, versions and contents: " + differences.own()
+                                : "other documents" + some(different, ", other versions or contents: ")));
     }
 
-    private static ContentDigest digest(LuceneIndex index) {
-        try (IndexView view = index.view()) {
-            return view.digest();
+    private static String some(List<String> documents, String introduction) {
+        if (documents.isEmpty()) {
+            return "";
         }
+        List<String> named = documents.subList(0, Math.min(MOST_NAMED, documents.size()));
+        return introduction
+                + String.join(", ", named)
+                + (named.size() < documents.size() ? " and %d more".formatted(documents.size() - named.size()) : "");
     }
 
     /** The first words of documents must find them. */
@@ -140,7 +146,7 @@ class GenerationGate {
                         .formatted(
                                 sample.size() - lost.size(),
                                 sample.size(),
-                                lost.isEmpty() ? "" : ", not " + String.join(", ", lost),
+                                some(lost, ", not "),
                                 degraded ? "; its model makes no query vectors" : ""));
     }
 

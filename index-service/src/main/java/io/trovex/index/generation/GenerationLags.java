@@ -40,6 +40,34 @@ class GenerationLags implements AutoCloseable {
         // the later stage first: what the earlier one sends meanwhile can only make the sum too large
         Map<Integer, Long> indexed = index.offsets();
         long embedded = lag(ends(generation.topic()), indexed);
+        Map<Integer, Long> committed = committed(generation);
+        long validated = lag(ends(Topics.DOCUMENTS_VALIDATED), committed);
+        return new GenerationProgress(index.statistics().documents(), validated, embedded);
+    }
+
+    /** @throws DependencyUnavailableException if the broker does not answer */
+    LogEnd end() {
+        return new LogEnd(ends(Topics.DOCUMENTS_VALIDATED));
+    }
+
+    /**
+     * Records until the end that the generation has still to embed, or else to index.
+     *
+     * @param end the same at each look, for one generation
+     */
+    long behind(LuceneIndex index, LogEnd end) {
+        Generation generation = index.generation();
+        long validated = lag(end.validated(), committed(generation));
+        if (validated > 0) {
+            return validated;
+        }
+        // offsets commit when every result is in the log, so the topic holds them all now
+        Map<Integer, Long> embedded = end.embedded() == null ? ends(generation.topic()) : end.embedded();
+        end.embedded(embedded);
+        return lag(embedded, index.offsets());
+    }
+
+    private Map<Integer, Long> committed(Generation generation) {
         Map<Integer, Long> committed = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> offsets = await(
                 admin.listConsumerGroupOffsets("embedding." + generation.id()).partitionsToOffsetAndMetadata());
@@ -48,8 +76,7 @@ class GenerationLags implements AutoCloseable {
                 committed.put(partition.partition(), at.offset());
             }
         });
-        long validated = lag(ends(Topics.DOCUMENTS_VALIDATED), committed);
-        return new GenerationProgress(index.statistics().documents(), validated, embedded);
+        return committed;
     }
 
     /** Whether somebody embeds for the generation: in an empty log nothing else tells that its model could be loaded. */

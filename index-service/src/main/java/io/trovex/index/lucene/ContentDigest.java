@@ -2,6 +2,9 @@ package io.trovex.index.lucene;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.document.Document;
@@ -29,28 +32,38 @@ public final class ContentDigest {
     private final long[] ranges = new long[RANGES];
     private int documents;
 
+    private interface Visitor {
+        void visit(String docId, int range, long content);
+    }
+
     private ContentDigest() {}
 
     static ContentDigest of(IndexSearcher searcher) throws IOException {
         ContentDigest digest = new ContentDigest();
-        Weight all = searcher.createWeight(searcher.rewrite(Fields.DOCUMENTS), ScoreMode.COMPLETE_NO_SCORES, 1);
-        for (LeafReaderContext segment : searcher.getLeafContexts()) {
-            digest.add(searcher, segment, all.scorer(segment));
-        }
+        visit(searcher, (_, range, content) -> digest.add(range, content));
         return digest;
+    }
+
+    /** By the ids of the documents in those ranges, a hash of version and content. */
+    static Map<String, Long> contents(IndexSearcher searcher, BitSet ranges) throws IOException {
+        Map<String, Long> contents = new HashMap<>();
+        visit(searcher, (docId, range, content) -> {
+            if (ranges.get(range)) {
+                contents.put(docId, content);
+            }
+        });
+        return contents;
     }
 
     public int documents() {
         return documents;
     }
 
-    /** How many ranges differ. */
-    public int differences(ContentDigest other) {
-        int different = 0;
+    /** The ranges that differ. */
+    public BitSet differences(ContentDigest other) {
+        BitSet different = new BitSet(RANGES);
         for (int i = 0; i < RANGES; i++) {
-            if (ranges[i] != other.ranges[i]) {
-                different++;
-            }
+            different.set(i, ranges[i] != other.ranges[i]);
         }
         return different;
     }
@@ -60,7 +73,21 @@ public final class ContentDigest {
         return "%d documents, %016x".formatted(documents, Arrays.stream(ranges).sum());
     }
 
-    private void add(IndexSearcher searcher, LeafReaderContext segment, @Nullable Scorer documentsOfIt)
+    /** A sum, so that the order in which segments hold them does not matter. */
+    private void add(int range, long content) {
+        ranges[range] += content;
+        documents++;
+    }
+
+    private static void visit(IndexSearcher searcher, Visitor visitor) throws IOException {
+        Weight all = searcher.createWeight(searcher.rewrite(Fields.DOCUMENTS), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (LeafReaderContext segment : searcher.getLeafContexts()) {
+            visit(searcher, segment, all.scorer(segment), visitor);
+        }
+    }
+
+    private static void visit(
+            IndexSearcher searcher, LeafReaderContext segment, @Nullable Scorer documentsOfIt, Visitor visitor)
             throws IOException {
         NumericDocValues versions = segment.reader().getNumericDocValues(Fields.VERSION);
         if (documentsOfIt == null || versions == null) {
@@ -70,18 +97,16 @@ public final class ContentDigest {
         DocIdSetIterator each = documentsOfIt.iterator();
         for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
             if ((live == null || live.get(doc)) && versions.advanceExact(doc)) {
-                add(searcher.storedFields().document(segment.docBase + doc, STORED), versions.longValue());
+                visit(searcher.storedFields().document(segment.docBase + doc, STORED), versions.longValue(), visitor);
             }
         }
     }
 
-    /** A sum, so that the order in which segments hold them does not matter. */
-    private void add(Document stored, long version) {
+    private static void visit(Document stored, long version, Visitor visitor) {
         String id = Objects.requireNonNull(stored.get(Fields.DOC_ID));
         String content = id + "\u0000" + version + "\u0000" + stored.get(Fields.STORED_CONTENT_HASH);
         long[] hash = StringHelper.murmurhash3_x64_128(new BytesRef(content));
         int range = Math.floorMod(StringHelper.murmurhash3_x86_32(new BytesRef(id), SEED), RANGES);
-        ranges[range] += hash[0];
-        documents++;
+        visitor.visit(id, range, hash[0]);
     }
 }

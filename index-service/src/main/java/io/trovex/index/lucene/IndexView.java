@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -94,6 +95,15 @@ public final class IndexView implements AutoCloseable {
     public ContentDigest digest() {
         try {
             return ContentDigest.of(searcher);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By the ids of the documents in those ranges of the {@link #digest}, a hash of version and content. */
+    public Map<String, Long> contents(BitSet ranges) {
+        try {
+            return ContentDigest.contents(searcher, ranges);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
