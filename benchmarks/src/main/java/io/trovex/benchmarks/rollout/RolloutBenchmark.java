@@ -68,7 +68,7 @@ public final class RolloutBenchmark implements Benchmark {
             long start = System.nanoTime();
             try (SteadyLoad _ = new SteadyLoad("writes", writesPerSecond, writes::write);
                     SteadyLoad _ = new SteadyLoad("searches", searchesPerSecond, searches::search)) {
-                rollOut(new Operator(client), searches, options, figures);
+                rollOut(new Operator(client), searches, writes, options, figures);
             }
             figures.put("seconds", Figures.rounded((System.nanoTime() - start) / 1e9));
             options.progress().accept("counting documents");
@@ -98,8 +98,13 @@ public final class RolloutBenchmark implements Benchmark {
     }
 
     private static void rollOut(
-            Operator operator, Searches searches, BenchmarkOptions options, Map<String, Object> figures) {
+            Operator operator,
+            Searches searches,
+            Writes writes,
+            BenchmarkOptions options,
+            Map<String, Object> figures) {
         String before = operator.serving();
+        writes.during("build");
         options.progress().accept("building " + SECOND_MODEL);
         String candidate = operator.create(SECOND_MODEL);
         Operator.Reached built = operator.await(candidate, "ready", "failed");
@@ -109,10 +114,12 @@ public final class RolloutBenchmark implements Benchmark {
                 built.generation().path("progress").path("documents").asLong());
 
         options.progress().accept("comparing");
+        writes.during("comparison");
         JsonNode comparison = operator.compare(candidate, COMPARED_QUERIES);
         figures.put("comparison", comparison(comparison));
 
         options.progress().accept("trying it on users, while it fails " + FAILING + " of its queries");
+        writes.during("failing_canary");
         // only now: the gate would not let a model to the users that fails already
         operator.order(candidate, "canary");
         FaultyModel.fail(SECOND_MODEL, FAILING);
@@ -120,11 +127,13 @@ public final class RolloutBenchmark implements Benchmark {
         FaultyModel.mend();
 
         options.progress().accept("mended; trying it again");
+        writes.during("mended_canary");
         operator.order(candidate, "canary");
         figures.put("mended_canary", canary(operator, candidate, searches));
         if (!operator.serving().equals(candidate)) {
             throw new IllegalStateException("not promoted: " + figures);
         }
+        writes.during("promoted");
         operator.order(before, "retire");
         figures.put(
                 "retired",
@@ -186,6 +195,13 @@ public final class RolloutBenchmark implements Benchmark {
         figures.put("searches_degraded", searches.degraded());
         figures.put("searches_empty", searches.empty());
         figures.put("search_latency", Figures.latency(searches.latencies()));
-        figures.put("freshness", Figures.latency(writes.freshness()));
+        figures.put(
+                "freshness",
+                Figures.latency(writes.freshness().values().stream()
+                        .flatMap(List::stream)
+                        .toList()));
+        Map<String, Object> phases = new LinkedHashMap<>();
+        writes.freshness().forEach((phase, times) -> phases.put(phase, Figures.latency(times)));
+        figures.put("freshness_during", phases);
     }
 }

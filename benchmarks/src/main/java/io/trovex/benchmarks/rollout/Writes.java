@@ -5,7 +5,9 @@ import io.trovex.client.Document;
 import io.trovex.client.TrovexClient;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,11 +21,17 @@ final class Writes {
     private final AtomicInteger next = new AtomicInteger();
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final Set<String> failures = ConcurrentHashMap.newKeySet();
-    private final List<Double> freshness = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, List<Double>> freshness = Collections.synchronizedMap(new LinkedHashMap<>());
+    private volatile String phase = "";
 
     Writes(TrovexClient client, List<Document> corpus) {
         this.client = client;
         this.corpus = corpus;
+    }
+
+    /** What the operator does from now on. */
+    void during(String name) {
+        phase = name;
     }
 
     void write() {
@@ -36,7 +44,9 @@ final class Writes {
             client.submit(Document.of(docId, source.title() + " " + number, source.content(), "rollout"), timed);
             accepted.add(docId);
             if (timed) {
-                freshness.add(Figures.milliseconds(start));
+                freshness
+                        .computeIfAbsent(phase, _ -> Collections.synchronizedList(new ArrayList<>()))
+                        .add(Figures.milliseconds(start));
             }
         } catch (RuntimeException e) {
             failures.add(docId + ": " + e);
@@ -51,10 +61,10 @@ final class Writes {
         return Set.copyOf(failures);
     }
 
-    /** Milliseconds from the request to the answer that the document is searchable. */
-    List<Double> freshness() {
+    /** Milliseconds from the request to the answer that the document is searchable, by what the operator did then. */
+    Map<String, List<Double>> freshness() {
         synchronized (freshness) {
-            return List.copyOf(freshness);
+            return new LinkedHashMap<>(freshness);
         }
     }
 }

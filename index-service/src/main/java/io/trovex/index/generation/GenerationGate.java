@@ -4,11 +4,7 @@ import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.GateCheck;
 import io.trovex.index.lucene.IndexView;
 import io.trovex.index.lucene.LuceneIndex;
-import io.trovex.index.lucene.StoredDocument;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
-import io.trovex.index.search.SearchMode;
-import io.trovex.index.search.SearchRequest;
-import io.trovex.index.search.SearchResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -18,10 +14,6 @@ import org.springframework.stereotype.Component;
 /** Looks whether a generation may serve: it holds what the serving one holds, and finds it. */
 @Component
 class GenerationGate {
-    private static final int SENTINELS = 20;
-    private static final int SENTINEL_WORDS = 8;
-    private static final int NEAR_THE_TOP = 10;
-    private static final double FOUND = 0.9;
     private static final int MOST_NAMED = 10;
 
     /** Within so many, what was under way at the first one has settled. */
@@ -46,7 +38,7 @@ class GenerationGate {
         List<GateCheck> checks = new ArrayList<>(current(candidate.index()));
         checks.add(letters(candidate.index()));
         checks.add(golden(candidate.index().generation().model()));
-        checks.add(sentinels(candidate));
+        checks.add(Sentinels.of(candidate).check(candidate.search(), indexes.search()));
         return checks;
     }
 
@@ -113,7 +105,7 @@ class GenerationGate {
                                 : "other documents" + some(different, ", other versions or contents: ")));
     }
 
-    private static String some(List<String> documents, String introduction) {
+    static String some(List<String> documents, String introduction) {
         if (documents.isEmpty()) {
             return "";
         }
@@ -121,41 +113,6 @@ class GenerationGate {
         return introduction
                 + String.join(", ", named)
                 + (named.size() < documents.size() ? " and %d more".formatted(documents.size() - named.size()) : "");
-    }
-
-    /** The first words of documents must find them. */
-    private static GateCheck sentinels(OpenGeneration candidate) {
-        List<StoredDocument> sample;
-        try (IndexView view = candidate.index().view()) {
-            sample = view.sample(SENTINELS);
-        }
-        List<String> lost = new ArrayList<>();
-        boolean degraded = false;
-        for (StoredDocument document : sample) {
-            SearchResponse response = candidate.search().search(question(document));
-            degraded |= response.degraded();
-            if (response.hits().stream().noneMatch(hit -> hit.docId().equals(document.docId()))) {
-                lost.add(document.docId());
-            }
-        }
-        boolean passed = !degraded && lost.size() <= sample.size() * (1 - FOUND);
-        return new GateCheck(
-                "sentinels",
-                passed,
-                "%d of %d documents found by their first words%s%s"
-                        .formatted(
-                                sample.size() - lost.size(),
-                                sample.size(),
-                                some(lost, ", not "),
-                                degraded ? "; its model makes no query vectors" : ""));
-    }
-
-    private static SearchRequest question(StoredDocument document) {
-        String[] words = (document.title() == null ? document.body() : document.title() + " " + document.body())
-                .strip()
-                .split("\\s+", SENTINEL_WORDS + 1);
-        String text = String.join(" ", List.of(words).subList(0, Math.min(words.length, SENTINEL_WORDS)));
-        return SearchRequest.of(text, SearchMode.HYBRID, NEAR_THE_TOP);
     }
 
     private static void pause() {
