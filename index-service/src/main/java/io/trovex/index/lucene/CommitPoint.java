@@ -4,6 +4,7 @@ import io.trovex.contracts.Generation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ record CommitPoint(
         Map<Integer, Long> offsets,
         @Nullable Instant at) {
     private static final String SCHEMA = "schema";
+    private static final Set<String> OUTDATED = Set.of("1");
     private static final String GENERATION = "generation";
     private static final String MODEL = "model";
     private static final String DIMENSION = "dimension";
@@ -35,15 +37,29 @@ record CommitPoint(
         return data;
     }
 
-    /** @throws IndexUnavailableException if the commit is another generation's */
+    /** Whether the index was written with an older schema, so that it must be built anew from the log. */
+    static boolean isOutdated(Map<String, String> data) {
+        return OUTDATED.contains(data.getOrDefault(SCHEMA, Fields.SCHEMA));
+    }
+
+    /**
+     * Of an outdated index: that nothing is consumed yet.
+     *
+     * @throws IndexUnavailableException if the commit is another generation's, or of a later schema
+     */
     static CommitPoint read(Map<String, String> data, Generation expected) {
         if (!data.containsKey(SCHEMA)) {
             return new CommitPoint(expected, Map.of(), null);
         }
-        expect("schema", Fields.SCHEMA, data.get(SCHEMA));
+        if (!isOutdated(data)) {
+            expect("schema", Fields.SCHEMA, data.get(SCHEMA));
+        }
         expect("generation", expected.id(), data.get(GENERATION));
         expect("model", expected.model(), data.get(MODEL));
         expect("dimension", String.valueOf(expected.dimension()), data.get(DIMENSION));
+        if (isOutdated(data)) {
+            return new CommitPoint(expected, Map.of(), null);
+        }
         Map<Integer, Long> offsets = new TreeMap<>();
         data.forEach((key, value) -> {
             if (key.startsWith(OFFSET)) {

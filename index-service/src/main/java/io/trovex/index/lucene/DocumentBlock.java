@@ -13,6 +13,7 @@ import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -62,12 +63,22 @@ final class DocumentBlock {
         document.add(new LongPoint(Fields.TIMESTAMP, written));
         document.add(new NumericDocValuesField(Fields.TIMESTAMP, written));
         for (Map.Entry<String, Object> entry : event.metadata().entrySet()) {
-            for (String term : MetadataTerms.indexed(entry.getKey(), entry.getValue())) {
-                document.add(new StringField(Fields.METADATA, term, Field.Store.NO));
-            }
+            addMetadata(document, entry.getKey(), entry.getValue());
         }
         addStored(document);
         return document;
+    }
+
+    private static void addMetadata(Document document, String key, Object value) {
+        for (String term : MetadataTerms.indexed(key, value)) {
+            document.add(new StringField(Fields.METADATA, term, Field.Store.NO));
+            document.add(new SortedSetDocValuesField(Fields.METADATA, new BytesRef(term)));
+        }
+        MetadataPoints.indexed(key, value).forEach(document::add);
+        boolean isEmpty = value instanceof List<?> list && list.isEmpty();
+        if (!isEmpty) {
+            document.add(new StringField(Fields.METADATA_KEY, key, Field.Store.NO));
+        }
     }
 
     private void addStored(Document document) throws IOException {
@@ -101,6 +112,7 @@ final class DocumentBlock {
     private static void addTerm(Document document, String field, @Nullable String value) {
         if (value != null) {
             document.add(new StringField(field, value, Field.Store.YES));
+            document.add(new SortedDocValuesField(field, new BytesRef(value)));
         }
     }
 

@@ -1,74 +1,54 @@
 package io.trovex.index.lucene;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.apache.lucene.document.LongPoint;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexOrDocValuesQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Which documents may be hits. Conditions hold together; the values of one condition are alternatives.
- *
- * @param sources any of these; empty for every source
- * @param from earliest timestamp, to the millisecond, inclusive
- * @param to latest timestamp, to the millisecond, inclusive
- * @param metadata by key, any of these values; numbers and booleans as text
- */
-public record DocumentFilter(
-        List<String> sources,
-        @Nullable String language,
-        @Nullable Instant from,
-        @Nullable Instant to,
-        Map<String, List<String>> metadata) {
-    public static final DocumentFilter NONE = new DocumentFilter(List.of(), null, null, null, Map.of());
+/** Which documents may be hits: a tree of conditions. */
+public sealed interface DocumentFilter {
+    /** Every document passes. */
+    DocumentFilter NONE = new And(List.of());
 
-    public DocumentFilter {
-        sources = List.copyOf(sources);
-        metadata = Map.copyOf(metadata);
-    }
-
-    /** Over documents, not passages; null when every document passes. */
-    @Nullable
-    Query query() {
-        BooleanQuery.Builder all = new BooleanQuery.Builder();
-        if (!sources.isEmpty()) {
-            all.add(
-                    new TermInSetQuery(
-                            Fields.SOURCE, sources.stream().map(BytesRef::new).toList()),
-                    Occur.FILTER);
+    /**
+     * The field has any of these values: compared as text, and as numbers where they are.
+     *
+     * @param field any but the timestamp
+     */
+    record Term(DocumentField field, List<String> values) implements DocumentFilter {
+        public Term {
+            values = List.copyOf(values);
         }
-        if (language != null) {
-            all.add(new TermQuery(new Term(Fields.LANGUAGE, language)), Occur.FILTER);
-        }
-        if (from != null || to != null) {
-            all.add(between(millis(from, Long.MIN_VALUE), millis(to, Long.MAX_VALUE)), Occur.FILTER);
-        }
-        metadata.forEach((key, values) -> {
-            List<BytesRef> terms = values.stream()
-                    .flatMap(value -> MetadataTerms.sought(key, value).stream())
-                    .toList();
-            all.add(new TermInSetQuery(Fields.METADATA, terms), Occur.FILTER);
-        });
-        BooleanQuery query = all.build();
-        return query.clauses().isEmpty() ? null : query;
     }
 
-    private static Query between(long from, long to) {
-        return new IndexOrDocValuesQuery(
-                LongPoint.newRangeQuery(Fields.TIMESTAMP, from, to),
-                NumericDocValuesField.newSlowRangeQuery(Fields.TIMESTAMP, from, to));
+    /**
+     * A number of the field's lies between, both ends included.
+     *
+     * @param field of metadata
+     */
+    record Numbers(DocumentField field, double least, double most) implements DocumentFilter {}
+
+    /**
+     * A time of the field's lies between, both ends included, in milliseconds since the epoch.
+     *
+     * @param field the timestamp, or metadata
+     */
+    record Times(DocumentField field, long earliest, long latest) implements DocumentFilter {}
+
+    /** The field has a value. */
+    record Exists(DocumentField field) implements DocumentFilter {}
+
+    /** All hold; none of them: every document passes. */
+    record And(List<DocumentFilter> all) implements DocumentFilter {
+        public And {
+            all = List.copyOf(all);
+        }
     }
 
-    private static long millis(@Nullable Instant instant, long otherwise) {
-        return instant == null ? otherwise : Fields.millis(instant);
+    /** At least one holds; none of them: no document passes. */
+    record Or(List<DocumentFilter> any) implements DocumentFilter {
+        public Or {
+            any = List.copyOf(any);
+        }
     }
+
+    /** It does not hold. */
+    record Not(DocumentFilter filter) implements DocumentFilter {}
 }

@@ -12,8 +12,8 @@ import org.apache.lucene.search.join.QueryBitSetProducer;
  * text nor filter fields, so no search can match it.
  */
 final class Fields {
-    /** Changes when an index of the old schema can no longer be read. */
-    static final String SCHEMA = "1";
+    /** Changes when an index of the old schema can no longer be read: it is built anew from the log. */
+    static final String SCHEMA = "2";
 
     /** On every member of a block, so that one term deletes it whole. */
     static final String BLOCK = "block";
@@ -37,8 +37,14 @@ final class Fields {
     static final String SOURCE = "source";
     static final String LANGUAGE = "language";
     static final String TIMESTAMP = "timestamp";
-    /** One term for each value of each key. */
+    /** One term, and one doc value, for each value of each key. */
     static final String METADATA = "metadata";
+
+    /** The keys that have a value. */
+    static final String METADATA_KEY = "metadata_key";
+
+    /** Numbers and times, by key. */
+    static final String METADATA_POINT = "metadata_point";
 
     static final String STORED_TITLE = "title";
     static final String STORED_CONTENT = "content";

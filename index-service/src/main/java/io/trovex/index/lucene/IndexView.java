@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -45,6 +47,43 @@ public final class IndexView implements AutoCloseable {
     /** @param vector of the generation's dimension, and not zero */
     public VectorSearch semantic(float[] vector) {
         return new VectorSearch(searcher, segments, vector, exactPassages);
+    }
+
+    /** No documents yet. */
+    public MatchedDocuments matched() {
+        return new MatchedDocuments(searcher, segments);
+    }
+
+    /** Every document that passes and has one of the words. */
+    public MatchedDocuments matched(KeywordSearch keyword, DocumentFilter filter) {
+        try {
+            MatchedDocuments matched = matched();
+            matched.add(searcher, keyword.query(filter));
+            return matched;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By document number; absent where a document has none. */
+    public Map<Integer, String> sources(Collection<Integer> numbers) {
+        try {
+            Map<Integer, String> sources = new HashMap<>();
+            LeafReaderContext context = null;
+            FieldTerms terms = null;
+            for (int number : numbers.stream().sorted().toList()) {
+                if (terms == null || context == null || context != contextOf(number)) {
+                    context = contextOf(number);
+                    terms = FieldTerms.of(context.reader(), DocumentField.SOURCE);
+                }
+                if (terms.advance(number - context.docBase)) {
+                    sources.put(number, terms.text(terms.next()));
+                }
+            }
+            return sources;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public StoredDocument read(int number) {

@@ -54,15 +54,8 @@ public final class KeywordSearch {
 
     public Ranking rank(DocumentFilter filter, int depth) {
         try {
-            Query passing = filter.query();
-            Query query = passing == null
-                    ? words
-                    : new BooleanQuery.Builder()
-                            .add(words, Occur.MUST)
-                            .add(passing, Occur.FILTER)
-                            .build();
-            TopFieldDocs top =
-                    searcher.search(query, new TopFieldCollectorManager(BEST_FIRST, depth, null, COUNTED_EXACTLY));
+            TopFieldDocs top = searcher.search(
+                    query(filter), new TopFieldCollectorManager(BEST_FIRST, depth, null, COUNTED_EXACTLY));
             List<Match> matches = new ArrayList<>(top.scoreDocs.length);
             for (ScoreDoc hit : top.scoreDocs) {
                 Object[] order = ((FieldDoc) hit).fields;
@@ -73,6 +66,16 @@ public final class KeywordSearch {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Query query(DocumentFilter filter) {
+        Query passing = FilterQueries.of(filter);
+        return passing == null
+                ? words
+                : new BooleanQuery.Builder()
+                        .add(words, Occur.MUST)
+                        .add(passing, Occur.FILTER)
+                        .build();
     }
 
     /** The same documents with their keyword scores; those without a single word are left out. */

@@ -53,11 +53,15 @@ public final class LuceneIndex implements AutoCloseable {
         this.writer = files.writer();
         this.lastCommit = CommitPoint.read(files.commitData(), generation);
         this.offsets.putAll(lastCommit.offsets());
+        if (CommitPoint.isOutdated(files.commitData())) {
+            // the log has it all, and is consumed from its beginning
+            writer.deleteAll();
+        }
         this.searchers = new SearcherManager(writer, new TunedSearchers());
         this.gate = new GenerationGate(generation);
     }
 
-    /** Opens the last commit, or an empty index. */
+    /** Opens the last commit, or an empty index; one of an older schema is emptied, for the log to fill it again. */
     public static LuceneIndex open(Path directory, Generation generation, IndexSettings settings) {
         return open(directory, generation, settings, Clock.systemUTC());
     }

@@ -32,8 +32,13 @@ final class MetadataTerms {
         return List.of(new BytesRef(term(key, value)), new BytesRef(term(key, canonical(value))));
     }
 
+    /** What every term of a key begins with. */
+    static String prefix(String key) {
+        return key + SEPARATOR;
+    }
+
     private static String term(String key, String value) {
-        return key + SEPARATOR + value;
+        return prefix(key) + value;
     }
 
     private static String canonical(String number) {

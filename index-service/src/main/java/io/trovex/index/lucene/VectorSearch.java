@@ -35,7 +35,7 @@ public final class VectorSearch {
     public Ranking rank(DocumentFilter filter, int depth) {
         try {
             NearestDocuments nearest = new NearestDocuments(vector, depth);
-            Query passing = filter.query();
+            Query passing = FilterQueries.of(filter);
             if (passing == null) {
                 rankAll(depth, nearest);
             } else {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DocumentFilterTests {
+    private static final DocumentField YEAR = DocumentField.metadata("year");
+
     @TempDir
     Path directory;
 
@@ -94,6 +97,84 @@ class DocumentFilterTests {
     }
 
     @Test
+    void numbersOfMetadataLieInRanges() {
+        assertThat(passing(new DocumentFilter.Numbers(YEAR, 2024, 2025))).containsExactly("a", "b", "c");
+        assertThat(passing(new DocumentFilter.Numbers(YEAR, Math.nextUp(2024.0), Double.POSITIVE_INFINITY)))
+                .containsExactly("c");
+        assertThat(passing(new DocumentFilter.Numbers(DocumentField.metadata("yea"), 0, 9_999)))
+                .isEmpty();
+    }
+
+    @Test
+    void zeroHasOneValueWhateverItsSign() {
+        index.apply(List.of(document("z", "text", 1, 0, 0, 0)
+                .metadata(Map.of("balance", -0.0))
+                .embedded()));
+        index.refresh();
+
+        assertThat(passing(new DocumentFilter.Numbers(DocumentField.metadata("balance"), 0, 0)))
+                .containsExactly("z");
+    }
+
+    @Test
+    void timesInMetadataLieInRangesAndAreNoNumbers() {
+        index.apply(List.of(
+                document("d", "text", 1, 0, 0, 0)
+                        .metadata(Map.of("seen", "2026-01-31"))
+                        .embedded(),
+                document("e", "text", 1, 0, 0, 0)
+                        .metadata(Map.of("seen", "2026-02-01T01:00:00+02:00"))
+                        .embedded()));
+        index.refresh();
+        DocumentField seen = DocumentField.metadata("seen");
+        long january31 = Instant.parse("2026-01-31T00:00:00Z").toEpochMilli();
+
+        assertThat(passing(new DocumentFilter.Times(seen, january31, january31)))
+                .containsExactly("d");
+        assertThat(passing(new DocumentFilter.Times(seen, january31 + 1, january31 + 86_399_999)))
+                .containsExactly("e");
+        assertThat(passing(new DocumentFilter.Numbers(seen, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)))
+                .isEmpty();
+    }
+
+    @Test
+    void aFieldExistsOrDoesNot() {
+        DocumentFilter note = new DocumentFilter.Exists(DocumentField.metadata("note"));
+
+        assertThat(passing(note)).containsExactly("c");
+        assertThat(passing(new DocumentFilter.Not(note))).containsExactly("a", "b");
+        assertThat(passing(new DocumentFilter.Exists(DocumentField.SOURCE))).containsExactly("a", "b", "c");
+        assertThat(passing(new DocumentFilter.Exists(DocumentField.TIMESTAMP))).containsExactly("a", "b", "c");
+        assertThat(passing(new DocumentFilter.Not(new DocumentFilter.Exists(DocumentField.LANGUAGE))))
+                .isEmpty();
+    }
+
+    @Test
+    void conditionsNest() {
+        DocumentFilter wiki = new DocumentFilter.Term(DocumentField.SOURCE, List.of("wiki"));
+        DocumentFilter german = new DocumentFilter.Term(DocumentField.LANGUAGE, List.of("de"));
+        DocumentFilter open = new DocumentFilter.Term(DocumentField.metadata("open"), List.of("true"));
+
+        assertThat(passing(new DocumentFilter.Or(List.of(german, open)))).containsExactly("a", "b");
+        assertThat(passing(new DocumentFilter.And(List.of(wiki, new DocumentFilter.Not(open)))))
+                .containsExactly("c");
+        assertThat(passing(new DocumentFilter.Not(new DocumentFilter.Or(List.of(german, open)))))
+                .containsExactly("c");
+        assertThat(passing(new DocumentFilter.Or(List.of()))).isEmpty();
+        assertThat(passing(new DocumentFilter.Not(new DocumentFilter.And(List.of()))))
+                .isEmpty();
+    }
+
+    @Test
+    void aDocumentIsFoundByItsIdUnlessItIsDeleted() {
+        DocumentFilter some = new DocumentFilter.Term(DocumentField.DOC_ID, List.of("a", "b", "x"));
+        index.apply(List.of(Documents.delete("a", 2)));
+        index.refresh();
+
+        assertThat(passing(some)).containsExactly("b");
+    }
+
+    @Test
     void metadataComesBackAsItWas() {
         try (IndexView view = index.view()) {
             List<Match> all = view.keyword("text").rank(DocumentFilter.NONE, 3).matches();
@@ -131,6 +212,20 @@ class DocumentFilterTests {
             @Nullable Instant from,
             @Nullable Instant to,
             Map<String, List<String>> metadata) {
-        return new DocumentFilter(sources, language, from, to, metadata);
+        List<DocumentFilter> all = new ArrayList<>();
+        if (!sources.isEmpty()) {
+            all.add(new DocumentFilter.Term(DocumentField.SOURCE, sources));
+        }
+        if (language != null) {
+            all.add(new DocumentFilter.Term(DocumentField.LANGUAGE, List.of(language)));
+        }
+        if (from != null || to != null) {
+            all.add(new DocumentFilter.Times(
+                    DocumentField.TIMESTAMP,
+                    from == null ? Long.MIN_VALUE : from.toEpochMilli(),
+                    to == null ? Long.MAX_VALUE : to.toEpochMilli()));
+        }
+        metadata.forEach((key, values) -> all.add(new DocumentFilter.Term(DocumentField.metadata(key), values)));
+        return new DocumentFilter.And(all);
     }
 }

@@ -16,9 +16,14 @@ import io.trovex.index.lucene.Settlement.Settled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,58 @@ class LuceneIndexTests {
     @AfterEach
     void close() {
         index.close();
+    }
+
+    @Test
+    void anIndexOfAnOlderSchemaIsEmptiedForTheLogToFillAgain() throws IOException {
+        Path old = directory.resolve("old");
+        try (LuceneIndex index = LuceneIndex.open(old, GENERATION, IndexSettings.DEFAULTS)) {
+            index.apply(List.of(document("a", "words").embedded()));
+            index.consumed(Map.of(0, 7L));
+        }
+        writtenWithSchema(old, "1");
+
+        try (LuceneIndex index = LuceneIndex.open(old, GENERATION, IndexSettings.DEFAULTS)) {
+            assertThat(index.offsets()).isEmpty();
+            assertThat(index.statistics().documents()).isZero();
+            index.apply(List.of(document("b", "words").embedded()));
+            index.consumed(Map.of(0, 8L));
+        }
+        try (LuceneIndex index = LuceneIndex.open(old, GENERATION, IndexSettings.DEFAULTS)) {
+            assertThat(index.offsets()).containsExactly(Map.entry(0, 8L));
+            assertThat(index.statistics().documents()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anIndexOfALaterSchemaIsLeftAlone() throws IOException {
+        Path later = directory.resolve("later");
+        LuceneIndex.open(later, GENERATION, IndexSettings.DEFAULTS).close();
+        writtenWithSchema(later, "99");
+
+        assertThatThrownBy(() -> LuceneIndex.open(later, GENERATION, IndexSettings.DEFAULTS))
+                .isInstanceOf(IndexUnavailableException.class)
+                .hasMessageContaining("schema 99");
+    }
+
+    private static void writtenWithSchema(Path path, String schema) throws IOException {
+        try (Directory files = FSDirectory.open(path);
+                IndexWriter writer = new IndexWriter(files, new IndexWriterConfig())) {
+            Map<String, String> data = new HashMap<>(Map.of(
+                    "generation",
+                    GENERATION.id(),
+                    "model",
+                    GENERATION.model(),
+                    "dimension",
+                    "4",
+                    "committed_at",
+                    "2026-01-01T00:00:00Z",
+                    "offset.0",
+                    "7"));
+            data.put("schema", schema);
+            writer.setLiveCommitData(data.entrySet());
+            writer.commit();
+        }
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -199,6 +198,6 @@ class VectorSearchTests {
     }
 
     private static DocumentFilter sources(String... sources) {
-        return new DocumentFilter(List.of(sources), null, null, null, Map.of());
+        return new DocumentFilter.Term(DocumentField.SOURCE, List.of(sources));
     }
 }

@@ -6,6 +6,7 @@ import static io.trovex.index.lucene.Documents.passage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.lucene.DocumentField;
 import io.trovex.index.lucene.DocumentFilter;
 import io.trovex.index.lucene.Documents;
 import io.trovex.index.lucene.IndexSettings;
@@ -238,7 +239,7 @@ class SearchServiceTests {
 
     @Test
     void filtersHoldForBothKindsOfSearch() {
-        DocumentFilter nature = new DocumentFilter(List.of("nature"), null, null, null, Map.of());
+        DocumentFilter nature = new DocumentFilter.Term(DocumentField.SOURCE, List.of("nature"));
         SearchRequest request = new SearchRequest("measles", SearchMode.HYBRID, 10, nature, Fusion.WEIGHTED, false);
 
         assertThat(search.search(request).hits()).extracting(SearchHit::docId).containsExactly("rivers");

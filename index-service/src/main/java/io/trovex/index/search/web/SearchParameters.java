@@ -35,6 +35,7 @@ final class SearchParameters {
                 one("from"),
                 one("to"),
                 metadata(),
+                null,
                 one("fusion"),
                 flag("explain"),
                 one("client_id"),

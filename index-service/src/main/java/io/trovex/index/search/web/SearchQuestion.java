@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from earliest timestamp, inclusive
  * @param to latest timestamp, inclusive
  * @param metadata a value, or several alternatives, by key
+ * @param filter a tree of conditions, which hold together with the ones before
  * @param clientId who asks, for feedback and experiments
  * @param unknown what no field is called
  */
@@ -54,6 +55,16 @@ record SearchQuestion(
 
         @JsonProperty("metadata") @Schema(example = "{\"section\": \"health\", \"year\": [2025, 2026]}") @Nullable
         Map<String, @Nullable Object> metadata,
+
+        @JsonProperty("filter")
+        @Schema(
+                type = "object",
+                description = "A tree of term, range, exists, and, or, not",
+                example = "{\"and\": [{\"term\": {\"metadata.section\": [\"health\", \"science\"]}},"
+                        + " {\"range\": {\"metadata.year\": {\"gte\": 2020, \"lt\": 2027}}},"
+                        + " {\"not\": {\"exists\": \"metadata.retracted\"}}]}")
+        @Nullable
+        Object filter,
 
         @JsonProperty("fusion")
         @Schema(

@@ -1,6 +1,7 @@
 package io.trovex.index.search.web;
 
 import io.trovex.contracts.Violation;
+import io.trovex.index.lucene.DocumentField;
 import io.trovex.index.lucene.DocumentFilter;
 import io.trovex.index.search.Fusion;
 import io.trovex.index.search.SearchMode;
@@ -11,10 +12,8 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -81,16 +80,31 @@ final class SearchRules {
         if (from != null && to != null && to.isBefore(from)) {
             refuse("to", "out_of_range", "is before from");
         }
-        List<String> sources = question.source() == null ? List.of() : question.source();
-        return new DocumentFilter(sources, question.language(), from, to, metadata());
+        List<DocumentFilter> conditions = new ArrayList<>();
+        if (question.source() != null && !question.source().isEmpty()) {
+            conditions.add(new DocumentFilter.Term(DocumentField.SOURCE, question.source()));
+        }
+        if (question.language() != null) {
+            conditions.add(new DocumentFilter.Term(DocumentField.LANGUAGE, List.of(question.language())));
+        }
+        if (from != null || to != null) {
+            conditions.add(new DocumentFilter.Times(
+                    DocumentField.TIMESTAMP, millis(from, Long.MIN_VALUE), millis(to, Long.MAX_VALUE)));
+        }
+        if (question.metadata() != null) {
+            question.metadata()
+                    .forEach((key, value) -> conditions.add(
+                            new DocumentFilter.Term(DocumentField.metadata(key), alternatives(key, value))));
+        }
+        if (question.filter() != null) {
+            conditions.add(new FilterTree(violations).filter(question.filter()));
+        }
+        return conditions.isEmpty() ? DocumentFilter.NONE : new DocumentFilter.And(conditions);
     }
 
-    private Map<String, List<String>> metadata() {
-        Map<String, List<String>> conditions = new LinkedHashMap<>();
-        if (question.metadata() != null) {
-            question.metadata().forEach((key, value) -> conditions.put(key, alternatives(key, value)));
-        }
-        return conditions;
+    /** An instant too far away to count is as far as can be counted. */
+    private static long millis(@Nullable Instant instant, long otherwise) {
+        return instant == null ? otherwise : Instants.millis(instant);
     }
 
     private List<String> alternatives(String key, @Nullable Object value) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -186,6 +187,85 @@ class SearchApiTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'term': {'source': 'trade'}}",
+                "{'term': {'metadata.year': [2019, 2020.0]}}",
+                "{'range': {'metadata.year': {'lt': 2025}}}",
+                "{'range': {'metadata.year': {'gte': 2020, 'lte': 2020}}}",
+                "{'range': {'timestamp': {'gte': '2020-01-01', 'lt': '2020-01-01T00:00:00.001Z'}}}",
+                "{'and': [{'or': [{'term': {'language': 'nl'}}, {'term': {'source': 'none'}}]}, {'exists': 'source'}]}",
+                "{'not': {'term': {'doc_id': 'near'}}}"
+            })
+    void aFilterHoldsInEveryMode(String filter) throws Exception {
+        for (String mode : List.of("keyword", "semantic", "hybrid")) {
+            ask("{'query': 'boat', 'mode': '%s', 'filter': %s}".formatted(mode, filter))
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$.hits[*].doc_id", contains("far")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "[]|filter|wrong_type",
+                "'source'|filter|wrong_type",
+                "{}|filter|wrong_type",
+                "{'exists': 'source', 'not': {'exists': 'source'}}|filter|wrong_type",
+                "{'nor': []}|filter.nor|unknown_condition",
+                "{'and': []}|filter.and|wrong_type",
+                "{'and': [{'exists': 'source'}, 3]}|filter.and[1]|wrong_type",
+                "{'term': {'colour': 'red'}}|filter.term.colour|unknown_field",
+                "{'term': {'metadata.': 'red'}}|filter.term.metadata.|unknown_field",
+                "{'term': {'source': {}}}|filter.term.source|wrong_type",
+                "{'term': {'source': []}}|filter.term.source|wrong_type",
+                "{'term': {'source': null}}|filter.term.source|wrong_type",
+                "{'term': {'timestamp': '2026-01-01'}}|filter.term.timestamp|unsupported_field",
+                "{'exists': 3}|filter.exists|wrong_type",
+                "{'exists': 'colour'}|filter.exists|unknown_field",
+                "{'range': {'source': {'gt': 1}}}|filter.range.source|unsupported_field",
+                "{'range': {'metadata.year': {}}}|filter.range.metadata.year|wrong_type",
+                "{'range': {'metadata.year': {'over': 1}}}|filter.range.metadata.year.over|unknown_bound",
+                "{'range': {'metadata.year': {'gt': 'NaN'}}}|filter.range.metadata.year.gt|bad_bound",
+                "{'range': {'metadata.year': {'gt': 1e999}}}|filter.range.metadata.year.gt|bad_bound",
+                "{'range': {'metadata.year': {'gt': 1, 'gte': 2}}}|filter.range.metadata.year|ambiguous",
+                "{'range': {'metadata.year': {'gt': 1, 'lt': '2026-01-01'}}}|filter.range.metadata.year|wrong_type",
+                "{'range': {'timestamp': {'gt': 1}}}|filter.range.timestamp.gt|bad_bound"
+            })
+    void aBadFilterIsNamedByItsPath(String filter, String field, String code) throws Exception {
+        ask("{'query': 'boat', 'filter': %s}".formatted(filter))
+                .andExpect(status().is(422))
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.field").value(field))
+                .andExpect(jsonPath("$.code").value(code));
+    }
+
+    @Test
+    void aFilterIsOnlySoDeepAndSoLarge() throws Exception {
+        ask("{'query': 'boat', 'filter': %s{'exists': 'source'}%s}".formatted("{'not':".repeat(15), "}".repeat(15)))
+                .andExpect(status().isOk());
+        ask("{'query': 'boat', 'filter': %s{'exists': 'source'}%s}".formatted("{'not':".repeat(16), "}".repeat(16)))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("too_deep"));
+        ask("{'query': 'boat', 'filter': %s{'exists': 'source'}%s}".formatted("{'not':".repeat(900), "}".repeat(900)))
+                .andExpect(status().is4xxClientError())
+                .andExpect(jsonPath("$.code").isString());
+        ask("{'query': 'boat', 'filter': {'or': [%s{'exists': 'source'}]}}"
+                        .formatted("{'exists': 'source'},".repeat(256)))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.violations", hasSize(1)))
+                .andExpect(jsonPath("$.code").value("too_many"));
+        ask("{'query': 'boat', 'filter': {'term': {'source': [%s1]}}}".formatted("1,".repeat(1000)))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("too_many"));
+        ask("{'query': 'boat', 'filter': {'range': {'metadata.year': {'gt': NaN}}}}")
+                .andExpect(status().is(400))
+                .andExpect(jsonPath("$.code").value("malformed_json"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "q, '', query, blank",
         "mode, fuzzy, mode, unknown_mode",
@@ -312,6 +392,6 @@ class SearchApiTests {
 
     private ResultActions ask(String json) throws Exception {
         return http.perform(
-                post("/v1/search").contentType(MediaType.APPLICATION_JSON).content(json));
+                post("/v1/search").contentType(MediaType.APPLICATION_JSON).content(json.replace('\'', '"')));
     }
 }
