@@ -10,6 +10,7 @@ import io.trovex.client.TrovexClient;
 import io.trovex.standalone.Pipeline;
 import io.trovex.standalone.PipelineSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,11 @@ public final class RolloutBenchmark implements Benchmark {
     /** Characters of a document: two models embed fifty a second of these on two cores, beside the searches. */
     private static final int LONGEST = 300;
 
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(2);
     private static final double WRITES_PER_SECOND = 50;
     private static final double QUICK_WRITES_PER_SECOND = 4;
-    private static final double SEARCHES_PER_SECOND = 30;
+    private static final double SEARCHES_PER_SECOND = 20;
     private static final double QUICK_SEARCHES_PER_SECOND = 15;
     private static final int COMPARED_QUERIES = 100;
 
@@ -104,6 +107,7 @@ public final class RolloutBenchmark implements Benchmark {
             BenchmarkOptions options,
             Map<String, Object> figures) {
         String before = operator.serving();
+        pause(options.quick() ? QUICK_WARM_UP : WARM_UP);
         writes.during("build");
         options.progress().accept("building " + SECOND_MODEL);
         String candidate = operator.create(SECOND_MODEL);
@@ -138,6 +142,15 @@ public final class RolloutBenchmark implements Benchmark {
         figures.put(
                 "retired",
                 operator.await(before, "retired").generation().path("id").asString());
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Until the generation is either serving or back to ready. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** New documents, each once, and for some of them the time until a search finds them. Thread-safe. */
 final class Writes {
@@ -22,14 +23,14 @@ final class Writes {
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final Set<String> failures = ConcurrentHashMap.newKeySet();
     private final Map<String, List<Double>> freshness = Collections.synchronizedMap(new LinkedHashMap<>());
-    private volatile String phase = "";
+    private volatile @Nullable String phase;
 
     Writes(TrovexClient client, List<Document> corpus) {
         this.client = client;
         this.corpus = corpus;
     }
 
-    /** What the operator does from now on. */
+    /** What the operator does from now on; before, no time is taken. */
     void during(String name) {
         phase = name;
     }
@@ -43,9 +44,10 @@ final class Writes {
         try {
             client.submit(Document.of(docId, source.title() + " " + number, source.content(), "rollout"), timed);
             accepted.add(docId);
-            if (timed) {
+            String now = phase;
+            if (timed && now != null) {
                 freshness
-                        .computeIfAbsent(phase, _ -> Collections.synchronizedList(new ArrayList<>()))
+                        .computeIfAbsent(now, _ -> Collections.synchronizedList(new ArrayList<>()))
                         .add(Figures.milliseconds(start));
             }
         } catch (RuntimeException e) {
