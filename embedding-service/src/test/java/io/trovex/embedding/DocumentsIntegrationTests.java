@@ -175,7 +175,7 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
-    private static DocumentValidated document(
+    private DocumentValidated document(
             String id,
             long version,
             Operation operation,
@@ -195,7 +195,7 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
                 operation == Operation.DELETE ? null : "en",
                 Map.of(),
                 embedding,
-                null,
+                embedding == null ? null : generation.model(),
                 NOW);
     }
 }
