@@ -23,6 +23,11 @@ public record Place(
     static final Comparator<Place> LATEST_LAST =
             Comparator.comparing(Place::told).thenComparingLong(Place::offset).thenComparing(Place::generation);
 
+    public Place {
+        generation = generation == null ? "" : generation;
+        told = told == null ? Instant.EPOCH : told;
+    }
+
     public static Place of(DocumentIndexed event) {
         Long offset = event.embeddedOffset();
         return new Place(event.generation(), offset == null ? -1 : offset, event.indexedAt());

@@ -66,7 +66,9 @@ class LifeEvents {
     /** Empty if the record does not say which version of which document it is about. */
     Optional<DocumentLife> read(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.of(record.topic().equals(Topics.DOCUMENTS_INDEXED) ? settled(record) : fromHeaders(record));
+            DocumentLife life = record.topic().equals(Topics.DOCUMENTS_INDEXED) ? settled(record) : fromHeaders(record);
+            // the same, unless it lacks something that merging compares: then it fails here and not in the projection
+            return Optional.of(life.merge(life));
         } catch (RuntimeException _) {
             // whatever a record holds, reading it asks nobody else: it must not hold up the ones behind it
             return Optional.empty();
@@ -79,6 +81,7 @@ class LifeEvents {
         }
         DocumentIndexed event = codec.decode(record.value(), DocumentIndexed.class);
         Objects.requireNonNull(event.docId());
+        Objects.requireNonNull(event.generation());
         Status status = switch (event.outcome()) {
             case INDEXED -> Status.INDEXED;
             case SUPERSEDED -> Status.SUPERSEDED;

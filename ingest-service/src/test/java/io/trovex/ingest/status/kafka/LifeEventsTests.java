@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.support.KafkaHeaders;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class LifeEventsTests {
     private static final Generation GENERATION = new Generation("g1", "model", 3);
@@ -111,6 +112,39 @@ class LifeEventsTests {
         assertThat(read(Topics.DOCUMENTS_INDEXED, UNPARSED, headers("d@7"))).isEmpty();
         assertThat(read(Topics.DOCUMENTS_INDEXED, null, headers("d@7"))).isEmpty();
         assertThat(read("another.topic", UNPARSED, withOrigin("d@7"))).isEmpty();
+    }
+
+    @Test
+    void anEndThatLacksSomethingIsPassedOverOrMergesLikeAnyOther() {
+        DocumentIndexed event =
+                new DocumentIndexed("d", 7, Outcome.INDEXED, "g1", new Origin(1, 9), 5L, NOON.minusSeconds(1), NOON);
+        JsonMapper json = JsonMapper.builder().build();
+        DocumentLife sound = read(Topics.DOCUMENTS_INDEXED, codec.encode(event), headers("d@7"))
+                .orElseThrow();
+        for (String field : json.readTree(codec.encode(event)).propertyNames()) {
+            ObjectNode broken = (ObjectNode) json.readTree(codec.encode(event));
+            broken.putNull(field);
+
+            Optional<DocumentLife> life =
+                    read(Topics.DOCUMENTS_INDEXED, json.writeValueAsBytes(broken), headers("d@7"));
+
+            assertThat(life.map(sound::merge).map(sound::merge))
+                    .as(field)
+                    .isIn(Optional.empty(), life.map(sound::merge));
+        }
+    }
+
+    @Test
+    void aFailureWithoutItsReasonsFieldsIsPassedOverOrMergesLikeAnyOther() {
+        for (String violations : List.of("[null]", "[{}]", "[{\"field\": null, \"code\": \"x\"}]", "null", "{}")) {
+            RecordHeaders headers = deadLetter(withOrigin("d@7"), "embedding");
+            headers.remove(Headers.DEAD_LETTER_VIOLATIONS)
+                    .add(Headers.DEAD_LETTER_VIOLATIONS, violations.getBytes(UTF_8));
+
+            read(Topics.deadLetters(Topics.DOCUMENTS_VALIDATED), UNPARSED, headers)
+                    .ifPresent(
+                            life -> assertThat(life.merge(life)).as(violations).isEqualTo(life));
+        }
     }
 
     @Test
