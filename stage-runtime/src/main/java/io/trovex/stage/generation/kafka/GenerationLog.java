@@ -25,7 +25,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -163,7 +162,7 @@ public final class GenerationLog implements SmartLifecycle {
                         tell(folded);
                     }
                 }
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 LOG.atWarn().setCause(e).log("pipeline.control cannot be followed for now");
                 pause();
             }
@@ -171,25 +170,35 @@ public final class GenerationLog implements SmartLifecycle {
     }
 
     private Generations fold(Generations before, ConsumerRecord<byte[], byte[]> record) {
-        return switch (decoded(record)) {
-            case GenerationDecided decided -> {
-                Generations after =
-                        publish(before.after(decided), decided.generation(), decided.action(), decided.by());
-                CompletableFuture<Optional<Refusal>> asked = proposed.get(decided.id());
-                if (asked != null) {
-                    asked.complete(before.refusal(decided));
-                }
-                yield after;
+        Event event = decoded(record);
+        Generations after;
+        try {
+            after = switch (event) {
+                case GenerationDecided decided -> before.after(decided);
+                case CanaryDecided step -> before.after(step);
+                case null, default -> before;
+            };
+        } catch (RuntimeException e) {
+            // it lacks something, for every process that reads it: none lets it take effect
+            unreadable(record, e);
+            return before;
+        }
+        if (event instanceof GenerationDecided decided) {
+            publish(after, decided.generation(), decided.action(), decided.by());
+            CompletableFuture<Optional<Refusal>> asked = proposed.get(decided.id());
+            if (asked != null) {
+                asked.complete(before.refusal(decided));
             }
-            case CanaryDecided step -> publish(before.after(step), step.candidate(), step.decision(), BY_CANARY);
-            case null, default -> before;
-        };
+        } else if (event instanceof CanaryDecided step) {
+            publish(after, step.candidate(), step.decision(), BY_CANARY);
+        }
+        return after;
     }
 
     /** While the log is read once more after a failure, what was known already is no news. */
-    private Generations publish(Generations after, String generation, Enum<?> decision, String by) {
+    private void publish(Generations after, String generation, Enum<?> decision, String by) {
         if (after.revision() <= generations.revision()) {
-            return after;
+            return;
         }
         generations = after;
         if (isCaughtUp()) {
@@ -201,7 +210,6 @@ public final class GenerationLog implements SmartLifecycle {
                     .log("a decision on a generation took effect");
             tell(after);
         }
-        return after;
     }
 
     private void tell(Generations now) {
@@ -219,9 +227,13 @@ public final class GenerationLog implements SmartLifecycle {
             }
             return CanaryDecided.isKey(key) ? codec.decode(record.value(), CanaryDecided.class) : null;
         } catch (MalformedEventException e) {
-            LOG.atError().addKeyValue("offset", record.offset()).setCause(e).log("a decision cannot be read");
+            unreadable(record, e);
             return null;
         }
+    }
+
+    private static void unreadable(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+        LOG.atError().addKeyValue("offset", record.offset()).setCause(cause).log("a decision cannot be read");
     }
 
     private static void pause() {

@@ -105,9 +105,15 @@ final class ReplayDecisions implements AutoCloseable {
 
     private void read(ConsumerRecord<byte[], byte[]> record, java.util.function.Consumer<ReplayDecided> follower) {
         ReplayDecided decided = decoded(record);
-        if (decided != null) {
+        if (decided == null) {
+            return;
+        }
+        try {
             learn(decided);
             follower.accept(decided);
+        } catch (RuntimeException e) {
+            // it lacks something: it must not hold up the decisions behind it
+            unreadable(record, e);
         }
     }
 
@@ -120,9 +126,13 @@ final class ReplayDecisions implements AutoCloseable {
         try {
             return codec.decode(record.value(), ReplayDecided.class);
         } catch (MalformedEventException e) {
-            LOG.atError().addKeyValue("offset", record.offset()).setCause(e).log("a decision cannot be read");
+            unreadable(record, e);
             return null;
         }
+    }
+
+    private static void unreadable(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+        LOG.atError().addKeyValue("offset", record.offset()).setCause(cause).log("a decision cannot be read");
     }
 
     private static void pause() {
