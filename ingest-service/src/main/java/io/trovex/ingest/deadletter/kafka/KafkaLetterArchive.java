@@ -8,6 +8,7 @@ import io.trovex.ingest.deadletter.LetterLogUnavailableException;
 import io.trovex.ingest.log.LogConsumers;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
@@ -51,18 +53,21 @@ class KafkaLetterArchive implements LetterArchive {
                 ids.stream().collect(Collectors.groupingBy(id -> new TopicPartition(id.topic(), id.partition())));
         try (Consumer<byte[], byte[]> consumer = LetterTopics.open(consumers)) {
             places.keySet().retainAll(LetterTopics.partitions(consumer));
-            consumer.assign(places.keySet());
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(places.keySet());
             Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet());
+            Map<TopicPartition, NavigableSet<Long>> wanted = new HashMap<>();
             places.forEach((partition, letters) -> {
-                NavigableSet<Long> wanted =
+                NavigableSet<Long> offsets =
                         letters.stream().map(LetterId::offset).collect(Collectors.toCollection(TreeSet::new));
-                wanted.removeIf(offset ->
+                offsets.removeIf(offset ->
                         offset < begins.getOrDefault(partition, 0L) || offset >= ends.getOrDefault(partition, 0L));
-                read(consumer, partition, wanted, record -> {
-                    DeadLetter letter = records.read(record);
-                    found.put(letter.id(), view.apply(letter));
-                });
+                if (!offsets.isEmpty()) {
+                    wanted.put(partition, offsets);
+                }
+            });
+            read(consumer, wanted, record -> {
+                DeadLetter letter = records.read(record);
+                found.put(letter.id(), view.apply(letter));
             });
             return found;
         } catch (KafkaException e) {
@@ -70,29 +75,43 @@ class KafkaLetterArchive implements LetterArchive {
         }
     }
 
+    /** All partitions at once: one after the other would wait each time for the fetch ahead of the one before. */
     private void read(
             Consumer<byte[], byte[]> consumer,
-            TopicPartition partition,
-            NavigableSet<Long> wanted,
+            Map<TopicPartition, NavigableSet<Long>> wanted,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
-        consumer.assign(List.of(partition));
+        consumer.assign(wanted.keySet());
+        wanted.forEach((partition, offsets) -> consumer.seek(partition, offsets.first()));
         long deadline = System.nanoTime() + properties.patience().toNanos();
-        long position = -1;
         while (!wanted.isEmpty()) {
-            if (position < 0 || wanted.first() > position + NEAR) {
-                consumer.seek(partition, wanted.first());
-            }
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (wanted.remove(record.offset())) {
-                    action.accept(record);
-                }
-            }
-            position = consumer.position(partition);
-            wanted.headSet(position).clear();
             if (System.nanoTime() - deadline > 0) {
                 throw new LetterLogUnavailableException("the log does not give the dead letters in time", null);
             }
+            ConsumerRecords<byte[], byte[]> poll = consumer.poll(POLL);
+            for (TopicPartition partition : poll.partitions()) {
+                NavigableSet<Long> offsets = wanted.getOrDefault(partition, Collections.emptyNavigableSet());
+                for (ConsumerRecord<byte[], byte[]> record : poll.records(partition)) {
+                    if (offsets.remove(record.offset())) {
+                        action.accept(record);
+                    }
+                }
+            }
+            wanted.entrySet().removeIf(partition -> isRead(consumer, partition.getKey(), partition.getValue()));
         }
+    }
+
+    private static boolean isRead(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, NavigableSet<Long> wanted) {
+        long position = consumer.position(partition);
+        wanted.headSet(position).clear();
+        if (wanted.isEmpty()) {
+            consumer.pause(List.of(partition));
+            return true;
+        }
+        if (wanted.first() > position + NEAR) {
+            consumer.seek(partition, wanted.first());
+        }
+        return false;
     }
 
     @Override
