@@ -50,7 +50,7 @@ class FuzzIntegrationTests {
     private static final long SEED = Long.getLong("trovex.fuzz.seed", new Random().nextLong());
     private static final int REQUESTS = Integer.getInteger("trovex.fuzz.requests", 10_000);
     private static final int RECORDS = Integer.getInteger("trovex.fuzz.records", 2_000);
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 64;
     private static final int NEIGHBOURS = 100;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -131,7 +131,9 @@ class FuzzIntegrationTests {
             for (int i = 0; i < RECORDS; i++) {
                 String topic = topics.get(i % topics.size());
                 boolean broken = staged.contains(topic) && random.nextInt(3) == 0;
-                ProducerRecord<byte[], byte[]> record = broken ? hostile.broken(topic, i) : hostile.any(topic, i);
+                boolean decision = topic.equals(Topics.PIPELINE_CONTROL) && random.nextBoolean();
+                ProducerRecord<byte[], byte[]> record =
+                        decision ? hostile.decision(i) : broken ? hostile.broken(topic, i) : hostile.any(topic, i);
                 RecordMetadata written = producer.send(record).get();
                 if (broken) {
                     doomed.add(topic + ":" + written.partition() + ":" + written.offset());
@@ -159,7 +161,9 @@ class FuzzIntegrationTests {
                 .as("seed " + SEED)
                 .hasSizeGreaterThanOrEqualTo(doomed.size())
                 .allSatisfy(letter -> {
-                    assertThat(letter.path("stage").asString()).isIn("validation", "embedding", "index", "feedback");
+                    assertThat(letter.path("stage").asString())
+                            .as("of the serving generation, or of one that a decision happened to create")
+                            .matches("(validation|embedding|index|feedback)(\\..+)?");
                     assertThat(letter.path("fingerprint").asString()).matches("[0-9a-f]{16}");
                     assertThat(letter.path("violations")).isNotEmpty().allSatisfy(violation -> {
                         assertThat(violation.path("code").asString()).isNotBlank();
@@ -168,6 +172,15 @@ class FuzzIntegrationTests {
                 });
         assertThat(client.get("/v1/dead-letters/groups").path("groups")).isNotEmpty();
         assertThat(client.text("/v1/dead-letters/report")).contains("## By cause");
+        assertThat(client.get("/v1/generations").path("generations"))
+                .as("no decision brought down the generation that serves")
+                .filteredOn(generation -> generation.path("state").asString().equals("serving"))
+                .hasSize(1);
+        assertThat(client.post("/v1/replays", Map.of("stage", "validation"))
+                        .path("stage")
+                        .asString())
+                .isEqualTo("validation");
+        assertThat(client.get("/v1/replays").path("replays")).isNotEmpty();
         assertThat(client.get("/actuator/health/readiness").path("status").asString())
                 .isEqualTo("UP");
     }

@@ -7,9 +7,11 @@ import io.trovex.contracts.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -52,6 +54,17 @@ final class HostileRecords {
     private static final Set<String> KEYLESS =
             Set.of(Topics.FEEDBACK_EVENTS, Topics.DOCUMENTS_INDEXED, Topics.SEARCH_QUERIES);
 
+    /** By the beginnings of their keys in the control topic. */
+    private static final Map<String, String> DECISIONS = Map.of(
+            "generation/",
+            sample("generation-decided"),
+            "canary/",
+            sample("canary-decided"),
+            "replay/",
+            sample("replay-decided"),
+            "dead-letter/",
+            sample("dead-letter-decided"));
+
     private final Random random;
     private final HostileJson json;
     private final List<String> samples = Stream.of(
@@ -68,6 +81,13 @@ final class HostileRecords {
     HostileRecords(Random random) {
         this.random = random;
         this.json = new HostileJson(random);
+    }
+
+    /** A decision of which something is missing, or is something else. */
+    ProducerRecord<byte[], byte[]> decision(int number) {
+        String kind = List.copyOf(new TreeSet<>(DECISIONS.keySet())).get(random.nextInt(DECISIONS.size()));
+        byte[] value = json.from(Objects.requireNonNull(DECISIONS.get(kind)));
+        return new ProducerRecord<>(Topics.PIPELINE_CONTROL, 0, key(kind + "fuzz-" + number), value);
     }
 
     /** Anything: it may even be good. */
