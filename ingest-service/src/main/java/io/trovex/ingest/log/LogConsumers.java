@@ -43,6 +43,7 @@ public class LogConsumers {
                 user,
                 Map.of(
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LogReader.FETCH_WAIT_MS,
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG, LogReader.FETCH_BYTES,
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LogReader.FETCH_BYTES)));
     }

@@ -19,12 +19,15 @@ public final class LogReader implements AutoCloseable {
     /** A record that is longer comes all the same, alone. */
     static final int FETCH_BYTES = 64 << 10;
 
+    /** A look at the next partition waits for the fetch ahead of the one before. */
+    static final int FETCH_WAIT_MS = 10;
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
 
-    /** @param consumer whose assignment it changes, and which it closes when it is closed */
-    public LogReader(Consumer<byte[], byte[]> consumer) {
+    /** @param consumer of its own, which it closes when it is closed */
+    LogReader(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
 

@@ -3,6 +3,7 @@ package io.trovex.ingest.ledger.kafka;
 import io.trovex.contracts.Topics;
 import io.trovex.ingest.ledger.Ledger;
 import io.trovex.ingest.ledger.PartitionSnapshot;
+import io.trovex.ingest.log.LogConsumers;
 import io.trovex.ingest.log.LogReader;
 import io.trovex.ingest.version.HybridLogicalClock;
 import java.time.Clock;
@@ -26,12 +27,19 @@ import org.springframework.stereotype.Component;
 class LedgerStart {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerStart.class);
 
+    private final LogConsumers consumers;
     private final Ledger ledger;
     private final LedgerSnapshots snapshots;
     private final HybridLogicalClock versions;
     private final Clock clock;
 
-    LedgerStart(Ledger ledger, LedgerSnapshots snapshots, HybridLogicalClock versions, Clock clock) {
+    LedgerStart(
+            LogConsumers consumers,
+            Ledger ledger,
+            LedgerSnapshots snapshots,
+            HybridLogicalClock versions,
+            Clock clock) {
+        this.consumers = consumers;
         this.ledger = ledger;
         this.snapshots = snapshots;
         this.versions = versions;
@@ -47,13 +55,15 @@ class LedgerStart {
         List<PartitionSnapshot> partitions =
                 last.stream().map(LedgerSnapshot::toPartition).toList();
         ledger.restore(partitions);
-        LogReader log = new LogReader(consumer);
-        observeLast(topics, begins, ends, log);
-        Optional<Instant> forgotten = forgottenBefore(topics, last, begins, log);
-        Map<TopicPartition, Long> openings = forgotten
-                .map(before -> log.offsetsAt(topics.submissions(), before))
-                .orElse(begins);
-        consumer.assign(topics.all());
+        Optional<Instant> forgotten;
+        Map<TopicPartition, Long> openings;
+        try (LogReader log = consumers.reader("ledger-start")) {
+            observeLast(topics, begins, ends, log);
+            forgotten = forgottenBefore(topics, last, begins, log);
+            openings = forgotten
+                    .map(before -> log.offsetsAt(topics.submissions(), before))
+                    .orElse(begins);
+        }
         for (TopicPartition from : topics.ends()) {
             long position = Math.max(position(from, last), begins.getOrDefault(from, 0L));
             consumer.seek(from, position > ends.getOrDefault(from, 0L) ? begins.getOrDefault(from, 0L) : position);
