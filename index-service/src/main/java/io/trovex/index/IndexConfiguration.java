@@ -15,6 +15,7 @@ import io.trovex.index.routing.CanaryMeters;
 import io.trovex.index.routing.CanaryRun;
 import io.trovex.index.routing.SearchRouter;
 import io.trovex.index.routing.kafka.KafkaCanaryJournal;
+import io.trovex.index.search.KeptSearches;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedders;
 import io.trovex.index.search.SearchService;
@@ -63,6 +64,7 @@ class IndexConfiguration {
             IndexProperties properties,
             EmbedderGuards guards,
             StaticEncoders staticEncoders,
+            KeptSearches kept,
             ObjectProvider<QueryEmbedder> ownEmbedder,
             ObservationRegistry observations) {
         QueryEmbedder embedder = ownEmbedder.getIfAvailable(
@@ -72,7 +74,8 @@ class IndexConfiguration {
                 index,
                 new CachingQueryEmbedder(guarded, properties.queryCacheSize()),
                 staticEncoders.open(index),
-                properties.searchSettings());
+                properties.searchSettings(),
+                kept);
     }
 
     /** The embedders of this process where there are any, else the embedding service's. */
@@ -81,6 +84,7 @@ class IndexConfiguration {
             IndexProperties properties,
             EmbedderGuards guards,
             StaticEncoders staticEncoders,
+            KeptSearches kept,
             ObjectProvider<QueryEmbedders> ownEmbedders,
             ObservationRegistry observations) {
         QueryEmbedders embedders = ownEmbedders.getIfAvailable(
@@ -90,7 +94,20 @@ class IndexConfiguration {
                 guards,
                 staticEncoders,
                 embedder -> new CachingQueryEmbedder(embedder, properties.queryCacheSize()),
-                properties.searchSettings());
+                properties.searchSettings(),
+                kept);
+    }
+
+    /** Closed before the index whose views it holds. */
+    @Bean
+    KeptSearches keptSearches(IndexProperties properties, LuceneIndex index, Clock clock) {
+        return new KeptSearches(properties.cursors().settings(), clock);
+    }
+
+    @Bean
+    MeterBinder cursorsGauge(KeptSearches kept) {
+        return registry -> Gauge.builder(IndexMeter.CURSORS.meterName(), kept, KeptSearches::size)
+                .register(registry);
     }
 
     @Bean

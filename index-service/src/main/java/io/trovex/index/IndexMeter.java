@@ -24,6 +24,8 @@ public enum IndexMeter {
     COMMIT("trovex.index.commit"),
     /** Searchable documents. */
     DOCUMENTS("trovex.index.documents"),
+    /** Searches that are kept for their next pages. */
+    CURSORS("trovex.index.cursors"),
     /** Searches that did not reach the log. */
     UNLOGGED_SEARCHES("trovex.index.searches.unlogged");
 

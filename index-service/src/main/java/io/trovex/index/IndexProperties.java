@@ -1,6 +1,7 @@
 package io.trovex.index;
 
 import io.trovex.index.lucene.IndexSettings;
+import io.trovex.index.search.CursorSettings;
 import io.trovex.index.search.SearchSettings;
 import io.trovex.index.search.guard.GuardSettings;
 import io.trovex.index.search.http.HttpQueryEmbedder;
@@ -9,6 +10,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.net.URI;
@@ -30,6 +33,8 @@ import org.springframework.validation.annotation.Validated;
  * @param queryCacheSize vectors of recent queries to keep; 0 keeps none
  * @param embedder where query vectors come from, unless the embedder runs in this process
  * @param staticEncoder what makes them when it is away
+ * @param cursors how pages are turned
+ * @param freshnessInterval between two looks at how far the index is behind the log
  */
 @Validated
 @ConfigurationProperties("trovex.index")
@@ -45,7 +50,32 @@ record IndexProperties(
 
         @DefaultValue("1000") @PositiveOrZero int queryCacheSize,
         @DefaultValue @Valid Embedder embedder,
-        @DefaultValue @Valid StaticEncoder staticEncoder) {
+        @DefaultValue @Valid StaticEncoder staticEncoder,
+        @DefaultValue @Valid Cursors cursors,
+        @DefaultValue("500ms") Duration freshnessInterval) {
+    /**
+     * Searches that are kept for their next pages.
+     *
+     * @param most at a time; more are refused
+     * @param idle one whose next page nobody asked for so long is given up
+     * @param life longest that one is kept; meanwhile the disk keeps what it sees
+     * @param depth documents that each ranking of such a search puts forward: as far as pages can be turned
+     */
+    record Cursors(
+            @DefaultValue("50") @Positive int most,
+            @DefaultValue("1m") Duration idle,
+            @DefaultValue("10m") Duration life,
+            @DefaultValue("10000") @Min(1_000) @Max(100_000) int depth) {
+        CursorSettings settings() {
+            return new CursorSettings(most, idle, life);
+        }
+
+        @AssertTrue(message = "idle is positive, and life no shorter")
+        boolean isTimed() {
+            return !idle.isZero() && !idle.isNegative() && life.compareTo(idle) >= 0;
+        }
+    }
+
     /**
      * The embedding service as the search calls it.
      *
@@ -112,11 +142,16 @@ record IndexProperties(
         }
     }
 
+    @AssertTrue(message = "the freshness interval is positive")
+    boolean isFreshnessTimed() {
+        return freshnessInterval.toMillis() > 0;
+    }
+
     IndexSettings indexSettings() {
         return new IndexSettings(exactPassages, bufferMegabytes);
     }
 
     SearchSettings searchSettings() {
-        return new SearchSettings(candidates, semanticWeight);
+        return new SearchSettings(candidates, semanticWeight, cursors.depth());
     }
 }

@@ -55,6 +55,7 @@ class ArchitectureTests {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax.crypto..",
                         "org.jspecify..",
                         "org.slf4j..",
                         "com.fasterxml.jackson.annotation..",

@@ -4,6 +4,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.Topics;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.stage.DependencyUnavailableException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class GenerationLags implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
+    private static final String VALIDATION = "validation";
 
     private final Admin admin;
 
@@ -50,6 +52,25 @@ class GenerationLags implements AutoCloseable {
         return new LogEnd(ends(Topics.DOCUMENTS_VALIDATED));
     }
 
+    /** The end of what is submitted. @throws DependencyUnavailableException if the broker does not answer */
+    SubmittedEnd submitted(Instant now) {
+        return new SubmittedEnd(now, ends(Topics.DOCUMENTS_SUBMITTED));
+    }
+
+    /** Whether every record until the end is searchable, or was refused on its way. */
+    boolean isThrough(LuceneIndex index, SubmittedEnd submitted) {
+        LogEnd validated = submitted.validated();
+        if (validated == null) {
+            if (lag(submitted.ends(), committed(VALIDATION)) > 0) {
+                return false;
+            }
+            // offsets commit when every verdict is in the log, so the topic holds them all now
+            validated = end();
+            submitted.validated(validated);
+        }
+        return behind(index, validated) == 0;
+    }
+
     /**
      * Records until the end that the generation has still to embed, or else to index.
      *
@@ -68,9 +89,13 @@ class GenerationLags implements AutoCloseable {
     }
 
     private Map<Integer, Long> committed(Generation generation) {
+        return committed("embedding." + generation.id());
+    }
+
+    private Map<Integer, Long> committed(String group) {
         Map<Integer, Long> committed = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> offsets = await(
-                admin.listConsumerGroupOffsets("embedding." + generation.id()).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         offsets.forEach((partition, at) -> {
             if (at != null) {
                 committed.put(partition.partition(), at.offset());

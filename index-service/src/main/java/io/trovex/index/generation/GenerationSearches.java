@@ -2,6 +2,7 @@ package io.trovex.index.generation;
 
 import io.trovex.contracts.Generation;
 import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.search.KeptSearches;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedders;
 import io.trovex.index.search.SearchService;
@@ -18,24 +19,27 @@ public final class GenerationSearches {
     private final StaticEncoders staticEncoders;
     private final UnaryOperator<QueryEmbedder> cache;
     private final SearchSettings settings;
+    private final KeptSearches kept;
 
     public GenerationSearches(
             QueryEmbedders embedders,
             EmbedderGuards guards,
             StaticEncoders staticEncoders,
             UnaryOperator<QueryEmbedder> cache,
-            SearchSettings settings) {
+            SearchSettings settings,
+            KeptSearches kept) {
         this.embedders = embedders;
         this.guards = guards;
         this.staticEncoders = staticEncoders;
         this.cache = cache;
         this.settings = settings;
+        this.kept = kept;
     }
 
     SearchService open(LuceneIndex index) {
         Generation generation = index.generation();
         QueryEmbedder guarded = guards.guard(generation.id(), embedders.open(generation));
-        return new SearchService(index, cache.apply(guarded), staticEncoders.open(index), settings);
+        return new SearchService(index, cache.apply(guarded), staticEncoders.open(index), settings, kept);
     }
 
     int dimension(String model) {
@@ -47,6 +51,7 @@ public final class GenerationSearches {
     }
 
     void release(Generation generation) {
+        kept.release(generation.id());
         guards.release(generation.id());
         staticEncoders.release(generation);
         embedders.release(generation);

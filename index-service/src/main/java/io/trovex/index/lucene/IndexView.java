@@ -24,20 +24,28 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** The index at one moment: what is written meanwhile does not show. For one thread. */
+/** The index at one moment: what is written meanwhile does not show. Thread-safe, once it is not closed under a reader. */
 public final class IndexView implements AutoCloseable {
     private final IndexSearcher searcher;
     private final SearcherManager owner;
     private final int exactPassages;
+    private final @Nullable Instant asOf;
     private final List<Segment> segments = new ArrayList<>();
 
-    IndexView(IndexSearcher searcher, SearcherManager owner, int exactPassages) throws IOException {
+    IndexView(IndexSearcher searcher, SearcherManager owner, int exactPassages, @Nullable Instant asOf)
+            throws IOException {
         this.searcher = searcher;
         this.owner = owner;
         this.exactPassages = exactPassages;
+        this.asOf = asOf;
         for (LeafReaderContext context : searcher.getLeafContexts()) {
             segments.add(new Segment(context));
         }
+    }
+
+    /** Every document whose submission was acknowledged before is in it, or was refused; null while nobody knows. */
+    public @Nullable Instant asOf() {
+        return asOf;
     }
 
     public KeywordSearch keyword(String text) {

@@ -9,6 +9,7 @@ import io.trovex.index.lucene.HeldVersions.Held;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class LuceneIndex implements AutoCloseable {
     private final HeldVersions versions = new HeldVersions();
     private final Map<Integer, Long> offsets = new TreeMap<>();
     private volatile CommitPoint lastCommit;
+    private volatile @Nullable Instant asOf;
 
     private LuceneIndex(OpenDirectory files, Generation generation, IndexSettings settings, Clock clock)
             throws IOException {
@@ -130,10 +132,12 @@ public final class LuceneIndex implements AutoCloseable {
 
     /** A point-in-time view; close it soon, it keeps deleted segments on the disk. */
     public IndexView view() {
+        // before the view is taken: what is searchable since then is in it
+        Instant known = asOf;
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
-                return new IndexView(searcher, searchers, settings.exactPassages());
+                return new IndexView(searcher, searchers, settings.exactPassages(), known);
             } catch (IOException | RuntimeException e) {
                 searchers.release(searcher);
                 throw e;
@@ -141,6 +145,11 @@ public final class LuceneIndex implements AutoCloseable {
         } catch (IOException | AlreadyClosedException e) {
             throw failure("read", e);
         }
+    }
+
+    /** Every document whose submission was acknowledged before that is searchable here, or was refused. */
+    public void completeUntil(Instant until) {
+        asOf = until;
     }
 
     /**

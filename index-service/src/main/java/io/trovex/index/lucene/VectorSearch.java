@@ -36,13 +36,9 @@ public final class VectorSearch {
         try {
             NearestDocuments nearest = new NearestDocuments(vector, depth);
             Query passing = FilterQueries.of(filter);
-            if (passing == null) {
-                rankAll(depth, nearest);
-            } else {
-                rankAccepted(passing, depth, nearest);
-            }
+            boolean all = passing == null ? rankAll(depth, nearest) : rankAccepted(passing, depth, nearest);
             List<Match> matches = nearest.bestFirst();
-            return new Ranking(matches, matches.size(), matches.size() < depth);
+            return new Ranking(matches, matches.size(), all && matches.size() < depth, !all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,14 +55,15 @@ public final class VectorSearch {
         }
     }
 
-    private void rankAll(int depth, NearestDocuments nearest) throws IOException {
+    /** @return whether it compared all, rather than walk the graph */
+    private boolean rankAll(int depth, NearestDocuments nearest) throws IOException {
         long passages = 0;
         for (Segment segment : segments) {
             passages += segment.passages();
         }
         if (passages > exactPassages) {
             walkGraph(null, depth, nearest);
-            return;
+            return false;
         }
         for (Segment segment : segments) {
             boolean hasVectors = nearest.enter(segment);
@@ -76,13 +73,15 @@ public final class VectorSearch {
                 document = segment.documentFrom(document + 1);
             }
         }
+        return true;
     }
 
-    private void rankAccepted(Query passing, int depth, NearestDocuments nearest) throws IOException {
+    /** @return whether it compared all that pass */
+    private boolean rankAccepted(Query passing, int depth, NearestDocuments nearest) throws IOException {
         AcceptedDocuments accepted = AcceptedDocuments.of(searcher, segments, passing, exactPassages);
         if (accepted.passages() > exactPassages) {
             walkGraph(new ToChildBlockJoinQuery(passing, Fields.PARENTS), depth, nearest);
-            return;
+            return false;
         }
         for (Segment segment : segments) {
             if (nearest.enter(segment)) {
@@ -91,6 +90,7 @@ public final class VectorSearch {
                 }
             }
         }
+        return true;
     }
 
     private void walkGraph(@Nullable Query passages, int depth, NearestDocuments nearest) throws IOException {

@@ -38,6 +38,20 @@ final class RankFusion {
     }
 
     /**
+     * The most that a document can score which neither ranking put forward.
+     *
+     * @param word most keyword score that it can have
+     * @param highest keyword score of the query's best
+     * @param meaning most semantic score that it can have
+     */
+    double most(Fusion fusion, double word, double highest, double meaning) {
+        return switch (fusion) {
+            case WEIGHTED -> (1 - semanticWeight) * normalised(word, highest) + semanticWeight * normalised(meaning, 1);
+            case RRF -> 0;
+        };
+    }
+
+    /**
      * A keyword score counts by its share of the query's best, a cosine as it is. Unlike a minimum and maximum over the
      * candidates this does not depend on how many there are. A cosine below zero counts as zero.
      */
@@ -46,8 +60,11 @@ final class RankFusion {
         if (match == null) {
             return null;
         }
-        double normalised = full <= 0 ? 0 : Math.clamp(match.score() / full, 0, 1);
-        return ScorePart.of(match.score(), scores.rank(docId), normalised, weight);
+        return ScorePart.of(match.score(), scores.rank(docId), normalised(match.score(), full), weight);
+    }
+
+    private static double normalised(double score, double full) {
+        return full <= 0 ? 0 : Math.clamp(score / full, 0, 1);
     }
 
     private static @Nullable ScorePart reciprocal(Scores scores, String docId) {

@@ -16,10 +16,17 @@ final class Scores {
 
     /** @param completed candidates that only the other ranking put forward, scored by this one */
     Scores(Ranking ranking, List<Match> completed) {
+        this(ranking, completed, Integer.MAX_VALUE);
+    }
+
+    /** @param places so many documents have a rank, however many the ranking has */
+    Scores(Ranking ranking, List<Match> completed, int places) {
         List<Match> ranked = ranking.matches();
         for (int i = 0; i < ranked.size(); i++) {
             matches.put(ranked.get(i).docId(), ranked.get(i));
-            ranks.put(ranked.get(i).docId(), i + 1);
+            if (i < places) {
+                ranks.put(ranked.get(i).docId(), i + 1);
+            }
         }
         completed.forEach(match -> matches.putIfAbsent(match.docId(), match));
         highest = ranked.isEmpty() ? 0 : ranked.getFirst().score();

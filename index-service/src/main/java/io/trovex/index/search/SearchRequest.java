@@ -11,9 +11,28 @@ import io.trovex.index.lucene.DocumentFilter;
  * @param explain whether hits carry the parts of their scores
  */
 public record SearchRequest(
-        String text, SearchMode mode, int size, DocumentFilter filter, Fusion fusion, boolean explain) {
+        String text,
+        SearchMode mode,
+        int size,
+        DocumentFilter filter,
+        Fusion fusion,
+        boolean explain,
+        HitOptions options) {
+    public SearchRequest(
+            String text, SearchMode mode, int size, DocumentFilter filter, Fusion fusion, boolean explain) {
+        this(text, mode, size, filter, fusion, explain, HitOptions.PLAIN);
+    }
+
     /** Unfiltered, with the default fusion. */
     public static SearchRequest of(String text, SearchMode mode, int size) {
         return new SearchRequest(text, mode, size, DocumentFilter.NONE, Fusion.WEIGHTED, false);
+    }
+
+    public SearchRequest with(HitOptions others) {
+        return new SearchRequest(text, mode, size, filter, fusion, explain, others);
+    }
+
+    SearchRequest withSize(int other) {
+        return new SearchRequest(text, mode, other, filter, fusion, explain, options);
     }
 }

@@ -2,7 +2,10 @@ package io.trovex.index.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trovex.contracts.Generation;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param degraded whether the model made no vector of the query, so that something else answered
  * @param degradedReason why, if so
  * @param fallback what answered in the place of the variant's model, if anything
- * @param hits best first; equal scores in the order of their ids
+ * @param asOf every document whose submission was acknowledged before was searchable, or had been refused; absent while
+ *     nobody knows
+ * @param total how many documents have one of the words, or are among the nearest by meaning that are put forward
+ * @param groups how many groups they make, where hits are grouped
+ * @param facets by the name of their field, where asked for
+ * @param hits best first, or in the order asked for; what is equal in the order of the ids
+ * @param nextCursor asks for the next page; absent on the last one, and when pages were not asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchResponse(
@@ -30,44 +39,57 @@ public record SearchResponse(
         @JsonProperty("degraded") boolean degraded,
         @JsonProperty("degraded_reason") @Nullable DegradedReason degradedReason,
         @JsonProperty("fallback") @Nullable Fallback fallback,
+        @JsonProperty("as_of") @Nullable Instant asOf,
         @JsonProperty("total") Total total,
-        @JsonProperty("hits") List<SearchHit> hits) {
+        @JsonProperty("groups") @Nullable Total groups,
+        @JsonProperty("facets") @Nullable Map<String, FacetCounts> facets,
+        @JsonProperty("hits") List<SearchHit> hits,
+        @JsonProperty("next_cursor") @Nullable String nextCursor) {
 
     static SearchResponse of(
             String queryId,
             double tookMs,
-            String generation,
-            String model,
+            Generation generation,
             SearchMode mode,
             @Nullable Degradation degradation,
-            Total total,
-            List<SearchHit> hits) {
+            @Nullable Instant asOf,
+            Found found,
+            List<SearchHit> hits,
+            @Nullable String nextCursor) {
         return new SearchResponse(
                 queryId,
                 tookMs,
-                generation,
-                model,
+                generation.id(),
+                generation.model(),
                 Variant.SERVING,
                 100,
                 mode,
                 degradation != null,
                 degradation == null ? null : degradation.reason(),
                 degradation == null ? null : degradation.fallback(),
-                total,
-                hits);
+                asOf,
+                found.total(),
+                found.groups(),
+                found.facets(),
+                hits,
+                nextCursor);
     }
 
     /** The same answer to a user who has this variant. */
     public SearchResponse asVariant(Variant of, double percent) {
-        return new SearchResponse(
-                queryId, tookMs, generation, model, of, percent, mode, degraded, degradedReason, fallback, total, hits);
+        return routed(of, percent, fallback);
     }
 
     /** The same answer, in the place of another generation's. */
     public SearchResponse inPlaceOfAnother() {
+        return routed(variant, share, degraded ? fallback : Fallback.SERVING_GENERATION);
+    }
+
+    /** Other hits of the same search. */
+    SearchResponse page(String otherQueryId, double otherTookMs, List<SearchHit> others, @Nullable String cursor) {
         return new SearchResponse(
-                queryId,
-                tookMs,
+                otherQueryId,
+                otherTookMs,
                 generation,
                 model,
                 variant,
@@ -75,9 +97,33 @@ public record SearchResponse(
                 mode,
                 degraded,
                 degradedReason,
-                degraded ? fallback : Fallback.SERVING_GENERATION,
+                fallback,
+                asOf,
                 total,
-                hits);
+                groups,
+                facets,
+                others,
+                cursor);
+    }
+
+    private SearchResponse routed(Variant of, double percent, @Nullable Fallback by) {
+        return new SearchResponse(
+                queryId,
+                tookMs,
+                generation,
+                model,
+                of,
+                percent,
+                mode,
+                degraded,
+                degradedReason,
+                by,
+                asOf,
+                total,
+                groups,
+                facets,
+                hits,
+                nextCursor);
     }
 
     /**

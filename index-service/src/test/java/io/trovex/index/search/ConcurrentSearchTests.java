@@ -9,6 +9,7 @@ import io.trovex.index.lucene.LuceneIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,9 +42,11 @@ class ConcurrentSearchTests {
                         SearchResponse response = search.search(SearchRequest.of("always", mode, 100));
                         assertThat(response.hits()).hasSize(DOCUMENTS);
                         assertThat(response.hits())
-                                .extracting(hit -> hit.passage().text())
-                                .containsOnly(
-                                        response.hits().getFirst().passage().text());
+                                .extracting(hit ->
+                                        Objects.requireNonNull(hit.passage()).text())
+                                .containsOnly(Objects.requireNonNull(
+                                                response.hits().getFirst().passage())
+                                        .text());
                         searches++;
                     }
                     return searches;

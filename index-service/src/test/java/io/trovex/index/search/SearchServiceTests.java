@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -85,10 +86,7 @@ class SearchServiceTests {
 
     @Test
     void highlightsTheWordsOfTheQueryInTheirInflectedForms() {
-        PassageView passage = search.search(SearchRequest.of("vaccinate a child", SearchMode.HYBRID, 1))
-                .hits()
-                .getFirst()
-                .passage();
+        PassageView passage = shown(search.search(SearchRequest.of("vaccinate a child", SearchMode.HYBRID, 1)));
 
         assertThat(passage.text()).isEqualTo("The vaccination of children stops it.");
         assertThat(passage.highlights()).containsExactly(new Highlight(4, 15));
@@ -97,10 +95,7 @@ class SearchServiceTests {
 
     @Test
     void aKeywordHitShowsThePassageWithMostOfItsWords() {
-        PassageView passage = search.search(SearchRequest.of("run boat", SearchMode.KEYWORD, 1))
-                .hits()
-                .getFirst()
-                .passage();
+        PassageView passage = shown(search.search(SearchRequest.of("run boat", SearchMode.KEYWORD, 1)));
 
         assertThat(passage.text()).isEqualTo("Boats are running on them.");
         assertThat(passage.highlights()).containsExactly(new Highlight(0, 5), new Highlight(10, 17));
@@ -112,10 +107,7 @@ class SearchServiceTests {
         index.apply(List.of(document("plain", body).embedded()));
         index.refresh();
 
-        PassageView passage = search.search(SearchRequest.of("needle", SearchMode.KEYWORD, 1))
-                .hits()
-                .getFirst()
-                .passage();
+        PassageView passage = shown(search.search(SearchRequest.of("needle", SearchMode.KEYWORD, 1)));
         assertThat(passage.start()).isZero();
         assertThat(passage.text()).hasSize(400).startsWith("needle");
         assertThat(passage.highlights()).containsExactly(new Highlight(0, 6));
@@ -277,6 +269,10 @@ class SearchServiceTests {
                     .search(request)
                     .hits();
         }
+    }
+
+    private static PassageView shown(SearchResponse response) {
+        return Objects.requireNonNull(response.hits().getFirst().passage());
     }
 
     private float[] embed(String query) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,7 @@ class BatchPipelineIntegrationTests {
                     .hits();
             assertThat(hits).singleElement().satisfies(hit -> {
                 assertThat(hit.docId()).isEqualTo("a");
-                assertThat(hit.passage().text()).startsWith("The second");
+                assertThat(Objects.requireNonNull(hit.passage()).text()).startsWith("The second");
             });
         }
     }

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.index.IndexMeter;
 import io.trovex.index.routing.SearchRouter;
+import io.trovex.index.search.KeptPage;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
 import org.springframework.http.MediaType;
@@ -27,6 +28,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "search")
 @ApiResponse(responseCode = "200", description = "The best documents, best first; none is an answer too")
 @ApiResponse(
+        responseCode = "410",
+        description = "cursor_expired: the search is no longer kept",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemDetail.class)))
+@ApiResponse(
+        responseCode = "429",
+        description = "too_many_cursors: as many searches are kept as may be",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemDetail.class)))
+@ApiResponse(
         responseCode = "422",
         description = "The question is not valid: every reason in violations",
         content =
@@ -37,11 +52,13 @@ class SearchController {
     private static final String FILTERS = "Filters hold together; several values of one are alternatives.";
 
     private final SearchRouter searches;
+    private final CursorPages pages;
     private final SearchLog log;
     private final MeterRegistry meters;
 
-    SearchController(SearchRouter searches, SearchLog log, MeterRegistry meters) {
+    SearchController(SearchRouter searches, CursorPages pages, SearchLog log, MeterRegistry meters) {
         this.searches = searches;
+        this.pages = pages;
         this.log = log;
         this.meters = meters;
     }
@@ -87,6 +104,37 @@ class SearchController {
                         in = ParameterIn.QUERY,
                         description = "Shows the parts of every score",
                         schema = @Schema(type = "boolean", defaultValue = "false")),
+                @Parameter(
+                        name = "min_score",
+                        in = ParameterIn.QUERY,
+                        description = "Least score of a hit",
+                        schema = @Schema(type = "number")),
+                @Parameter(
+                        name = "sort",
+                        in = ParameterIn.QUERY,
+                        description =
+                                "score, timestamp, source, language, doc_id or metadata.KEY, then :asc or :desc; documents"
+                                        + " without a value come last",
+                        example = "timestamp:desc"),
+                @Parameter(
+                        name = "facet",
+                        in = ParameterIn.QUERY,
+                        description = "source, language or metadata.KEY, with :N for so many values. May be repeated",
+                        example = "source:20"),
+                @Parameter(
+                        name = "group_by",
+                        in = ParameterIn.QUERY,
+                        description = "Of each source the best hit alone",
+                        schema = @Schema(allowableValues = "source")),
+                @Parameter(
+                        name = "fields",
+                        in = ParameterIn.QUERY,
+                        description = "What hits show besides doc_id and score, separated by commas",
+                        example = "title,metadata.section"),
+                @Parameter(
+                        name = "cursor",
+                        in = ParameterIn.QUERY,
+                        description = "* for the first of several pages, then the next_cursor of the page before"),
                 @Parameter(name = "client_id", in = ParameterIn.QUERY, description = "Who asks")
             })
     SearchResponse get(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
@@ -100,9 +148,10 @@ class SearchController {
     }
 
     private SearchResponse answer(SearchQuestion question) {
-        SearchRequest request = SearchRules.request(question);
         Timer.Sample sample = Timer.start(meters);
-        SearchResponse response = searches.search(request, question.clientId());
+        String cursor = question.cursor();
+        KeptPage page = cursor != null && question.isContinued() ? pages.next(question, cursor) : first(question);
+        SearchResponse response = page.response();
         sample.stop(IndexMeter.SEARCH.timer(
                 meters,
                 "mode",
@@ -117,7 +166,12 @@ class SearchController {
                         : response.degradedReason().wireName(),
                 "fallback",
                 response.fallback() == null ? "none" : response.fallback().wireName()));
-        log.add(request.text(), question.clientId(), response);
+        log.add(page.text(), question.clientId(), response);
         return response;
+    }
+
+    private KeptPage first(SearchQuestion question) {
+        SearchRequest request = SearchRules.request(question);
+        return new KeptPage(request.text(), pages.begun(() -> searches.search(request, question.clientId())));
     }
 }

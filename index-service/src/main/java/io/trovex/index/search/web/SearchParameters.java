@@ -3,6 +3,7 @@ package io.trovex.index.search.web;
 import io.trovex.contracts.Violation;
 import io.trovex.stage.web.ProblemException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,12 @@ final class SearchParameters {
                 null,
                 one("fusion"),
                 flag("explain"),
+                decimal("min_score"),
+                one("sort"),
+                several("facet"),
+                one("group_by"),
+                several("fields"),
+                one("cursor"),
                 one("client_id"),
                 new LinkedHashMap<>(parameters));
         if (!violations.isEmpty()) {
@@ -62,6 +69,29 @@ final class SearchParameters {
             violations.add(new Violation(name, "not_a_number", "'" + text + "' is no whole number"));
             return null;
         }
+    }
+
+    private @Nullable Double decimal(String name) {
+        String text = one(name);
+        try {
+            return text == null ? null : Double.valueOf(text);
+        } catch (NumberFormatException _) {
+            violations.add(new Violation(name, "not_a_number", "'" + text + "' is no number"));
+            return null;
+        }
+    }
+
+    /** Repeated, or separated by commas. */
+    private <T extends @Nullable Object> @Nullable List<T> several(String name) {
+        List<String> values = parameters.remove(name);
+        if (values == null) {
+            return null;
+        }
+        @SuppressWarnings("unchecked")
+        List<T> several = (List<T>) values.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .toList();
+        return several;
     }
 
     private @Nullable Boolean flag(String name) {

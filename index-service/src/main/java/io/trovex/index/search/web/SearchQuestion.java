@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param to latest timestamp, inclusive
  * @param metadata a value, or several alternatives, by key
  * @param filter a tree of conditions, which hold together with the ones before
+ * @param minScore least score of a hit
+ * @param sort {@code "timestamp:desc"}, or an object with field and order
+ * @param facets {@code "source:20"}, or objects with field and size
+ * @param groupBy {@code source} alone
+ * @param fields what hits show
+ * @param cursor {@value #FIRST_PAGE} for the first of several pages
  * @param clientId who asks, for feedback and experiments
  * @param unknown what no field is called
  */
@@ -76,7 +84,58 @@ record SearchQuestion(
         @JsonProperty("explain") @Schema(defaultValue = "false") @Nullable
         Boolean explain,
 
+        @JsonProperty("min_score") @Schema(example = "0.3") @Nullable
+        Double minScore,
+
+        @JsonProperty("sort")
+        @Schema(
+                type = "string",
+                description = "score, timestamp, source, language, doc_id or metadata.KEY, then :asc or :desc",
+                defaultValue = "score",
+                example = "timestamp:desc")
+        @Nullable
+        Object sort,
+
+        @JsonProperty("facets")
+        @Schema(
+                description = "source, language, metadata.KEY; :N for so many values, else 10",
+                example = "[\"source\", {\"field\": \"metadata.section\", \"size\": 20}]")
+        @Nullable
+        List<@Nullable Object> facets,
+
+        @JsonProperty("group_by") @Schema(allowableValues = "source") @Nullable
+        String groupBy,
+
+        @JsonProperty("fields")
+        @Schema(
+                description = "What hits show besides doc_id and score: title, source, language, timestamp, passage,"
+                        + " content, metadata, metadata.KEY",
+                example = "[\"title\", \"metadata.section\"]")
+        @Nullable
+        List<@Nullable String> fields,
+
+        @JsonProperty("cursor")
+        @Schema(description = "* to turn pages, then the next_cursor of the page before", example = "*")
+        @Nullable
+        String cursor,
+
         @JsonProperty("client_id") @Schema(example = "reader-17") @Nullable
         String clientId,
 
-        @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, @Nullable Object> unknown) {}
+        @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, @Nullable Object> unknown) {
+    /** What a cursor is to begin with. */
+    static final String FIRST_PAGE = "*";
+
+    /** Whether it asks for a page after the first. */
+    boolean isContinued() {
+        return cursor != null && !cursor.equals(FIRST_PAGE);
+    }
+
+    /** Whether nothing of the search is repeated beside the cursor. */
+    boolean isCursorAlone() {
+        return Stream.of(query, mode, source, language, from, to, metadata, filter, fusion, explain, minScore, sort)
+                        .allMatch(Objects::isNull)
+                && Stream.of(facets, groupBy, fields).allMatch(Objects::isNull)
+                && (unknown == null || unknown.isEmpty());
+    }
+}

@@ -35,6 +35,16 @@ final class SearchRules {
         return new SearchRules(question).request();
     }
 
+    /** @throws ProblemException if it is out of range */
+    static int size(SearchQuestion question) {
+        SearchRules rules = new SearchRules(question);
+        int size = rules.size();
+        if (!rules.violations.isEmpty()) {
+            throw ProblemException.invalid(rules.violations);
+        }
+        return size;
+    }
+
     private SearchRequest request() {
         SearchRequest request = new SearchRequest(
                 text(),
@@ -42,7 +52,8 @@ final class SearchRules {
                 size(),
                 filter(),
                 choice("fusion", question.fusion(), Fusion.WEIGHTED),
-                Boolean.TRUE.equals(question.explain()));
+                Boolean.TRUE.equals(question.explain()),
+                new OptionRules(question, violations).options());
         if (question.unknown() != null) {
             question.unknown()
                     .keySet()

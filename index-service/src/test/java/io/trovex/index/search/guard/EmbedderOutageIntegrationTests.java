@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -139,7 +140,8 @@ class EmbedderOutageIntegrationTests {
         assertThat(byMeaning.hits())
                 .as("boats without that word are as near")
                 .allSatisfy(hit -> assertThat(hit.docId()).startsWith("boat"))
-                .anySatisfy(hit -> assertThat(hit.passage().text()).doesNotContain("ships"));
+                .anySatisfy(hit ->
+                        assertThat(Objects.requireNonNull(hit.passage()).text()).doesNotContain("ships"));
 
         embedder.restart();
         awaitAnswer(answer -> !answer.degraded());

@@ -1,0 +1,25 @@
+package io.trovex.index.search;
+
+import io.trovex.index.search.SearchResponse.Total;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search found.
+ *
+ * @param ranked in the order of the hits
+ * @param groups how many groups there are; absent when hits are not grouped
+ * @param groupOf by document id
+ * @param facets by the name of their field; absent when none are asked for
+ */
+record Found(
+        List<RankedDocument> ranked,
+        Total total,
+        @Nullable Total groups,
+        Map<String, HitGroup> groupOf,
+        @Nullable Map<String, FacetCounts> facets) {
+    Found {
+        ranked = List.copyOf(ranked);
+    }
+}

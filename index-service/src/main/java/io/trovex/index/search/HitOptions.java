@@ -1,0 +1,41 @@
+package io.trovex.index.search;
+
+import io.trovex.index.lucene.DocumentField;
+import io.trovex.index.lucene.SortOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the hits of a search are narrowed, ordered, counted and shown.
+ *
+ * @param minScore least score of a hit
+ * @param sort by score when absent
+ * @param grouped whether of each source the best hit alone is shown
+ * @param paged whether the search is kept, so that its next pages can be asked for
+ */
+public record HitOptions(
+        @Nullable Double minScore,
+        @Nullable SortOrder sort,
+        List<FacetRequest> facets,
+        boolean grouped,
+        HitFields fields,
+        boolean paged) {
+    /** The best hits, and nothing besides. */
+    public static final HitOptions PLAIN = new HitOptions(null, null, List.of(), false, HitFields.ALL, false);
+
+    public HitOptions {
+        facets = List.copyOf(facets);
+    }
+
+    /**
+     * A field by whose values the documents are counted.
+     *
+     * @param field any but the timestamp
+     * @param size most values
+     */
+    public record FacetRequest(DocumentField field, int size) {}
+
+    boolean needDocuments() {
+        return sort != null || grouped || !facets.isEmpty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.trovex.index.search;
+
+import io.trovex.index.lucene.IndexView;
+import io.trovex.index.lucene.StoredDocument;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the hits of a page from the view that ranked them. */
+final class HitReader {
+    private final IndexView view;
+    private final SearchRequest request;
+    private final Found found;
+    private final Passages passages;
+
+    HitReader(IndexView view, SearchRequest request, Found found) {
+        this.view = view;
+        this.request = request;
+        this.found = found;
+        this.passages = new Passages(view, view.keyword(request.text()));
+    }
+
+    /** From that place among what was found, from 0; fewer at the end. */
+    List<SearchHit> read(int from, int size) {
+        int end = (int) Math.min((long) from + size, found.ranked().size());
+        List<SearchHit> hits = new ArrayList<>(end - from);
+        for (RankedDocument ranked : found.ranked().subList(from, end)) {
+            hits.add(hit(ranked));
+        }
+        return hits;
+    }
+
+    private SearchHit hit(RankedDocument ranked) {
+        HitFields fields = request.options().fields();
+        StoredDocument document = view.read(ranked.number());
+        return new SearchHit(
+                document.docId(),
+                fields.show("title") ? document.title() : null,
+                fields.show("source") ? document.source() : null,
+                fields.show("language") ? document.language() : null,
+                fields.show("timestamp") ? document.timestamp() : null,
+                ranked.score(),
+                fields.show("passage") ? passages.show(ranked, document) : null,
+                fields.show("content") ? document.body() : null,
+                fields.metadata(document.metadata()),
+                found.groupOf().get(document.docId()),
+                request.explain() ? ranked.explanation() : null);
+    }
+}
