@@ -70,7 +70,7 @@ public record Documents(
         return new Documents(docId, version, operation, other, body, source, language, timestamp, metadata, passages);
     }
 
-    public Documents source(String other) {
+    public Documents source(@Nullable String other) {
         return new Documents(docId, version, operation, title, body, other, language, timestamp, metadata, passages);
     }
 

@@ -9,14 +9,17 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.index.lucene.IndexableDocument;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.DegradedReason;
+import io.trovex.index.search.KeptSearches;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import java.nio.file.Path;
@@ -67,6 +70,9 @@ class SearchApiTests {
 
     @Autowired
     private AtomicBoolean embedderAway;
+
+    @Autowired
+    private KeptSearches kept;
 
     @Autowired
     private MeterRegistry meters;
@@ -289,6 +295,110 @@ class SearchApiTests {
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
                 .andExpect(jsonPath("$.field").value(field))
                 .andExpect(jsonPath("$.code").value(code));
+    }
+
+    @Test
+    void hitsAreSortedCountedGroupedAndShownAsAsked() throws Exception {
+        http.perform(get("/v1/search")
+                        .param("q", "boat")
+                        .param("sort", "timestamp:asc")
+                        .param("facet", "source", "metadata.year:1")
+                        .param("group_by", "source")
+                        .param("fields", "title,metadata.year"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hits[*].doc_id", contains("far", "near")))
+                .andExpect(jsonPath("$.hits[0].source").doesNotExist())
+                .andExpect(jsonPath("$.hits[0].metadata.year").value(2020))
+                .andExpect(jsonPath("$.hits[0].group.value").value("trade"))
+                .andExpect(jsonPath("$.hits[0].group.size").value(1))
+                .andExpect(jsonPath("$.groups.value").value(2))
+                .andExpect(jsonPath("$.facets.source.values[*].value", contains("nature", "trade")))
+                .andExpect(jsonPath("$.facets['metadata.year'].others").value(1))
+                .andExpect(jsonPath("$.facets['metadata.year'].relation").value("eq"));
+        ask("""
+                {"query": "boat", "sort": {"field": "metadata.year", "order": "desc"}, "min_score": 0.01,
+                 "facets": ["language", {"field": "source", "size": 1}], "fields": ["content"]}""")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hits[*].doc_id", contains("near", "far")))
+                .andExpect(jsonPath("$.hits[0].content").value("A small boat on calm water."))
+                .andExpect(jsonPath("$.hits[0].title").doesNotExist())
+                .andExpect(jsonPath("$.facets.language.values", hasSize(2)))
+                .andExpect(jsonPath("$.facets.source.others").value(1));
+    }
+
+    @Test
+    void pagesAreTurnedByCursor() throws Exception {
+        String first = http.perform(get("/v1/search?q=boat&size=1&cursor=*"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hits[*].doc_id", contains("near")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        String cursor = JsonPath.read(first, "$.next_cursor");
+
+        http.perform(get("/v1/search").param("q", "boat").param("cursor", cursor))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hits[*].doc_id", contains("far")))
+                .andExpect(jsonPath("$.total.value").value(2))
+                .andExpect(jsonPath("$.next_cursor").doesNotExist());
+        ask("{'cursor': '%s'}".formatted(cursor)).andExpect(jsonPath("$.hits[*].doc_id", contains("far")));
+        ask("{'query': 'ship', 'cursor': '%s'}".formatted(cursor))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("bad_cursor"))
+                .andExpect(jsonPath("$.field").value("cursor"));
+        kept.release("g1-test");
+        ask("{'cursor': '%s'}".formatted(cursor))
+                .andExpect(status().isGone())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.code").value("cursor_expired"))
+                .andExpect(jsonPath("$.trace_id").exists());
+    }
+
+    @Test
+    void moreCursorsThanMayBeAreRefusedForNow() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            http.perform(get("/v1/search?q=boat&size=1&cursor=*")).andExpect(status().isOk());
+        }
+        assertThat(meters.get("trovex.index.cursors").gauge().value()).isEqualTo(50);
+
+        http.perform(get("/v1/search?q=boat&size=1&cursor=*"))
+                .andExpect(status().isTooManyRequests())
+                .andExpect(header().exists("Retry-After"))
+                .andExpect(jsonPath("$.code").value("too_many_cursors"));
+        http.perform(get("/v1/search?q=boat&size=1")).andExpect(status().isOk());
+        kept.release("g1-test");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'min_score': 'high'|min_score|wrong_type",
+                "'min_score': 'NaN'|min_score|not_a_number",
+                "'sort': 'colour'|sort|unknown_field",
+                "'sort': 'timestamp:up'|sort|unknown_order",
+                "'sort': 'score:asc'|sort|unknown_order",
+                "'sort': {'field': 'source', 'by': 'x'}|sort|wrong_type",
+                "'facets': ['colour']|facets[0]|unknown_field",
+                "'facets': ['timestamp']|facets[0]|unknown_field",
+                "'facets': ['source:0']|facets[0]|out_of_range",
+                "'facets': ['source:many']|facets[0]|out_of_range",
+                "'facets': ['source', 'source:3']|facets[1]|repeated",
+                "'facets': [null]|facets[0]|wrong_type",
+                "'group_by': 'language'|group_by|unknown_field",
+                "'fields': ['colour']|fields|unknown_field",
+                "'fields': ['metadata.']|fields|unknown_field",
+                "'cursor': 'x'|cursor|bad_cursor",
+                "'cursor': ''|cursor|bad_cursor"
+            })
+    void aBadOptionIsNamed(String option, String field, String code) throws Exception {
+        ask("{'query': 'boat', %s}".formatted(option))
+                .andExpect(status().is(422))
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.field").value(field))
+                .andExpect(jsonPath("$.code").value(code))
+                .andExpect(jsonPath("$.trace_id").exists());
     }
 
     @Test
