@@ -1,10 +1,13 @@
 package io.trovex.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trovex.client.Document;
 import io.trovex.client.SearchQuestion;
 import io.trovex.client.TrovexClient;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +52,19 @@ abstract class EndToEndContract {
         assertThat(life.path("status").asString()).isEqualTo("indexed");
         assertThat(life.path("trace_id").asString()).hasSize(32);
         assertThat(life.propertyNames()).contains("submitted_at", "validated_at", "embedded_at", "indexed_at");
+    }
+
+    @Test
+    void aSearchSaysUpToWhenAllThatWasSubmittedIsSearchable() {
+        ingest().submit(Document.of("fresh", null, "Fresh bread from the oven.", "test"), true);
+        Instant acknowledged = Instant.now();
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            JsonNode answer = index().search(SearchQuestion.of("fresh bread", "keyword", 1));
+            assertThat(answer.has("as_of")).isTrue();
+            assertThat(Instant.parse(answer.path("as_of").asString())).isAfter(acknowledged);
+        });
+        assertThat(hits("fresh bread")).startsWith("fresh");
     }
 
     List<String> hits(String query) {
