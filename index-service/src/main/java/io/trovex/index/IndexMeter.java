@@ -24,6 +24,8 @@ public enum IndexMeter {
     COMMIT("trovex.index.commit"),
     /** Searchable documents. */
     DOCUMENTS("trovex.index.documents"),
+    /** Answers that say of their question that it was not taken as it may have been meant; tag {@code code}. */
+    NOTICES("trovex.index.search.notices"),
     /** Searches that are kept for their next pages. */
     CURSORS("trovex.index.cursors"),
     /** Searches that did not reach the log. */
@@ -43,7 +45,7 @@ public enum IndexMeter {
         return Timer.builder(meterName).tags(tags).publishPercentileHistogram().register(registry);
     }
 
-    public Counter counter(MeterRegistry registry) {
-        return registry.counter(meterName);
+    public Counter counter(MeterRegistry registry, String... tags) {
+        return registry.counter(meterName, tags);
     }
 }

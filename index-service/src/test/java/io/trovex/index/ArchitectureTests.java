@@ -61,6 +61,7 @@ class ArchitectureTests {
                         "com.fasterxml.jackson.annotation..",
                         "io.trovex.contracts..",
                         "io.trovex.index.lucene",
+                        "io.trovex.index.query",
                         "io.trovex.index.search")
                 .check(MAIN);
     }

@@ -35,6 +35,16 @@ public sealed interface DocumentFilter {
     /** The field has a value. */
     record Exists(DocumentField field) implements DocumentFilter {}
 
+    /** The text has these words next to each other, in this order; inflected forms count. */
+    record Phrase(TextPart part, String words) implements DocumentFilter {}
+
+    /**
+     * The text has a word that begins so.
+     *
+     * @param letters in lower case
+     */
+    record Beginning(TextPart part, String letters) implements DocumentFilter {}
+
     /** All hold; none of them: every document passes. */
     record And(List<DocumentFilter> all) implements DocumentFilter {
         public And {

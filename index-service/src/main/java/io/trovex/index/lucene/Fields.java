@@ -13,7 +13,7 @@ import org.apache.lucene.search.join.QueryBitSetProducer;
  */
 final class Fields {
     /** Changes when an index of the old schema can no longer be read: it is built anew from the log. */
-    static final String SCHEMA = "2";
+    static final String SCHEMA = "3";
 
     /** On every member of a block, so that one term deletes it whole. */
     static final String BLOCK = "block";
@@ -33,6 +33,15 @@ final class Fields {
 
     /** Title and body in one field; {@link TextAnalysis} says where the body begins. */
     static final String TEXT = "text";
+
+    /** The title again, alone. */
+    static final String TITLE = "title_text";
+
+    /** The words of title and body as they were written, in lower case; for beginnings and typing errors. */
+    static final String WORDS = "words";
+
+    /** Those of the title alone. */
+    static final String TITLE_WORDS = "title_words";
 
     static final String SOURCE = "source";
     static final String LANGUAGE = "language";

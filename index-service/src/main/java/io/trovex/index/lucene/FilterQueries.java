@@ -9,6 +9,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -34,6 +35,8 @@ final class FilterQueries {
                         ? between(earliest, latest)
                         : MetadataPoints.times(field.key(), earliest, latest);
             case DocumentFilter.Exists(var field) -> exists(field);
+            case DocumentFilter.Phrase(var part, var words) -> phrase(part, words);
+            case DocumentFilter.Beginning(var part, var letters) -> new PrefixQuery(new Term(words(part), letters));
             case DocumentFilter.And(var all) -> all.isEmpty() ? Fields.DOCUMENTS : joined(all, Occur.FILTER);
             case DocumentFilter.Or(var any) -> any.isEmpty() ? MatchNoDocsQuery.INSTANCE : joined(any, Occur.SHOULD);
             case DocumentFilter.Not(var not) ->
@@ -68,6 +71,15 @@ final class FilterQueries {
                                 .toList());
             case TIMESTAMP -> throw new IllegalArgumentException("a timestamp is filtered by its range");
         };
+    }
+
+    private static Query phrase(TextPart part, String words) {
+        Query phrase = TextAnalysis.phrase(part == TextPart.TITLE ? Fields.TITLE : Fields.TEXT, words);
+        return phrase == null ? MatchNoDocsQuery.INSTANCE : phrase;
+    }
+
+    private static String words(TextPart part) {
+        return part == TextPart.TITLE ? Fields.TITLE_WORDS : Fields.WORDS;
     }
 
     private static Query exists(DocumentField field) {

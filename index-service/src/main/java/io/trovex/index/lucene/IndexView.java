@@ -18,6 +18,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TopDocs;
@@ -48,8 +49,22 @@ public final class IndexView implements AutoCloseable {
         return asOf;
     }
 
+    /** Of nothing but words. */
     public KeywordSearch keyword(String text) {
-        return new KeywordSearch(searcher, text);
+        return keyword(KeywordQuery.plain(text));
+    }
+
+    public KeywordSearch keyword(KeywordQuery query) {
+        return new KeywordSearch(searcher, query);
+    }
+
+    /** Whether a document has a value of that name. */
+    public boolean hasMetadata(String key) {
+        try {
+            return searcher.getIndexReader().docFreq(new Term(Fields.METADATA_KEY, key)) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param vector of the generation's dimension, and not zero */

@@ -14,10 +14,14 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
+import org.apache.lucene.search.MultiTermQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
@@ -32,24 +36,49 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** BM25 over title and body for one text, within one view. The text is only words: no syntax, so no syntax errors. */
+/** BM25 over title and body for one query, within one view. Its texts are only words: no syntax, so no syntax errors. */
 public final class KeywordSearch {
     private static final int MOST_TERMS = 512;
+    private static final int MOST_BEGUN = 64;
     private static final int COUNTED_EXACTLY = 1_000;
     private static final Sort BEST_FIRST =
             new Sort(SortField.FIELD_SCORE, new SortField(Fields.DOC_ID, SortField.Type.STRING));
 
     private final IndexSearcher searcher;
+    private final KeywordQuery asked;
     private final Query words;
     private @Nullable Weight weight;
 
-    KeywordSearch(IndexSearcher searcher, String text) {
+    KeywordSearch(IndexSearcher searcher, KeywordQuery asked) {
         this.searcher = searcher;
+        this.asked = asked;
+        this.words = asked.everything() ? new ConstantScoreQuery(Fields.DOCUMENTS) : words(asked);
+    }
+
+    private static Query words(KeywordQuery asked) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        TextAnalysis.terms(text).entrySet().stream()
+        TextAnalysis.terms(asked.words()).entrySet().stream()
                 .limit(MOST_TERMS)
                 .forEach(term -> any.add(word(term), Occur.SHOULD));
-        this.words = any.build();
+        for (String phrase : asked.phrases()) {
+            Query words = TextAnalysis.phrase(Fields.TEXT, phrase);
+            if (words instanceof PhraseQuery) {
+                any.add(words, Occur.SHOULD);
+            }
+        }
+        for (String beginning : asked.beginnings()) {
+            any.add(
+                    new PrefixQuery(
+                            new Term(Fields.WORDS, beginning),
+                            new MultiTermQuery.TopTermsBlendedFreqScoringRewrite(MOST_BEGUN)),
+                    Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    /** What it ranks by. */
+    public KeywordQuery asked() {
+        return asked;
     }
 
     public Ranking rank(DocumentFilter filter, int depth) {
@@ -121,10 +150,14 @@ public final class KeywordSearch {
             List<Occurrence> occurrences = new ArrayList<>();
             while (found != null && found.next()) {
                 int start = found.startOffset() - bodyStart;
-                if (start >= 0) {
+                if (start >= 0 && found.getQuery() instanceof TermQuery) {
                     String term = found.getQuery().toString(Fields.TEXT);
                     occurrences.add(new Occurrence(start, found.endOffset() - bodyStart, term));
                 }
+            }
+            if (!asked.beginnings().isEmpty()) {
+                occurrences.addAll(TextAnalysis.begun(document.body(), asked.beginnings()));
+                occurrences.sort(Comparator.comparingInt(Occurrence::start));
             }
             return occurrences;
         } catch (IOException e) {

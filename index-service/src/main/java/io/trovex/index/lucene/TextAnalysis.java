@@ -2,19 +2,23 @@ package io.trovex.index.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.util.QueryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +30,20 @@ public final class TextAnalysis {
     static final int TITLE_WEIGHT = 3;
 
     static final Similarity SIMILARITY = new BM25Similarity(1.2f, 0.75f);
-    static final Analyzer ANALYZER = new EnglishAnalyzer();
+    static final Analyzer ANALYZER = new FieldAnalysis();
 
     private static final FieldType WITH_OFFSETS = new FieldType(TextField.TYPE_NOT_STORED);
+    private static final FieldType WITH_POSITIONS = new FieldType(TextField.TYPE_NOT_STORED);
+    private static final FieldType PRESENCE = new FieldType(TextField.TYPE_NOT_STORED);
 
     static {
         WITH_OFFSETS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
         WITH_OFFSETS.freeze();
+        WITH_POSITIONS.setOmitNorms(true);
+        WITH_POSITIONS.freeze();
+        PRESENCE.setIndexOptions(IndexOptions.DOCS);
+        PRESENCE.setOmitNorms(true);
+        PRESENCE.freeze();
     }
 
     private TextAnalysis() {}
@@ -43,13 +54,42 @@ public final class TextAnalysis {
             for (int i = 0; i < TITLE_WEIGHT; i++) {
                 document.add(field);
             }
+            document.add(new Field(Fields.TITLE, title, WITH_POSITIONS));
+            document.add(new Field(Fields.TITLE_WORDS, title, PRESENCE));
+            document.add(new Field(Fields.WORDS, title, PRESENCE));
         }
         document.add(new Field(Fields.TEXT, body, WITH_OFFSETS));
+        document.add(new Field(Fields.WORDS, body, PRESENCE));
     }
 
     /** Offset of the body's first character among the field's offsets. */
     static int bodyStart(@Nullable String title) {
         return title == null ? 0 : TITLE_WEIGHT * (title.length() + ANALYZER.getOffsetGap(Fields.TEXT));
+    }
+
+    /** Its words next to each other; null when it has none. */
+    static @Nullable Query phrase(String field, String text) {
+        return new QueryBuilder(ANALYZER).createPhraseQuery(field, text);
+    }
+
+    /** Where words of the text begin with one of these letters, in order. */
+    static List<KeywordSearch.Occurrence> begun(String text, List<String> beginnings) {
+        List<KeywordSearch.Occurrence> begun = new ArrayList<>();
+        try (TokenStream tokens = ANALYZER.tokenStream(Fields.WORDS, text)) {
+            CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+            OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                String word = term.toString();
+                if (beginnings.stream().anyMatch(word::startsWith)) {
+                    begun.add(new KeywordSearch.Occurrence(offset.startOffset(), offset.endOffset(), word));
+                }
+            }
+            tokens.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return begun;
     }
 
     /** Terms with their frequencies, in order of first occurrence. */

@@ -16,7 +16,7 @@ final class HitReader {
         this.view = view;
         this.request = request;
         this.found = found;
-        this.passages = new Passages(view, view.keyword(request.text()));
+        this.passages = new Passages(view, view.keyword(found.query()));
     }
 
     /** From that place among what was found, from 0; fewer at the end. */

@@ -5,7 +5,7 @@ import io.trovex.index.lucene.DocumentFilter;
 /**
  * A question to the index.
  *
- * @param text as a person typed it
+ * @param text as a person typed it, in the syntax of {@link io.trovex.index.query.QuerySyntax}
  * @param size most hits to return, from 1
  * @param fusion for {@link SearchMode#HYBRID}
  * @param explain whether hits carry the parts of their scores
@@ -30,6 +30,10 @@ public record SearchRequest(
 
     public SearchRequest with(HitOptions others) {
         return new SearchRequest(text, mode, size, filter, fusion, explain, others);
+    }
+
+    SearchRequest with(DocumentFilter other) {
+        return new SearchRequest(text, mode, size, other, fusion, explain, options);
     }
 
     SearchRequest withSize(int other) {

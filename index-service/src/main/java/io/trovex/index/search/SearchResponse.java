@@ -3,6 +3,7 @@ package io.trovex.index.search;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trovex.contracts.Generation;
+import io.trovex.index.query.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param degraded whether the model made no vector of the query, so that something else answered
  * @param degradedReason why, if so
  * @param fallback what answered in the place of the variant's model, if anything
+ * @param notices where the query was not taken as it may have been meant; absent when there is nothing to say
  * @param asOf every document whose submission was acknowledged before was searchable, or had been refused; absent while
  *     nobody knows
  * @param total how many documents have one of the words, or are among the nearest by meaning that are put forward
@@ -39,6 +41,7 @@ public record SearchResponse(
         @JsonProperty("degraded") boolean degraded,
         @JsonProperty("degraded_reason") @Nullable DegradedReason degradedReason,
         @JsonProperty("fallback") @Nullable Fallback fallback,
+        @JsonProperty("notices") @Nullable List<Notice> notices,
         @JsonProperty("as_of") @Nullable Instant asOf,
         @JsonProperty("total") Total total,
         @JsonProperty("groups") @Nullable Total groups,
@@ -52,6 +55,7 @@ public record SearchResponse(
             Generation generation,
             SearchMode mode,
             @Nullable Degradation degradation,
+            List<Notice> notices,
             @Nullable Instant asOf,
             Found found,
             List<SearchHit> hits,
@@ -67,6 +71,7 @@ public record SearchResponse(
                 degradation != null,
                 degradation == null ? null : degradation.reason(),
                 degradation == null ? null : degradation.fallback(),
+                notices.isEmpty() ? null : notices,
                 asOf,
                 found.total(),
                 found.groups(),
@@ -98,6 +103,7 @@ public record SearchResponse(
                 degraded,
                 degradedReason,
                 fallback,
+                notices,
                 asOf,
                 total,
                 groups,
@@ -118,6 +124,7 @@ public record SearchResponse(
                 degraded,
                 degradedReason,
                 by,
+                notices,
                 asOf,
                 total,
                 groups,

@@ -3,6 +3,8 @@ package io.trovex.index.search;
 import io.trovex.contracts.Generation;
 import io.trovex.index.lucene.IndexView;
 import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.query.ParsedQuery;
+import io.trovex.index.query.QuerySyntax;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -59,7 +61,8 @@ public final class SearchService {
 
     public SearchResponse search(SearchRequest request) {
         long start = System.nanoTime();
-        return answer(request, vector(request), start);
+        ParsedQuery parsed = parsed(request);
+        return answer(request, parsed, vector(request, parsed), start);
     }
 
     /**
@@ -69,29 +72,42 @@ public final class SearchService {
      */
     public SearchResponse searchByModel(SearchRequest request) {
         long start = System.nanoTime();
-        QueryVector query = vector(request);
+        ParsedQuery parsed = parsed(request);
+        QueryVector query = vector(request, parsed);
         Degradation degradation = query.degradation();
         if (degradation != null && degradation.fallback() == Fallback.KEYWORDS) {
             throw new QueryEmbedderUnavailableException(
                     degradation.reason(), "generation %s has no vector of the query".formatted(generation.id()), null);
         }
-        return answer(request, query, start);
+        return answer(request, parsed, query, start);
     }
 
-    private QueryVector vector(SearchRequest request) {
-        return request.mode() == SearchMode.KEYWORD ? QueryVector.UNASKED : vectors.of(request.text());
+    private ParsedQuery parsed(SearchRequest request) {
+        return QuerySyntax.parse(request.text(), this::hasMetadata);
     }
 
-    private SearchResponse answer(SearchRequest request, QueryVector query, long start) {
+    private boolean hasMetadata(String key) {
+        try (IndexView view = index.view()) {
+            return view.hasMetadata(key);
+        }
+    }
+
+    private QueryVector vector(SearchRequest request, ParsedQuery parsed) {
+        return request.mode() == SearchMode.KEYWORD || !parsed.hasMeaning()
+                ? QueryVector.UNASKED
+                : vectors.of(parsed.meaning());
+    }
+
+    private SearchResponse answer(SearchRequest request, ParsedQuery parsed, QueryVector query, long start) {
         IndexView view = index.view();
         boolean isKept = false;
         try {
             float[] vector = query.components();
             Found found = Retrieval.find(
                     view,
-                    view.keyword(request.text()),
+                    view.keyword(parsed.keyword()),
                     vector == null ? null : view.semantic(vector),
-                    request,
+                    request.with(parsed.and(request.filter())),
                     settings);
             List<SearchHit> hits = new HitReader(view, request, found).read(0, request.size());
             String next = null;
@@ -105,6 +121,7 @@ public final class SearchService {
                     generation,
                     request.mode(),
                     query.degradation(),
+                    parsed.notices(request.mode() != SearchMode.KEYWORD),
                     view.asOf(),
                     found,
                     hits,

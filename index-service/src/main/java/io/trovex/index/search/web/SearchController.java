@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.index.IndexMeter;
+import io.trovex.index.query.Notice;
 import io.trovex.index.routing.SearchRouter;
 import io.trovex.index.search.KeptPage;
 import io.trovex.index.search.SearchRequest;
@@ -51,6 +52,10 @@ import org.springframework.web.bind.annotation.RestController;
 class SearchController {
     private static final String FILTERS = "Filters hold together; several values of one are alternatives.";
 
+    private static final String SYNTAX = "\"a phrase\", -excluded, field:value (title, source, language, doc_id or any"
+            + " metadata) and beginning* are conditions that every hit meets; other words rank. What is no such"
+            + " syntax is plain words, and notices says so.";
+
     private final SearchRouter searches;
     private final CursorPages pages;
     private final SearchLog log;
@@ -72,7 +77,7 @@ class SearchController {
                         name = "q",
                         in = ParameterIn.QUERY,
                         required = true,
-                        description = "What to search for",
+                        description = "What to search for. " + SYNTAX,
                         example = "how do vaccines protect against measles"),
                 @Parameter(
                         name = "mode",
@@ -142,7 +147,7 @@ class SearchController {
     }
 
     @PostMapping(path = "/v1/search", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Search with a JSON question", description = FILTERS)
+    @Operation(summary = "Search with a JSON question", description = FILTERS + " " + SYNTAX)
     SearchResponse post(@RequestBody SearchQuestion question) {
         return answer(question);
     }
@@ -166,6 +171,13 @@ class SearchController {
                         : response.degradedReason().wireName(),
                 "fallback",
                 response.fallback() == null ? "none" : response.fallback().wireName()));
+        if (response.notices() != null) {
+            response.notices().stream()
+                    .map(Notice::code)
+                    .distinct()
+                    .forEach(code ->
+                            IndexMeter.NOTICES.counter(meters, "code", code).increment());
+        }
         log.add(page.text(), question.clientId(), response);
         return response;
     }

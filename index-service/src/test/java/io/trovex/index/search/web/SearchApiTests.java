@@ -412,6 +412,25 @@ class SearchApiTests {
     }
 
     @Test
+    void theSyntaxOfAQueryHoldsAndIsNeverAnError() throws Exception {
+        http.perform(get("/v1/search").param("q", "boat \"large ships\" -water year:2020"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.notices").doesNotExist())
+                .andExpect(jsonPath("$.hits[*].doc_id", contains("far")));
+        double before = meters.counter("trovex.index.search.notices", "code", "query_syntax")
+                .count();
+        http.perform(get("/v1/search").param("q", "boat \"large sorce:trade"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.notices[*].code", contains("query_syntax", "query_syntax")))
+                .andExpect(jsonPath("$.notices[0].detail", containsString("not closed")))
+                .andExpect(jsonPath("$.notices[1].detail", containsString("sorce")))
+                .andExpect(jsonPath("$.hits", hasSize(2)));
+        assertThat(meters.counter("trovex.index.search.notices", "code", "query_syntax")
+                        .count())
+                .isEqualTo(before + 1);
+    }
+
+    @Test
     void aTextOverTheLimitIsRefused() throws Exception {
         http.perform(get("/v1/search").param("q", "x".repeat(4_097)))
                 .andExpect(status().is(422))

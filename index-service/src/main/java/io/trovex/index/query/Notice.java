@@ -1,0 +1,23 @@
+package io.trovex.index.query;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What an answer says of its question, where that was not taken as it may have been meant.
+ *
+ * @param code for programs
+ * @param detail for people
+ */
+public record Notice(
+        @JsonProperty("code") String code,
+        @JsonProperty("detail") String detail) {
+    /** Something looks like syntax and is none: it was taken for plain words. */
+    public static final String QUERY_SYNTAX = "query_syntax";
+
+    /** There are conditions alone, so that nothing could be compared by meaning. */
+    public static final String NO_WORDS = "no_words";
+
+    static Notice syntax(String detail) {
+        return new Notice(QUERY_SYNTAX, detail);
+    }
+}

@@ -1,0 +1,162 @@
+package io.trovex.index.query;
+
+import io.trovex.index.lucene.DocumentField;
+import io.trovex.index.lucene.DocumentFilter;
+import io.trovex.index.lucene.KeywordQuery;
+import io.trovex.index.lucene.TextAnalysis;
+import io.trovex.index.lucene.TextPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Reads {@code "a phrase"}, {@code -excluded}, {@code field:value} and {@code beginning*}. Plain words rank; everything
+ * else is a condition, and what a phrase or a beginning finds ranks besides. What cannot be understood is plain words
+ * again, and a notice says so. A text without syntax is left as it is.
+ */
+public final class QuerySyntax {
+    static final int MOST_CONDITIONS = 32;
+    static final int LONGEST_PHRASE = 64;
+    private static final int SHORTEST_BEGINNING = 2;
+
+    private final Predicate<String> metadataKeys;
+    private final List<Notice> notices = new ArrayList<>();
+    private final List<String> meaning = new ArrayList<>();
+    private final List<String> phrases = new ArrayList<>();
+    private final List<String> beginnings = new ArrayList<>();
+    private final List<DocumentFilter> conditions = new ArrayList<>();
+
+    private QuerySyntax(Predicate<String> metadataKeys) {
+        this.metadataKeys = metadataKeys;
+    }
+
+    /** @param metadataKeys whether a document has metadata of that name, so that it can stand before a colon */
+    public static ParsedQuery parse(String text, Predicate<String> metadataKeys) {
+        return new QuerySyntax(metadataKeys).parse(text);
+    }
+
+    private ParsedQuery parse(String text) {
+        List<Clause> clauses = new ClauseScanner(text, notices).clauses();
+        boolean untouched = notices.isEmpty() && clauses.stream().allMatch(Clause::isPlain);
+        clauses.forEach(this::take);
+        if (untouched) {
+            return ParsedQuery.plain(text, notices);
+        }
+        String words = String.join(" ", meaning);
+        if (conditions.isEmpty()) {
+            return ParsedQuery.plain(words, notices);
+        }
+        boolean isCondition = words.isBlank() && beginnings.isEmpty();
+        KeywordQuery keyword =
+                isCondition ? KeywordQuery.EVERYTHING : new KeywordQuery(words, phrases, beginnings, false);
+        return new ParsedQuery(words, keyword, new DocumentFilter.And(conditions), notices);
+    }
+
+    private void take(Clause clause) {
+        if (clause.isPlain()) {
+            plain(clause);
+        } else if (conditions.size() == MOST_CONDITIONS) {
+            fallBack(clause, "more than %d phrases, exclusions, fields and beginnings".formatted(MOST_CONDITIONS));
+        } else if (clause.name() == null) {
+            text(clause, TextPart.ANYWHERE, clause.operand());
+        } else if (clause.name().equals("title")) {
+            text(clause, TextPart.TITLE, clause.operand());
+        } else {
+            field(clause, clause.name());
+        }
+    }
+
+    private void plain(Clause clause) {
+        meaning.add(clause.raw());
+        int star = clause.raw().indexOf('*');
+        if (star >= 0 && clause.raw().length() > 1 && clause.raw().chars().anyMatch(Character::isLetter)) {
+            notices.add(
+                    Notice.syntax("a star means something only behind a word, not in '%s'".formatted(clause.raw())));
+        } else if (clause.raw().endsWith(":")
+                && isKnown(clause.raw().substring(0, clause.raw().length() - 1))) {
+            notices.add(Notice.syntax("nothing stands behind '%s'".formatted(clause.raw())));
+        }
+    }
+
+    private void text(Clause clause, TextPart part, String operand) {
+        if (clause.starred()) {
+            beginning(clause, part, operand);
+            return;
+        }
+        int terms = TextAnalysis.terms(operand).size();
+        if (terms == 0) {
+            fallBack(clause, "there is nothing to search for in '%s'".formatted(clause.raw()));
+        } else if (terms > LONGEST_PHRASE) {
+            fallBack(clause, "a phrase has at most %d different words".formatted(LONGEST_PHRASE));
+        } else {
+            boolean ranks = clause.quoted() && !clause.excluded() && part == TextPart.ANYWHERE;
+            if (ranks) {
+                meaning.add(operand);
+                phrases.add(operand);
+            }
+            add(clause, new DocumentFilter.Phrase(part, operand));
+        }
+    }
+
+    private void beginning(Clause clause, TextPart part, String operand) {
+        boolean isOneWord = operand.codePoints().allMatch(Character::isLetterOrDigit);
+        if (!isOneWord || operand.codePointCount(0, operand.length()) < SHORTEST_BEGINNING) {
+            fallBack(
+                    clause,
+                    "a star needs %d letters or digits before it, and nothing else, unlike '%s'"
+                            .formatted(SHORTEST_BEGINNING, clause.raw()));
+            return;
+        }
+        String beginning = operand.toLowerCase(Locale.ROOT);
+        if (!clause.excluded() && part == TextPart.ANYWHERE) {
+            beginnings.add(beginning);
+        }
+        add(clause, new DocumentFilter.Beginning(part, beginning));
+    }
+
+    private void field(Clause clause, String name) {
+        Optional<DocumentField> field = known(name);
+        if (field.isEmpty() && clause.excluded()) {
+            notices.add(unknown(name));
+            text(clause, TextPart.ANYWHERE, name + ":" + clause.operand());
+        } else if (field.isEmpty()) {
+            meaning.add(clause.quoted() ? name + " " + clause.operand() : clause.raw());
+            notices.add(unknown(name));
+        } else if (field.get().kind() == DocumentField.Kind.TIMESTAMP) {
+            fallBack(clause, "a timestamp is a matter of from and to, or of a filter's range");
+        } else if (clause.starred()) {
+            fallBack(clause, "a star means something only behind a word, not in '%s'".formatted(clause.raw()));
+        } else if (clause.operand().isBlank()) {
+            fallBack(clause, "nothing stands behind '%s:'".formatted(name));
+        } else {
+            add(clause, new DocumentFilter.Term(field.get(), List.of(clause.operand())));
+        }
+    }
+
+    private boolean isKnown(String name) {
+        return name.equals("title") || known(name).isPresent();
+    }
+
+    private Optional<DocumentField> known(String name) {
+        Optional<DocumentField> field = DocumentField.named(name);
+        return field.isEmpty() && metadataKeys.test(name) ? Optional.of(DocumentField.metadata(name)) : field;
+    }
+
+    private void add(Clause clause, DocumentFilter condition) {
+        conditions.add(clause.excluded() ? new DocumentFilter.Not(condition) : condition);
+    }
+
+    private void fallBack(Clause clause, String why) {
+        notices.add(Notice.syntax(why));
+        String words = clause.quoted() && clause.name() == null ? clause.operand() : clause.raw();
+        if (!words.isBlank()) {
+            meaning.add(words);
+        }
+    }
+
+    private static Notice unknown(String name) {
+        return Notice.syntax("'%s' is none of title, source, language, doc_id, metadata.KEY".formatted(name));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.query;
+
+import org.jspecify.annotations.NullMarked;
