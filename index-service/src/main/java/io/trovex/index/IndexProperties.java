@@ -30,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  * @param exactPassages up to so many passages a vector search compares them all; above, it walks the graph
  * @param candidates documents that each ranking of a hybrid search puts forward
  * @param semanticWeight share of the semantic score in a weighted fusion, 0 to 1
+ * @param neighbourWeight of the most similar candidates' mean score in a weighted fusion; 0 leaves them out
  * @param queryCacheSize vectors of recent queries to keep; 0 keeps none
  * @param embedder where query vectors come from, unless the embedder runs in this process
  * @param staticEncoder what makes them when it is away
@@ -47,6 +48,9 @@ record IndexProperties(
 
         @DefaultValue("0.8") @DecimalMin("0") @DecimalMax("1")
         double semanticWeight,
+
+        @DefaultValue("0.4") @DecimalMin("0") @DecimalMax("0.5")
+        double neighbourWeight,
 
         @DefaultValue("1000") @PositiveOrZero int queryCacheSize,
         @DefaultValue @Valid Embedder embedder,
@@ -152,6 +156,6 @@ record IndexProperties(
     }
 
     SearchSettings searchSettings() {
-        return new SearchSettings(candidates, semanticWeight, cursors.depth());
+        return new SearchSettings(candidates, semanticWeight, neighbourWeight, cursors.depth());
     }
 }

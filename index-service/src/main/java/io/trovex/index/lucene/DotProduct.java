@@ -5,12 +5,12 @@ package io.trovex.index.lucene;
  * interpreted and compiled code, because the vector API leaves the order of its sums open; then near ties change their
  * order from one run to the next.
  */
-final class DotProduct {
+public final class DotProduct {
     private static final int LANES = 8;
 
     private DotProduct() {}
 
-    static float of(float[] a, float[] b) {
+    public static float of(float[] a, float[] b) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;

@@ -88,6 +88,14 @@ final class Segment {
             return values.vectorValue(position.index());
         }
 
+        /** That passage's; ascending, and overwritten by the next. */
+        float[] at(int passage) throws IOException {
+            if (position.docID() < passage) {
+                position.advance(passage);
+            }
+            return current();
+        }
+
         void visit(int document, PassageVisitor visitor) throws IOException {
             int start = blockStart(document);
             int passage = position.docID() < start ? position.advance(start) : position.docID();

@@ -1,9 +1,11 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.lucene.Segment.PassageVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -50,6 +52,33 @@ public final class VectorSearch {
             NearestDocuments nearest = new NearestDocuments(vector, documents.size());
             consider(documents.stream().mapToInt(Match::number).sorted().toArray(), nearest);
             return nearest.bestFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The vectors of these documents' best passages, in their order; null where there is none. */
+    public List<float @Nullable []> vectors(List<Match> documents) {
+        float[][] vectors = new float[documents.size()][];
+        Integer[] ascending = new Integer[documents.size()];
+        Arrays.setAll(ascending, place -> place);
+        Arrays.sort(
+                ascending, Comparator.comparingInt(place -> documents.get(place).passage()));
+        try {
+            Segment segment = null;
+            PassageVectors passages = null;
+            for (int place : ascending) {
+                int passage = documents.get(place).passage();
+                Segment own = passage < 0 ? null : segmentOf(passage);
+                if (own != null && own != segment) {
+                    segment = own;
+                    passages = own.vectors();
+                }
+                if (own != null && passages != null) {
+                    vectors[place] = passages.at(own.local(passage)).clone();
+                }
+            }
+            return Arrays.asList(vectors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

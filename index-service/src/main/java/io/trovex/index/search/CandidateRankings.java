@@ -20,6 +20,7 @@ final class CandidateRankings {
     private final int window;
     private final Fusion fusion;
     private final RankFusion fusing;
+    private final @Nullable Neighbourhood neighbourhood;
 
     /** What is near and was not among the best by words, and what of it has one of the words all the same. */
     private final List<Match> unworded;
@@ -33,14 +34,16 @@ final class CandidateRankings {
             @Nullable Ranking near,
             int window,
             Fusion fusion,
-            RankFusion fusing) {
+            SearchSettings settings) {
         this.keyword = keyword;
         this.semantic = semantic;
         this.worded = worded;
         this.near = near;
         this.window = window;
         this.fusion = fusion;
-        this.fusing = fusing;
+        this.fusing = new RankFusion(settings.semanticWeight());
+        boolean regularised = fusion == Fusion.WEIGHTED && settings.neighbourWeight() > 0;
+        this.neighbourhood = regularised ? new Neighbourhood(settings.neighbourWeight()) : null;
         this.unworded = worded == null || near == null ? List.of() : missing(near.matches(), worded.matches());
         this.wordedBelow = unworded.isEmpty() ? unworded : keyword.score(unworded);
     }
@@ -59,7 +62,7 @@ final class CandidateRankings {
                 semantic == null ? null : semantic.rank(request.filter(), window),
                 window,
                 request.fusion(),
-                new RankFusion(settings.semanticWeight()));
+                settings);
     }
 
     boolean areByWords() {
@@ -101,7 +104,8 @@ final class CandidateRankings {
         if (worded == null || near == null) {
             return word + meaning < score;
         }
-        return fusing.most(fusion, word, highest(worded), meaning) < score;
+        double most = fusing.most(fusion, word, highest(worded), meaning);
+        return (neighbourhood == null ? most : neighbourhood.most(most)) < score;
     }
 
     /**
@@ -122,7 +126,15 @@ final class CandidateRankings {
         List<Match> distant = missing(joined(worded.matches(), others), near.matches());
         Scores byWord = new Scores(worded, wordsOf(others, worded), window);
         Scores byMeaning = new Scores(near, semantic.score(distant), window);
-        return fusing.fuse(fusion, byWord, byMeaning);
+        List<RankedDocument> fused = fusing.fuse(fusion, byWord, byMeaning);
+        if (neighbourhood == null) {
+            return fused;
+        }
+        List<Match> best = fused.stream()
+                .limit(Neighbourhood.DOCUMENTS)
+                .map(byMeaning::match)
+                .toList();
+        return neighbourhood.regularise(fused, semantic.vectors(best));
     }
 
     private List<Match> wordsOf(List<Match> others, Ranking known) {

@@ -41,6 +41,12 @@ final class Scores {
         return matches.get(docId);
     }
 
+    /** As this ranking has it; without a passage if it does not. */
+    Match match(RankedDocument document) {
+        Match known = matches.get(document.docId());
+        return known == null ? new Match(document.number(), document.docId(), 0, -1) : known;
+    }
+
     @Nullable
     Integer rank(String docId) {
         return ranks.get(docId);

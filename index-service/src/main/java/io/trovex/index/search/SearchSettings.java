@@ -5,19 +5,12 @@ package io.trovex.index.search;
  *
  * @param candidates documents that each ranking puts forward, or the size asked for if that is more
  * @param semanticWeight share of the semantic score in a weighted fusion, 0 to 1; the keyword score has the rest
+ * @param neighbourWeight of the most similar candidates' scores in a weighted fusion, 0 to below 1; 0 leaves them out
  * @param pageDepth documents that each ranking puts forward for a search whose pages are turned, or that is grouped
  */
-public record SearchSettings(int candidates, double semanticWeight, int pageDepth) {
+public record SearchSettings(int candidates, double semanticWeight, double neighbourWeight, int pageDepth) {
     private static final int PAGE_DEPTH = 10_000;
 
-    /**
-     * One weight that suits both models, by the mean nDCG@10 of five collections: .616 with MiniLM (keyword alone .532,
-     * semantic .567, RRF .596), .615 with bge-small (semantic .578, RRF .602). MiniLM alone is as good from .7, bge-small
-     * gains half a point more at .9.
-     */
-    public static final SearchSettings DEFAULTS = new SearchSettings(100, 0.8);
-
-    public SearchSettings(int candidates, double semanticWeight) {
-        this(candidates, semanticWeight, PAGE_DEPTH);
-    }
+    /** Chosen by cross-validation over five collections and two models: docs/results/relevance.md. */
+    public static final SearchSettings DEFAULTS = new SearchSettings(100, 0.8, 0.4, PAGE_DEPTH);
 }

@@ -98,8 +98,8 @@ class HitListTests {
 
     @Test
     void byMeaningOnlyTheNearestAreFoundAndTheAnswerSaysThatThereMayBeMore() {
-        SearchService few =
-                new SearchService(index, _ -> new float[] {0, 1, 0, 0}, null, new SearchSettings(20, 0.8, 1_000), kept);
+        SearchService few = new SearchService(
+                index, _ -> new float[] {0, 1, 0, 0}, null, new SearchSettings(20, 0.75, 0.3, 1_000), kept);
         List<SearchHit> nearest = few.search(request(SearchMode.SEMANTIC, 20)).hits();
         Map<String, SearchHit> found = new HashMap<>();
         everything(SearchMode.KEYWORD).forEach(hit -> found.put(hit.docId(), hit));

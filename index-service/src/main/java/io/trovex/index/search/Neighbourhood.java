@@ -1,0 +1,100 @@
+package io.trovex.index.search;
+
+import io.trovex.index.lucene.DotProduct;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets documents that are like each other speak for each other: of the best documents of a ranking, each one's score
+ * moves towards the mean of the {@value #NEIGHBOURS} whose best passages are nearest to its own. Score regularisation
+ * after Diaz, CIKM 2005, with nothing but those neighbours. What relevance has in common and words hide, such as a
+ * document beside three good ones that the query's words miss, shows so.
+ */
+final class Neighbourhood {
+    /** So many take part: some 0.3 ms of inner products. Further down a document has no neighbours. */
+    static final int DOCUMENTS = 60;
+
+    private static final int NEIGHBOURS = 3;
+
+    private final double weight;
+
+    /** @param weight of the neighbours' mean, 0 to 1; the document's own score has the rest */
+    Neighbourhood(double weight) {
+        this.weight = weight;
+    }
+
+    /**
+     * Best first again. Those after the first {@value #DOCUMENTS} stay behind them, in their order.
+     *
+     * @param ranked best first
+     * @param vectors of the first {@value #DOCUMENTS}, in their order; one without a vector keeps its score
+     */
+    List<RankedDocument> regularise(List<RankedDocument> ranked, List<float @Nullable []> vectors) {
+        List<RankedDocument> regularised = new ArrayList<>(ranked.size());
+        for (int i = 0; i < ranked.size(); i++) {
+            RankedDocument document = ranked.get(i);
+            int[] nearest = i < vectors.size() ? nearest(i, vectors) : new int[0];
+            boolean alone = i < vectors.size() && nearest.length == 0;
+            regularised.add(alone ? document : explained(document, mean(nearest, ranked)));
+        }
+        regularised.sort(RankedDocument.BEST_FIRST);
+        return regularised;
+    }
+
+    /** The highest score that a document with this one can have. */
+    double most(double own) {
+        return (1 - weight) * own + weight;
+    }
+
+    private RankedDocument explained(RankedDocument document, @Nullable Double mean) {
+        ScorePart part = mean == null ? null : ScorePart.of(mean, null, mean, weight);
+        Explanation explanation = document.explanation().beside(part, 1 - weight);
+        return new RankedDocument(
+                document.number(), document.docId(), document.passage(), explanation.score(), explanation);
+    }
+
+    private static @Nullable Double mean(int[] nearest, List<RankedDocument> ranked) {
+        if (nearest.length == 0) {
+            return null;
+        }
+        double sum = 0;
+        for (int each : nearest) {
+            sum += ranked.get(each).score();
+        }
+        return sum / nearest.length;
+    }
+
+    /** Equally near ones in the order of the ranking. */
+    private static int[] nearest(int of, List<float @Nullable []> vectors) {
+        float[] own = vectors.get(of);
+        if (own == null) {
+            return new int[0];
+        }
+        int[] nearest = new int[NEIGHBOURS];
+        float[] similarity = new float[NEIGHBOURS];
+        int found = 0;
+        for (int i = 0; i < vectors.size(); i++) {
+            float[] other = vectors.get(i);
+            if (i == of || other == null) {
+                continue;
+            }
+            float like = DotProduct.of(own, other);
+            int place = found;
+            while (place > 0 && like > similarity[place - 1]) {
+                place--;
+            }
+            if (place < NEIGHBOURS) {
+                found = Math.min(found + 1, NEIGHBOURS);
+                for (int j = found - 1; j > place; j--) {
+                    nearest[j] = nearest[j - 1];
+                    similarity[j] = similarity[j - 1];
+                }
+                nearest[place] = i;
+                similarity[place] = like;
+            }
+        }
+        return Arrays.copyOf(nearest, found);
+    }
+}
