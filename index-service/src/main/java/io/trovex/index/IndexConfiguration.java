@@ -26,6 +26,7 @@ import io.trovex.index.search.http.HttpQueryEmbedders;
 import io.trovex.index.search.statics.StaticEncoders;
 import io.trovex.index.shadow.QueryLog;
 import io.trovex.index.shadow.kafka.KafkaQueryLog;
+import io.trovex.index.suggest.Suggester;
 import io.trovex.stage.EventCodec;
 import io.trovex.stage.EventSender;
 import java.time.Clock;
@@ -148,6 +149,11 @@ class IndexConfiguration {
     @Bean
     Supplier<LuceneIndex> servingIndex(GenerationIndexes indexes) {
         return indexes::serving;
+    }
+
+    @Bean
+    Suggester suggester(Supplier<LuceneIndex> servingIndex) {
+        return new Suggester(servingIndex);
     }
 
     @Bean

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Timer;
 public enum IndexMeter {
     /** Time of a search without HTTP; tags {@code mode}, {@code variant}, {@code degraded}, {@code reason}, {@code fallback}. */
     SEARCH("trovex.index.search"),
+    /** Time to complete and correct what somebody types, without HTTP. */
+    SUGGEST("trovex.index.suggest"),
     /** Time a query's vector took, or its failure; tags {@code generation}, {@code outcome}. */
     QUERY_VECTOR("trovex.index.query.vector"),
     /** 1 while the query embedder failed so often that searches do not ask it; tag {@code generation}. */

@@ -73,7 +73,8 @@ class ArchitectureTests {
             "io.trovex.index.lucene.web",
             "io.trovex.index.search.guard",
             "io.trovex.index.search.http",
-            "io.trovex.index.search.web"
+            "io.trovex.index.search.web",
+            "io.trovex.index.suggest.web"
         };
         for (String adapter : adapters) {
             for (String other : adapters) {

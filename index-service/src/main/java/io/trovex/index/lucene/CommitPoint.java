@@ -19,7 +19,7 @@ record CommitPoint(
         Map<Integer, Long> offsets,
         @Nullable Instant at) {
     private static final String SCHEMA = "schema";
-    private static final Set<String> OUTDATED = Set.of("1", "2");
+    private static final Set<String> OUTDATED = Set.of("1", "2", "3");
     private static final String GENERATION = "generation";
     private static final String MODEL = "model";
     private static final String DIMENSION = "dimension";

@@ -13,7 +13,7 @@ import org.apache.lucene.search.join.QueryBitSetProducer;
  */
 final class Fields {
     /** Changes when an index of the old schema can no longer be read: it is built anew from the log. */
-    static final String SCHEMA = "3";
+    static final String SCHEMA = "4";
 
     /** On every member of a block, so that one term deletes it whole. */
     static final String BLOCK = "block";
@@ -42,6 +42,9 @@ final class Fields {
 
     /** Those of the title alone. */
     static final String TITLE_WORDS = "title_words";
+
+    /** How the title begins, in lower case, as one term. */
+    static final String TITLE_START = "title_start";
 
     static final String SOURCE = "source";
     static final String LANGUAGE = "language";

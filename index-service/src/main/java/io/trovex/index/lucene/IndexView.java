@@ -55,7 +55,42 @@ public final class IndexView implements AutoCloseable {
     }
 
     public KeywordSearch keyword(KeywordQuery query) {
-        return new KeywordSearch(searcher, query);
+        try {
+            return new KeywordSearch(searcher, query);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Titles that what is typed may be the beginning of, or part of. */
+    public List<Completion> titlesLike(String typed, int most) {
+        try {
+            return new TitleCompletions(searcher).of(typed, most);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Words that the last one typed may be the beginning of, each behind the words before it. */
+    public List<Completion> wordsLike(String typed, int most) {
+        try {
+            return new WordCompletions(searcher.getIndexReader()).of(typed, most);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What may have been meant; null when there is nothing to correct.
+     *
+     * @param lastIsWhole whether the last word is typed to its end
+     */
+    public @Nullable String corrected(String typed, boolean lastIsWhole) {
+        try {
+            return new Spelling(searcher.getIndexReader()).correct(typed, lastIsWhole);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether a document has a value of that name. */

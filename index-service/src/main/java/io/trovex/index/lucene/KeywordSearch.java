@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -36,9 +34,9 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** BM25 over title and body for one query, within one view. Its texts are only words: no syntax, so no syntax errors. */
+/** BM25 over title and body for one query, within one view. Thread-safe. Its texts are only words: no syntax, so
+ * no syntax errors. */
 public final class KeywordSearch {
-    private static final int MOST_TERMS = 512;
     private static final int MOST_BEGUN = 64;
     private static final int COUNTED_EXACTLY = 1_000;
     private static final Sort BEST_FIRST =
@@ -47,23 +45,24 @@ public final class KeywordSearch {
     private final IndexSearcher searcher;
     private final KeywordQuery asked;
     private final Query words;
-    private @Nullable Weight weight;
+    private final List<Correction> corrections;
+    private volatile @Nullable Weight weight;
 
-    KeywordSearch(IndexSearcher searcher, KeywordQuery asked) {
+    KeywordSearch(IndexSearcher searcher, KeywordQuery asked) throws IOException {
         this.searcher = searcher;
         this.asked = asked;
-        this.words = asked.everything() ? new ConstantScoreQuery(Fields.DOCUMENTS) : words(asked);
+        WordQueries exactOrClose = new WordQueries(searcher);
+        this.words = asked.everything() ? new ConstantScoreQuery(Fields.DOCUMENTS) : words(asked, exactOrClose);
+        this.corrections = List.copyOf(exactOrClose.corrections());
     }
 
-    private static Query words(KeywordQuery asked) {
+    private static Query words(KeywordQuery asked, WordQueries words) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        TextAnalysis.terms(asked.words()).entrySet().stream()
-                .limit(MOST_TERMS)
-                .forEach(term -> any.add(word(term), Occur.SHOULD));
+        words.add(asked.words(), any);
         for (String phrase : asked.phrases()) {
-            Query words = TextAnalysis.phrase(Fields.TEXT, phrase);
-            if (words instanceof PhraseQuery) {
-                any.add(words, Occur.SHOULD);
+            Query together = TextAnalysis.phrase(Fields.TEXT, phrase);
+            if (together instanceof PhraseQuery) {
+                any.add(together, Occur.SHOULD);
             }
         }
         for (String beginning : asked.beginnings()) {
@@ -76,9 +75,9 @@ public final class KeywordSearch {
         return any.build();
     }
 
-    /** What it ranks by. */
-    public KeywordQuery asked() {
-        return asked;
+    /** The words that the index does not have, where it has close ones. */
+    public List<Correction> corrections() {
+        return corrections;
     }
 
     public Ranking rank(DocumentFilter filter, int depth) {
@@ -156,7 +155,7 @@ public final class KeywordSearch {
                 }
             }
             if (!asked.beginnings().isEmpty()) {
-                occurrences.addAll(TextAnalysis.begun(document.body(), asked.beginnings()));
+                occurrences.addAll(begun(document.body()));
                 occurrences.sort(Comparator.comparingInt(Occurrence::start));
             }
             return occurrences;
@@ -165,9 +164,10 @@ public final class KeywordSearch {
         }
     }
 
-    private static Query word(Map.Entry<String, Integer> term) {
-        Query query = new TermQuery(new Term(Fields.TEXT, term.getKey()));
-        return term.getValue() == 1 ? query : new BoostQuery(query, term.getValue());
+    private List<Occurrence> begun(String text) {
+        return TextAnalysis.tokens(text).stream()
+                .filter(word -> asked.beginnings().stream().anyMatch(word.term()::startsWith))
+                .toList();
     }
 
     private static boolean reaches(Scorer scorer, int number) throws IOException {
@@ -185,9 +185,11 @@ public final class KeywordSearch {
     }
 
     private Weight weight() throws IOException {
-        if (weight == null) {
-            weight = searcher.createWeight(searcher.rewrite(words), ScoreMode.COMPLETE, 1);
+        Weight known = weight;
+        if (known == null) {
+            known = searcher.createWeight(searcher.rewrite(words), ScoreMode.COMPLETE, 1);
+            weight = known;
         }
-        return weight;
+        return known;
     }
 }

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -13,6 +15,7 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.search.Query;
@@ -31,6 +34,9 @@ public final class TextAnalysis {
 
     static final Similarity SIMILARITY = new BM25Similarity(1.2f, 0.75f);
     static final Analyzer ANALYZER = new FieldAnalysis();
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final int LONGEST_START = 256;
 
     private static final FieldType WITH_OFFSETS = new FieldType(TextField.TYPE_NOT_STORED);
     private static final FieldType WITH_POSITIONS = new FieldType(TextField.TYPE_NOT_STORED);
@@ -55,6 +61,7 @@ public final class TextAnalysis {
                 document.add(field);
             }
             document.add(new Field(Fields.TITLE, title, WITH_POSITIONS));
+            document.add(new StringField(Fields.TITLE_START, titleStart(title), Field.Store.NO));
             document.add(new Field(Fields.TITLE_WORDS, title, PRESENCE));
             document.add(new Field(Fields.WORDS, title, PRESENCE));
         }
@@ -72,24 +79,32 @@ public final class TextAnalysis {
         return new QueryBuilder(ANALYZER).createPhraseQuery(field, text);
     }
 
-    /** Where words of the text begin with one of these letters, in order. */
-    static List<KeywordSearch.Occurrence> begun(String text, List<String> beginnings) {
-        List<KeywordSearch.Occurrence> begun = new ArrayList<>();
+    /** The words as they were written, in lower case, with their places. */
+    static List<KeywordSearch.Occurrence> tokens(String text) {
+        List<KeywordSearch.Occurrence> words = new ArrayList<>();
         try (TokenStream tokens = ANALYZER.tokenStream(Fields.WORDS, text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
             OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
             tokens.reset();
             while (tokens.incrementToken()) {
-                String word = term.toString();
-                if (beginnings.stream().anyMatch(word::startsWith)) {
-                    begun.add(new KeywordSearch.Occurrence(offset.startOffset(), offset.endOffset(), word));
-                }
+                words.add(new KeywordSearch.Occurrence(offset.startOffset(), offset.endOffset(), term.toString()));
             }
             tokens.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return begun;
+        return words;
+    }
+
+    /** The words as they were written, in lower case. */
+    static List<String> words(String text) {
+        return tokens(text).stream().map(KeywordSearch.Occurrence::term).toList();
+    }
+
+    /** How a title is kept, and what is typed of one looked up, to complete it. */
+    static String titleStart(String title) {
+        String start = SPACES.matcher(title.stripLeading()).replaceAll(" ").toLowerCase(Locale.ROOT);
+        return start.length() > LONGEST_START ? start.substring(0, LONGEST_START) : start;
     }
 
     /** Terms with their frequencies, in order of first occurrence. */

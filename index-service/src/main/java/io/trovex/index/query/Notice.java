@@ -17,6 +17,9 @@ public record Notice(
     /** There are conditions alone, so that nothing could be compared by meaning. */
     public static final String NO_WORDS = "no_words";
 
+    /** A word that no document has stands for close ones. */
+    public static final String CORRECTED = "corrected";
+
     static Notice syntax(String detail) {
         return new Notice(QUERY_SYNTAX, detail);
     }

@@ -1,6 +1,6 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.KeywordQuery;
+import io.trovex.index.lucene.KeywordSearch;
 import io.trovex.index.search.SearchResponse.Total;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a search found.
  *
- * @param query whose words the hits show
+ * @param keyword whose words the hits show
  * @param ranked in the order of the hits
  * @param groups how many groups there are; absent when hits are not grouped
  * @param groupOf by document id
  * @param facets by the name of their field; absent when none are asked for
  */
 record Found(
-        KeywordQuery query,
+        KeywordSearch keyword,
         List<RankedDocument> ranked,
         Total total,
         @Nullable Total groups,

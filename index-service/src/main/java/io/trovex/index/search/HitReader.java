@@ -16,7 +16,7 @@ final class HitReader {
         this.view = view;
         this.request = request;
         this.found = found;
-        this.passages = new Passages(view, view.keyword(found.query()));
+        this.passages = new Passages(view, found.keyword());
     }
 
     /** From that place among what was found, from 0; fewer at the end. */

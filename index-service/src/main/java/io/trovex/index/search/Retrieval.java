@@ -54,7 +54,7 @@ final class Retrieval {
             total = total(ranked.size(), candidates.reach(least));
         }
         if (!options.needDocuments()) {
-            return new Found(keyword.asked(), ranked, total, null, Map.of(), null);
+            return new Found(keyword, ranked, total, null, Map.of(), null);
         }
         MatchedDocuments documents = least == null ? matched() : among(ranked);
         total = new Total(documents.count(), least == null ? relation(candidates.isNearExact()) : total.relation());
@@ -64,11 +64,11 @@ final class Retrieval {
         }
         Map<String, FacetCounts> facets = options.facets().isEmpty() ? null : facets(documents, total.relation());
         if (!options.grouped()) {
-            return new Found(keyword.asked(), ranked, total, null, Map.of(), facets);
+            return new Found(keyword, ranked, total, null, Map.of(), facets);
         }
         SourceGroups groups = SourceGroups.of(view, documents, ranked);
         return new Found(
-                keyword.asked(),
+                keyword,
                 groups.best(),
                 total,
                 new Total(groups.count(), total.relation()),

@@ -1,14 +1,20 @@
 package io.trovex.index.search;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.lucene.CloseWord;
+import io.trovex.index.lucene.Correction;
 import io.trovex.index.lucene.IndexView;
+import io.trovex.index.lucene.KeywordSearch;
 import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.query.Notice;
 import io.trovex.index.query.ParsedQuery;
 import io.trovex.index.query.QuerySyntax;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +104,24 @@ public final class SearchService {
                 : vectors.of(parsed.meaning());
     }
 
+    private static List<Notice> notices(
+            SearchRequest request, ParsedQuery parsed, KeywordSearch keyword, boolean byWordsAlone) {
+        List<Notice> notices = new ArrayList<>(parsed.notices(request.mode() != SearchMode.KEYWORD));
+        if (byWordsAlone || request.mode() != SearchMode.SEMANTIC) {
+            for (Correction correction : keyword.corrections()) {
+                notices.add(new Notice(
+                        Notice.CORRECTED,
+                        "no document has '%s', so '%s' counts for it"
+                                .formatted(
+                                        correction.word(),
+                                        correction.instead().stream()
+                                                .map(CloseWord::word)
+                                                .collect(Collectors.joining("', '")))));
+            }
+        }
+        return notices;
+    }
+
     private SearchResponse answer(SearchRequest request, ParsedQuery parsed, QueryVector query, long start) {
         IndexView view = index.view();
         boolean isKept = false;
@@ -121,7 +145,7 @@ public final class SearchService {
                     generation,
                     request.mode(),
                     query.degradation(),
-                    parsed.notices(request.mode() != SearchMode.KEYWORD),
+                    notices(request, parsed, found.keyword(), vector == null),
                     view.asOf(),
                     found,
                     hits,

@@ -433,6 +433,48 @@ class SearchApiTests {
     }
 
     @Test
+    void aTypingErrorIsForgivenAndSaid() throws Exception {
+        http.perform(get("/v1/search").param("q", "larke boat").param("mode", "keyword"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.notices[0].code").value("corrected"))
+                .andExpect(jsonPath("$.notices[0].detail", containsString("'large'")))
+                .andExpect(jsonPath("$.hits[*].doc_id", contains("far", "near")));
+        http.perform(get("/v1/search").param("q", "larke boat").param("mode", "semantic"))
+                .andExpect(jsonPath("$.notices").doesNotExist());
+    }
+
+    @Test
+    void suggestsWhatIsBeingTyped() throws Exception {
+        http.perform(get("/v1/suggest").param("q", "bo").param("size", "2"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.generation").value("g1-test"))
+                .andExpect(jsonPath("$.suggestions[0].text").value("Boats"))
+                .andExpect(jsonPath("$.suggestions[0].kind").value("title"))
+                .andExpect(jsonPath("$.suggestions[0].doc_id").value("near"))
+                .andExpect(jsonPath("$.suggestions[1].text").value("boats"))
+                .andExpect(jsonPath("$.suggestions[1].kind").value("word"))
+                .andExpect(jsonPath("$.suggestions[1].documents").value(2))
+                .andExpect(jsonPath("$.did_you_mean").doesNotExist());
+        http.perform(get("/v1/suggest").param("q", "large shups"))
+                .andExpect(jsonPath("$.did_you_mean").value("large ships"));
+        assertThat(meters.get("trovex.index.suggest").timer().count()).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"q, ' ', q, blank", "size, 0, size, out_of_range", "size, 51, size, out_of_range"})
+    void aBadSuggestParameterIsNamed(String parameter, String value, String field, String code) throws Exception {
+        var request = get("/v1/suggest").param(parameter, value);
+        if (!parameter.equals("q")) {
+            request.param("q", "boat");
+        }
+        http.perform(request)
+                .andExpect(status().is(422))
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.field").value(field))
+                .andExpect(jsonPath("$.code").value(code));
+    }
+
+    @Test
     void aTextOverTheLimitIsRefused() throws Exception {
         http.perform(get("/v1/search").param("q", "x".repeat(4_097)))
                 .andExpect(status().is(422))

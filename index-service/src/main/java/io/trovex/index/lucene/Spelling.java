@@ -1,0 +1,49 @@
+package io.trovex.index.lucene;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody may have meant to type. */
+final class Spelling {
+    private static final int MOST_WORDS = 32;
+
+    private final IndexReader reader;
+
+    Spelling(IndexReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * The text with the closest word of the index for each that it does not have; null when there is nothing to correct.
+     *
+     * @param lastIsWhole whether the last word is typed to its end
+     */
+    @Nullable
+    String correct(String typed, boolean lastIsWhole) throws IOException {
+        StringBuilder corrected = new StringBuilder();
+        int copied = 0;
+        List<KeywordSearch.Occurrence> words = TextAnalysis.tokens(typed);
+        for (int i = 0; i < Math.min(words.size(), MOST_WORDS); i++) {
+            KeywordSearch.Occurrence word = words.get(i);
+            boolean isWhole = lastIsWhole || i < words.size() - 1;
+            List<CloseWord> close =
+                    isWhole && isUnknown(word.term()) ? CloseWords.to(word.term(), 1, reader) : List.of();
+            if (!close.isEmpty()) {
+                corrected
+                        .append(typed, copied, word.start())
+                        .append(close.getFirst().word());
+                copied = word.end();
+            }
+        }
+        return copied == 0
+                ? null
+                : corrected.append(typed, copied, typed.length()).toString();
+    }
+
+    private boolean isUnknown(String word) throws IOException {
+        return reader.docFreq(new Term(Fields.WORDS, word)) == 0;
+    }
+}

@@ -1,0 +1,89 @@
+package io.trovex.index.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+
+/**
+ * The words of a text as queries: those that the index has exactly, and for each one that it does not have the closest
+ * ones, which count for less. Each word is looked up once, as it would be without.
+ */
+final class WordQueries {
+    private static final int MOST_TERMS = 512;
+    private static final int MOST_CORRECTED = 8;
+    private static final int MOST_ALTERNATIVES = 3;
+
+    /** Of a word that is as typed; what differs from that counts for less still. */
+    private static final float CORRECTED_WEIGHT = 0.5f;
+
+    private final IndexSearcher searcher;
+    private final List<Correction> corrections = new ArrayList<>();
+
+    WordQueries(IndexSearcher searcher) {
+        this.searcher = searcher;
+    }
+
+    void add(String text, BooleanQuery.Builder any) throws IOException {
+        Set<String> unknown = new HashSet<>();
+        List<Map.Entry<String, Integer>> terms =
+                TextAnalysis.terms(text).entrySet().stream().limit(MOST_TERMS).toList();
+        for (Map.Entry<String, Integer> each : terms) {
+            Term term = new Term(Fields.TEXT, each.getKey());
+            TermStates states = TermStates.build(searcher, term, true);
+            if (states.docFreq() == 0) {
+                unknown.add(each.getKey());
+            } else {
+                any.add(boosted(new TermQuery(term, states), each.getValue()), Occur.SHOULD);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            correct(text, unknown, any);
+        }
+    }
+
+    /** What {@link #add} did about words that the index does not have. */
+    List<Correction> corrections() {
+        return corrections;
+    }
+
+    private void correct(String text, Set<String> unknown, BooleanQuery.Builder any) throws IOException {
+        for (String word : TextAnalysis.words(text)) {
+            // each once, however often it was typed
+            boolean isUnknown = TextAnalysis.terms(word).keySet().stream().anyMatch(unknown::remove);
+            if (isUnknown && corrections.size() < MOST_CORRECTED) {
+                List<CloseWord> close = CloseWords.to(word, MOST_ALTERNATIVES, searcher.getIndexReader());
+                if (!close.isEmpty()) {
+                    corrections.add(new Correction(word, close));
+                    any.add(oneOf(close), Occur.SHOULD);
+                }
+            }
+        }
+    }
+
+    private static Query oneOf(List<CloseWord> words) {
+        List<Query> alternatives = new ArrayList<>();
+        for (CloseWord close : words) {
+            for (String term : TextAnalysis.terms(close.word()).keySet()) {
+                alternatives.add(boosted(
+                        new TermQuery(new Term(Fields.TEXT, term)), CORRECTED_WEIGHT * (float) close.similarity()));
+            }
+        }
+        return new DisjunctionMaxQuery(alternatives, 0);
+    }
+
+    private static Query boosted(Query query, float weight) {
+        return weight == 1 ? query : new BoostQuery(query, weight);
+    }
+}

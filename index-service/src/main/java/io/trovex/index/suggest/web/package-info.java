@@ -1,0 +1,5 @@
+/** {@code /v1/suggest}. */
+@NullMarked
+package io.trovex.index.suggest.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.suggest;
+
+import org.jspecify.annotations.NullMarked;
