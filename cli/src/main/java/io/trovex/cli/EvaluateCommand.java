@@ -3,15 +3,19 @@ package io.trovex.cli;
 import io.trovex.benchmarks.TemporaryPipeline;
 import io.trovex.benchmarks.relevance.BatchEvaluation;
 import io.trovex.benchmarks.relevance.Evaluation;
-import io.trovex.benchmarks.relevance.ModeQuality;
+import io.trovex.benchmarks.relevance.PairedTest;
 import io.trovex.benchmarks.relevance.StreamEvaluation;
 import io.trovex.benchmarks.relevance.TestCollection;
 import io.trovex.client.TrovexClient;
+import io.trovex.index.search.Fusion;
+import io.trovex.index.search.SearchSettings;
 import io.trovex.standalone.PipelineSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 
 /** Measures relevance on a judged collection. */
 @Command(
@@ -29,13 +34,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Loads a judged collection, asks all its queries in every mode, and prints nDCG@10 (linear gain, as",
             "trec_eval), recall@100 and MRR@10 with their standard errors. DIR holds docs.jsonl (or .gz), queries.jsonl",
-            "and qrels.tsv (query, document, grade)."
+            "and qrels.tsv (query, document, grade).",
+            "Two configurations are compared by --save of one and --against it of the other: a paired test of every",
+            "mode, and the queries that gained and lost most."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  trovex evaluate collections/cranfield",
             "  trovex evaluate collections/cranfield --via batch --json",
-            "  trovex evaluate collections/cranfield --url http://127.0.0.1:8080"
+            "  trovex evaluate collections/cranfield --url http://127.0.0.1:8080",
+            "  trovex evaluate collections/cranfield --via batch --save before.json",
+            "  trovex evaluate collections/cranfield --via batch --fusion rrf --against before.json"
         })
 final class EvaluateCommand implements Callable<Integer> {
     private enum Via {
@@ -73,6 +82,30 @@ final class EvaluateCommand implements Callable<Integer> {
             })
     private boolean withoutModel;
 
+    @Option(
+            names = "--fusion",
+            defaultValue = "weighted",
+            description = "Of the hybrid mode: weighted (default) or rrf. Needs --via batch.")
+    private Fusion fusion = Fusion.WEIGHTED;
+
+    @Option(
+            names = "--semantic-weight",
+            paramLabel = "W",
+            description = "As trovex.index.semantic-weight. Needs --via batch; of a server, configure it.")
+    private double semanticWeight = SearchSettings.DEFAULTS.semanticWeight();
+
+    @Option(
+            names = "--neighbour-weight",
+            paramLabel = "W",
+            description = "As trovex.index.neighbour-weight. Needs --via batch.")
+    private double neighbourWeight = SearchSettings.DEFAULTS.neighbourWeight();
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Write the figures of every query there.")
+    private @Nullable Path save;
+
+    @Option(names = "--against", paramLabel = "FILE", description = "Compare with what --save has written.")
+    private @Nullable Path against;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -81,23 +114,60 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (withoutModel && via != Via.BATCH) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "--without-model needs --via batch");
+        SearchSettings settings = settings();
+        if (via != Via.BATCH
+                && (withoutModel || fusion != Fusion.WEIGHTED || !settings.equals(SearchSettings.DEFAULTS))) {
+            throw refused("--without-model, --fusion and the weights need --via batch");
         }
+        Evaluation before = against == null ? null : saved(against);
         TestCollection collection = TestCollection.read(folder);
-        Evaluation evaluation = evaluate(collection);
+        Evaluation evaluation = evaluate(collection, settings);
+        if (save != null) {
+            Files.writeString(save, Json.line(evaluation));
+        }
+        Map<String, PairedTest> tests = before == null ? Map.of() : compared(evaluation, before);
+        PrintWriter out = Commands.out(spec);
         if (json) {
-            Commands.out(spec).println(Json.line(evaluation));
+            out.println(Json.line(tests.isEmpty() ? evaluation.summary() : tests));
         } else {
-            print(evaluation, Commands.out(spec));
+            EvaluationLines lines = new EvaluationLines(collection, out);
+            lines.print(evaluation);
+            tests.forEach(lines::print);
         }
         return ExitCode.DONE;
     }
 
-    private Evaluation evaluate(TestCollection collection) throws IOException {
+    private SearchSettings settings() {
+        if (!(semanticWeight >= 0 && semanticWeight <= 1) || !(neighbourWeight >= 0 && neighbourWeight <= 0.5)) {
+            throw refused("--semantic-weight lies in 0 to 1, --neighbour-weight in 0 to 0.5");
+        }
+        SearchSettings defaults = SearchSettings.DEFAULTS;
+        return new SearchSettings(defaults.candidates(), semanticWeight, neighbourWeight, defaults.pageDepth());
+    }
+
+    private Evaluation saved(Path file) throws IOException {
+        try {
+            return Json.MAPPER.readValue(Files.readString(file), Evaluation.class);
+        } catch (JacksonException _) {
+            throw refused(file + " is not what --save writes");
+        }
+    }
+
+    private Map<String, PairedTest> compared(Evaluation evaluation, Evaluation before) {
+        try {
+            return evaluation.against(before);
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ParameterException refused(String reason) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), reason);
+    }
+
+    private Evaluation evaluate(TestCollection collection, SearchSettings settings) throws IOException {
         if (via == Via.BATCH) {
-            return BatchEvaluation.run(collection, model, !withoutModel);
+            return BatchEvaluation.run(collection, model, !withoutModel, settings, fusion);
         }
         if (url != null) {
             return overHttp(collection, new TrovexClient(url));
@@ -112,31 +182,5 @@ final class EvaluateCommand implements Callable<Integer> {
                 collection.name(), "documents", collection.documents().size())) {
             return new StreamEvaluation(collection, client, progress::step).run();
         }
-    }
-
-    private static void print(Evaluation evaluation, PrintWriter out) {
-        out.printf(
-                "%s: %d documents in %.1f s, %d queries%n%n%-10s %16s %16s %16s%n",
-                evaluation.collection(),
-                evaluation.documents(),
-                evaluation.ingestSeconds(),
-                evaluation.queries(),
-                "mode",
-                "nDCG@10",
-                "recall@100",
-                "MRR@10");
-        evaluation.modes().forEach((mode, quality) -> out.println(row(mode, quality)));
-    }
-
-    private static String row(String mode, ModeQuality quality) {
-        return "%-10s %7.4f ± %.4f %7.4f ± %.4f %7.4f ± %.4f"
-                .formatted(
-                        mode,
-                        quality.ndcgAt10(),
-                        quality.ndcgAt10Error(),
-                        quality.recallAt100(),
-                        quality.recallAt100Error(),
-                        quality.mrrAt10(),
-                        quality.mrrAt10Error());
     }
 }

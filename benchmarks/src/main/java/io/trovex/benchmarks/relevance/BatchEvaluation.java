@@ -2,10 +2,13 @@ package io.trovex.benchmarks.relevance;
 
 import io.trovex.benchmarks.TemporaryDirectory;
 import io.trovex.client.Document;
+import io.trovex.index.lucene.DocumentFilter;
+import io.trovex.index.search.Fusion;
 import io.trovex.index.search.SearchHit;
 import io.trovex.index.search.SearchMode;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
+import io.trovex.index.search.SearchSettings;
 import io.trovex.standalone.batch.BatchPipeline;
 import io.trovex.standalone.batch.BatchSummary;
 import java.io.ByteArrayInputStream;
@@ -24,15 +27,19 @@ public final class BatchEvaluation {
     private BatchEvaluation() {}
 
     /**
+     * @param settings how searches rank
+     * @param fusion of the hybrid mode
      * @param withModel otherwise searches are answered as if the model had gone away after the documents came in
      * @throws IllegalStateException if a document of the collection is refused
      */
-    public static Evaluation run(TestCollection collection, String model, boolean withModel) throws IOException {
+    public static Evaluation run(
+            TestCollection collection, String model, boolean withModel, SearchSettings settings, Fusion fusion)
+            throws IOException {
         List<TestCollection.Doc> documents = collection.documents().stream()
                 .filter(document -> !document.blank())
                 .toList();
         try (TemporaryDirectory directory = TemporaryDirectory.create();
-                BatchPipeline pipeline = BatchPipeline.open(directory.path(), model)) {
+                BatchPipeline pipeline = BatchPipeline.open(directory.path(), model, settings)) {
             BatchSummary summary = pipeline.run(ndjson(documents, collection.name()), result -> {
                 if (!result.accepted()) {
                     throw new IllegalStateException("document " + result.docId() + " was refused: " + result);
@@ -41,7 +48,7 @@ public final class BatchEvaluation {
             Function<SearchRequest, SearchResponse> searches = withModel ? pipeline::search : pipeline.withoutModel();
             return Evaluation.of(
                     collection,
-                    (query, mode, size) -> rank(searches, query, mode, size),
+                    (query, mode, size) -> rank(searches, fusion, query, mode, size),
                     documents.size(),
                     summary.seconds());
         }
@@ -56,10 +63,9 @@ public final class BatchEvaluation {
     }
 
     private static List<String> rank(
-            Function<SearchRequest, SearchResponse> searches, String query, String mode, int size) {
+            Function<SearchRequest, SearchResponse> searches, Fusion fusion, String query, String mode, int size) {
         SearchMode searchMode = SearchMode.valueOf(mode.toUpperCase(Locale.ROOT));
-        return searches.apply(SearchRequest.of(query, searchMode, size)).hits().stream()
-                .map(SearchHit::docId)
-                .toList();
+        SearchRequest request = new SearchRequest(query, searchMode, size, DocumentFilter.NONE, fusion, false);
+        return searches.apply(request).hits().stream().map(SearchHit::docId).toList();
     }
 }

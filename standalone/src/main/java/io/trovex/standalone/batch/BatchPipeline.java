@@ -54,12 +54,14 @@ public final class BatchPipeline implements AutoCloseable {
     private final Submission.Desk desk;
     private final DocumentStages stages;
     private final LuceneIndex index;
+    private final SearchSettings settings;
     private final SearchService search;
     private long accepted;
     private long rejected;
     private long passages;
 
-    private BatchPipeline(Path directory, Generation generation) {
+    private BatchPipeline(Path directory, Generation generation, SearchSettings settings) {
+        this.settings = settings;
         this.directory = directory;
         this.model = EmbeddingModels.open(generation.model(), directory.resolve("graphs"));
         this.engine = new EmbeddingEngine(model, EngineSettings.defaults(), new SimpleMeterRegistry());
@@ -67,7 +69,7 @@ public final class BatchPipeline implements AutoCloseable {
         this.stages = new DocumentStages(generation, model, engine);
         this.index = LuceneIndex.open(
                 directory.resolve("index").resolve(generation.id()), generation, IndexSettings.DEFAULTS);
-        this.search = new SearchService(index, new InProcessQueryEmbedder(engine, PATIENCE), SearchSettings.DEFAULTS);
+        this.search = new SearchService(index, new InProcessQueryEmbedder(engine, PATIENCE), settings);
     }
 
     /**
@@ -75,8 +77,13 @@ public final class BatchPipeline implements AutoCloseable {
      * @param modelId of the embedding model
      */
     public static BatchPipeline open(Path directory, String modelId) {
+        return open(directory, modelId, SearchSettings.DEFAULTS);
+    }
+
+    /** @param settings how searches rank */
+    public static BatchPipeline open(Path directory, String modelId, SearchSettings settings) {
         int dimension = EmbeddingModels.describe(modelId).dimension();
-        return new BatchPipeline(directory, new Generation("g1-" + modelId, modelId, dimension));
+        return new BatchPipeline(directory, new Generation("g1-" + modelId, modelId, dimension), settings);
     }
 
     /**
@@ -115,8 +122,7 @@ public final class BatchPipeline implements AutoCloseable {
     public Function<SearchRequest, SearchResponse> withoutModel() {
         FittedEncoder encoder =
                 EncoderFitting.sample(index, FitSettings.DEFAULTS).fit(Instant.now());
-        SearchService degraded =
-                new SearchService(index, _ -> away(), query -> vector(encoder, query), SearchSettings.DEFAULTS);
+        SearchService degraded = new SearchService(index, _ -> away(), query -> vector(encoder, query), settings);
         return degraded::search;
     }
 
