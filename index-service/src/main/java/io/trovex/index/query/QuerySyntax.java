@@ -14,11 +14,15 @@ import java.util.function.Predicate;
 /**
  * Reads {@code "a phrase"}, {@code -excluded}, {@code field:value} and {@code beginning*}. Plain words rank; everything
  * else is a condition, and what a phrase or a beginning finds ranks besides. What cannot be understood is plain words
- * again, and a notice says so. A text without syntax is left as it is.
+ * again, and a notice says so. A text without syntax, and prose, is left as it is.
  */
 public final class QuerySyntax {
     static final int MOST_CONDITIONS = 32;
     static final int LONGEST_PHRASE = 64;
+
+    /** Beside its conditions. Quotes and dashes in a longer text are somebody's prose: as conditions they hid its answers. */
+    static final int MOST_WORDS = 10;
+
     private static final int SHORTEST_BEGINNING = 2;
 
     private final Predicate<String> metadataKeys;
@@ -40,10 +44,18 @@ public final class QuerySyntax {
     private ParsedQuery parse(String text) {
         List<Clause> clauses = new ClauseScanner(text, notices).clauses();
         boolean untouched = notices.isEmpty() && clauses.stream().allMatch(Clause::isPlain);
-        clauses.forEach(this::take);
         if (untouched) {
+            clauses.forEach(this::take);
             return ParsedQuery.plain(text, notices);
         }
+        if (clauses.stream().filter(Clause::isPlain).count() > MOST_WORDS) {
+            notices.clear();
+            notices.add(
+                    Notice.syntax("with more than %d plain words it is prose: its quotes and signs are no conditions"
+                            .formatted(MOST_WORDS)));
+            return ParsedQuery.plain(text, notices);
+        }
+        clauses.forEach(this::take);
         String words = String.join(" ", meaning);
         if (conditions.isEmpty()) {
             return ParsedQuery.plain(words, notices);

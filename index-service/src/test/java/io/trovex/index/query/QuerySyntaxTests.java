@@ -46,6 +46,23 @@ class QuerySyntaxTests {
     }
 
     @Test
+    void proseHasNoConditionsAndSaysSo() {
+        String prose =
+                "I would like to know how one can check that a module \"matches\" its contexts -not its source:wiki";
+
+        ParsedQuery parsed = parse(prose);
+
+        assertThat(parsed.meaning()).isEqualTo(prose);
+        assertThat(parsed.conditions()).isEqualTo(DocumentFilter.NONE);
+        assertThat(parsed.keyword()).isEqualTo(KeywordQuery.plain(prose));
+        assertThat(parsed.notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.detail()).contains("more than 10 plain words"));
+        assertThat(conditions(parse("one two three four five six seven eight nine ten \"eleven twelve\"")))
+                .hasSize(1);
+    }
+
+    @Test
     void quotesOfATelephoneAreQuotes() {
         assertThat(conditions(parse("\u201cmeasles vaccine\u201d")))
                 .containsExactly(new Phrase(TextPart.ANYWHERE, "measles vaccine"));
