@@ -18,7 +18,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -80,8 +79,6 @@ class LifeEvents {
             throw new IllegalArgumentException("no value");
         }
         DocumentIndexed event = codec.decode(record.value(), DocumentIndexed.class);
-        Objects.requireNonNull(event.docId());
-        Objects.requireNonNull(event.generation());
         Status status = switch (event.outcome()) {
             case INDEXED -> Status.INDEXED;
             case SUPERSEDED -> Status.SUPERSEDED;

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,8 @@ final class ReplayRun implements Runnable {
         while (running()) {
             try (Consumer<byte[], byte[]> consumer = parts.consumers().member(replay().group())) {
                 work(consumer);
+            } catch (InvalidTopicException e) {
+                fail(String.valueOf(e.getMessage()));
             } catch (KafkaException | DependencyUnavailableException e) {
                 pause(parts.waits().failed(stage.name(), "broker", e));
             } catch (RuntimeException e) {
@@ -104,11 +107,11 @@ final class ReplayRun implements Runnable {
     /** Why the topic cannot be the one that the replay was asked for; null if it can. */
     private @Nullable String missing(Consumer<byte[], byte[]> consumer) {
         String topic = replay().topic();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(replay().ranges().stream()
-                .map(range -> new TopicPartition(topic, range.partition()))
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.partitionsFor(topic).stream()
+                .map(found -> new TopicPartition(topic, found.partition()))
                 .toList());
         return replay().ranges().stream()
-                .filter(range -> ends.getOrDefault(new TopicPartition(topic, range.partition()), 0L) < range.to())
+                .filter(range -> ends.getOrDefault(new TopicPartition(topic, range.partition()), -1L) < range.to())
                 .map(range -> "%s-%d ends before %d".formatted(topic, range.partition(), range.to()))
                 .findFirst()
                 .orElse(null);
