@@ -3,8 +3,10 @@ package io.trovex.stage;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trovex.contracts.Event;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,19 @@ public final class EventCodec {
         } catch (JacksonException e) {
             throw new MalformedEventException(e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * Reads a record that is ordered, and compacted, by what it is about.
+     *
+     * @throws MalformedEventException also if the record's key is not the event's subject
+     */
+    public <E extends Event> E decode(ConsumerRecord<byte[], byte[]> record, Class<E> type) {
+        E event = decode(record.value(), type);
+        if (!event.subject().equals(new String(record.key(), StandardCharsets.UTF_8))) {
+            throw new MalformedEventException("the record's key is not " + event.subject());
+        }
+        return event;
     }
 
     private static void requireComplete(Event event) {

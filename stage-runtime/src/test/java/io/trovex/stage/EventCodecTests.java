@@ -8,6 +8,7 @@ import io.trovex.contracts.DocumentValidated;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +38,22 @@ class EventCodecTests {
 
         assertThat(decoded.title()).isNull();
         assertThat(decoded.docId()).isEqualTo(event.path("doc_id").asString());
+    }
+
+    @Test
+    void aRecordIsAboutWhatItsKeySays() throws Exception {
+        byte[] value = validated().toString().getBytes(UTF_8);
+        String id = validated().path("doc_id").asString();
+
+        assertThat(codec.decode(record(id, value), DocumentValidated.class).docId())
+                .isEqualTo(id);
+        assertThatThrownBy(() -> codec.decode(record("another", value), DocumentValidated.class))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessage("the record's key is not " + id);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String key, byte[] value) {
+        return new ConsumerRecord<>("topic", 0, 0, key.getBytes(UTF_8), value);
     }
 
     private static ObjectNode validated() throws IOException {

@@ -44,7 +44,7 @@ class LetterDecisions {
                 letters.decide(letter(key), null);
                 return;
             }
-            DeadLetterDecided event = codec.decode(record.value(), DeadLetterDecided.class);
+            DeadLetterDecided event = codec.decode(record, DeadLetterDecided.class);
             letters.decide(
                     new LetterId(event.topic(), event.partition(), event.offset()),
                     shared(new Decision(event.decision(), event.decidedAt(), event.reason())));

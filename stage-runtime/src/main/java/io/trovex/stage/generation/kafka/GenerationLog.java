@@ -223,9 +223,9 @@ public final class GenerationLog implements SmartLifecycle {
         String key = new String(record.key(), StandardCharsets.UTF_8);
         try {
             if (GenerationDecided.isKey(key)) {
-                return codec.decode(record.value(), GenerationDecided.class);
+                return codec.decode(record, GenerationDecided.class);
             }
-            return CanaryDecided.isKey(key) ? codec.decode(record.value(), CanaryDecided.class) : null;
+            return CanaryDecided.isKey(key) ? codec.decode(record, CanaryDecided.class) : null;
         } catch (MalformedEventException e) {
             unreadable(record, e);
             return null;

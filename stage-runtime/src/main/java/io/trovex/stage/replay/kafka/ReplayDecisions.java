@@ -124,7 +124,7 @@ final class ReplayDecisions implements AutoCloseable {
             return null;
         }
         try {
-            return codec.decode(record.value(), ReplayDecided.class);
+            return codec.decode(record, ReplayDecided.class);
         } catch (MalformedEventException e) {
             unreadable(record, e);
             return null;
