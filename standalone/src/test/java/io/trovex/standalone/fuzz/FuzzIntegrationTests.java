@@ -44,10 +44,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Whatever comes in, nothing answers 5xx, every refusal explains itself, and neighbours get through.
  *
- * <p>{@code trovex.fuzz.seed} repeats a run; {@code trovex.fuzz.requests} and {@code trovex.fuzz.records} make it longer.
+ * <p>The same every time, so that a build fails for what it changes: {@code trovex.fuzz.seed} throws other things, {@code trovex.fuzz.requests} and {@code trovex.fuzz.records} make it longer.
  */
 class FuzzIntegrationTests {
-    private static final long SEED = Long.getLong("trovex.fuzz.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("trovex.fuzz.seed", 20_261_123);
     private static final int REQUESTS = Integer.getInteger("trovex.fuzz.requests", 10_000);
     private static final int RECORDS = Integer.getInteger("trovex.fuzz.records", 2_000);
     private static final int AT_ONCE = 64;
@@ -133,7 +133,7 @@ class FuzzIntegrationTests {
                 boolean broken = staged.contains(topic) && random.nextInt(3) == 0;
                 boolean decision = topic.equals(Topics.PIPELINE_CONTROL) && random.nextBoolean();
                 ProducerRecord<byte[], byte[]> record =
-                        decision ? hostile.decision(i) : broken ? hostile.broken(topic, i) : hostile.any(topic, i);
+                        decision ? hostile.decision() : broken ? hostile.broken(topic, i) : hostile.any(topic, i);
                 RecordMetadata written = producer.send(record).get();
                 if (broken) {
                     doomed.add(topic + ":" + written.partition() + ":" + written.offset());

@@ -2,8 +2,14 @@ package io.trovex.standalone.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.trovex.contracts.CanaryDecided;
+import io.trovex.contracts.DeadLetterDecided;
+import io.trovex.contracts.Event;
+import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.Headers;
+import io.trovex.contracts.ReplayDecided;
 import io.trovex.contracts.Topics;
+import io.trovex.stage.EventCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -11,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -54,16 +60,12 @@ final class HostileRecords {
     private static final Set<String> KEYLESS =
             Set.of(Topics.FEEDBACK_EVENTS, Topics.DOCUMENTS_INDEXED, Topics.SEARCH_QUERIES);
 
-    /** By the beginnings of their keys in the control topic. */
-    private static final Map<String, String> DECISIONS = Map.of(
-            "generation/",
-            sample("generation-decided"),
-            "canary/",
-            sample("canary-decided"),
-            "replay/",
-            sample("replay-decided"),
-            "dead-letter/",
-            sample("dead-letter-decided"));
+    /** By their keys in the control topic. */
+    private static final Map<String, String> DECISIONS = decisions(Map.of(
+            "generation-decided", GenerationDecided.class,
+            "canary-decided", CanaryDecided.class,
+            "replay-decided", ReplayDecided.class,
+            "dead-letter-decided", DeadLetterDecided.class));
 
     private final Random random;
     private final HostileJson json;
@@ -83,11 +85,11 @@ final class HostileRecords {
         this.json = new HostileJson(random);
     }
 
-    /** A decision of which something is missing, or is something else. */
-    ProducerRecord<byte[], byte[]> decision(int number) {
-        String kind = List.copyOf(new TreeSet<>(DECISIONS.keySet())).get(random.nextInt(DECISIONS.size()));
-        byte[] value = json.from(Objects.requireNonNull(DECISIONS.get(kind)));
-        return new ProducerRecord<>(Topics.PIPELINE_CONTROL, 0, key(kind + "fuzz-" + number), value);
+    /** A decision of which something is missing, or is something else; on one of four matters. */
+    ProducerRecord<byte[], byte[]> decision() {
+        String key = List.copyOf(DECISIONS.keySet()).get(random.nextInt(DECISIONS.size()));
+        byte[] value = json.from(Objects.requireNonNull(DECISIONS.get(key)));
+        return new ProducerRecord<>(Topics.PIPELINE_CONTROL, 0, key(key), value);
     }
 
     /** Anything: it may even be good. */
@@ -131,6 +133,15 @@ final class HostileRecords {
 
     private static byte[] key(String text) {
         return text.getBytes(UTF_8);
+    }
+
+    private static Map<String, String> decisions(Map<String, Class<? extends Event>> types) {
+        Map<String, String> decisions = new TreeMap<>();
+        types.forEach((name, type) -> {
+            String sample = sample(name);
+            decisions.put(new EventCodec().decode(sample.getBytes(UTF_8), type).subject(), sample);
+        });
+        return decisions;
     }
 
     private static String sample(String event) {
