@@ -2,9 +2,9 @@ package io.trovex.index;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.trovex.index.engine.IndexUnavailableException;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.generation.GenerationIndexes;
-import io.trovex.index.lucene.IndexUnavailableException;
-import io.trovex.index.lucene.LuceneIndex;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +58,7 @@ class IndexCommits implements SmartLifecycle {
     }
 
     private void commit() {
-        for (LuceneIndex index : indexes.open()) {
+        for (SearchIndex index : indexes.open()) {
             try {
                 timer.record(index::commit);
             } catch (IndexUnavailableException e) {

@@ -6,10 +6,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.index.canary.CanarySettings;
+import io.trovex.index.engine.GenerationDirectories;
+import io.trovex.index.engine.IndexEngine;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.generation.GenerationIndexes;
 import io.trovex.index.generation.GenerationSearches;
-import io.trovex.index.generation.IndexDirectories;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.lucene.LuceneEngine;
+import io.trovex.index.opensearch.OpenSearchEngine;
 import io.trovex.index.routing.CanaryJournal;
 import io.trovex.index.routing.CanaryMeters;
 import io.trovex.index.routing.CanaryRun;
@@ -43,9 +46,17 @@ import org.springframework.kafka.core.ConsumerFactory;
 class IndexConfiguration {
 
     @Bean
-    LuceneIndex luceneIndex(IndexProperties properties, Generation generation, Clock clock) {
-        return LuceneIndex.open(
-                properties.directory().resolve(generation.id()), generation, properties.indexSettings(), clock);
+    IndexEngine indexEngine(IndexProperties properties, Clock clock) {
+        GenerationDirectories directories = new GenerationDirectories(properties.directory());
+        return switch (properties.engine()) {
+            case LUCENE -> new LuceneEngine(directories, properties.indexSettings(), clock);
+            case OPENSEARCH -> new OpenSearchEngine(properties.openSearchSettings(), directories, clock);
+        };
+    }
+
+    @Bean
+    SearchIndex searchIndex(IndexEngine engine, Generation generation) {
+        return engine.open(generation);
     }
 
     @Bean
@@ -61,7 +72,7 @@ class IndexConfiguration {
     /** Takes the query embedder of this process where there is one, else the embedding service's. */
     @Bean
     SearchService searchService(
-            LuceneIndex index,
+            SearchIndex index,
             IndexProperties properties,
             EmbedderGuards guards,
             StaticEncoders staticEncoders,
@@ -101,7 +112,7 @@ class IndexConfiguration {
 
     /** Closed before the index whose views it holds. */
     @Bean
-    KeptSearches keptSearches(IndexProperties properties, LuceneIndex index, Clock clock) {
+    KeptSearches keptSearches(IndexProperties properties, SearchIndex index, Clock clock) {
         return new KeptSearches(properties.cursors().settings(), clock);
     }
 
@@ -142,17 +153,12 @@ class IndexConfiguration {
     }
 
     @Bean
-    IndexDirectories indexDirectories(IndexProperties properties, Clock clock) {
-        return new IndexDirectories(properties.directory(), properties.indexSettings(), clock);
-    }
-
-    @Bean
-    Supplier<LuceneIndex> servingIndex(GenerationIndexes indexes) {
+    Supplier<SearchIndex> servingIndex(GenerationIndexes indexes) {
         return indexes::serving;
     }
 
     @Bean
-    Suggester suggester(Supplier<LuceneIndex> servingIndex) {
+    Suggester suggester(Supplier<SearchIndex> servingIndex) {
         return new Suggester(servingIndex);
     }
 

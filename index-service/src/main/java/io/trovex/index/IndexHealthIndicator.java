@@ -1,14 +1,14 @@
 package io.trovex.index;
 
+import io.trovex.index.engine.IndexUnavailableException;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.generation.GenerationIndexes;
-import io.trovex.index.lucene.IndexStatistics;
-import io.trovex.index.lucene.LuceneIndex;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Up while documents can be applied and searched; part of readiness. */
+/** Up until only a restart helps; part of liveness and readiness. */
 @Component("index")
 class IndexHealthIndicator extends AbstractHealthIndicator {
     private final GenerationIndexes indexes;
@@ -19,10 +19,14 @@ class IndexHealthIndicator extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        LuceneIndex index = indexes.serving();
-        IndexStatistics statistics = index.statistics();
+        SearchIndex index = indexes.serving();
         health.status(index.isOpen() ? Status.UP : Status.DOWN)
-                .withDetail("generation", statistics.generation().id())
-                .withDetail("documents", statistics.documents());
+                .withDetail("generation", index.generation().id());
+        try {
+            health.withDetail("documents", index.statistics().documents());
+        } catch (IndexUnavailableException e) {
+            // searches say so themselves, and a restart would change nothing
+            health.withDetail("unavailable", String.valueOf(e.getMessage()));
+        }
     }
 }

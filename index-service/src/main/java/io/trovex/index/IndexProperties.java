@@ -1,6 +1,7 @@
 package io.trovex.index;
 
 import io.trovex.index.lucene.IndexSettings;
+import io.trovex.index.opensearch.OpenSearchSettings;
 import io.trovex.index.search.CursorSettings;
 import io.trovex.index.search.SearchSettings;
 import io.trovex.index.search.guard.GuardSettings;
@@ -12,6 +13,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.net.URI;
@@ -24,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the index lies and how it is searched.
  *
+ * @param engine that keeps the index
+ * @param opensearch the cluster, if that is the engine
  * @param directory holds one index for each generation, named by its id
  * @param commitInterval time between commits; after a crash that much of the log is applied again
  * @param bufferMegabytes documents held in memory before a segment is written without a refresh
@@ -40,6 +44,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("trovex.index")
 record IndexProperties(
+        @DefaultValue("lucene") Engine engine,
+        @DefaultValue @Valid OpenSearch opensearch,
         @DefaultValue("./data/index") Path directory,
         @DefaultValue("5s") Duration commitInterval,
         @DefaultValue("64") @Positive int bufferMegabytes,
@@ -149,6 +155,53 @@ record IndexProperties(
     @AssertTrue(message = "the freshness interval is positive")
     boolean isFreshnessTimed() {
         return freshnessInterval.toMillis() > 0;
+    }
+
+    /** Who keeps the index. */
+    enum Engine {
+        /** This process, in its directory. */
+        LUCENE,
+        /** A cluster, which may be as large as the index needs. */
+        OPENSEARCH
+    }
+
+    /**
+     * The cluster that keeps the index.
+     *
+     * @param url of any of its nodes
+     * @param prefix of the names of its indexes and aliases: small letters, digits, {@code _}, {@code -}
+     * @param shards of each index that is made from now on
+     * @param replicas of each shard
+     * @param timeout for an answer; then indexing waits and a search is refused
+     */
+    record OpenSearch(
+            @DefaultValue("http://localhost:9200") URI url,
+
+            @DefaultValue("trovex") @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,60}")
+            String prefix,
+
+            @DefaultValue("1") @Positive int shards,
+            @DefaultValue("1") @PositiveOrZero int replicas,
+            @DefaultValue("10s") Duration timeout) {
+        @AssertTrue(message = "the url begins with http:// or https:// and names a host")
+        boolean isReachable() {
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
+        }
+
+        @AssertTrue(message = "the timeout is positive")
+        boolean isTimed() {
+            return !timeout.isZero() && !timeout.isNegative();
+        }
+    }
+
+    OpenSearchSettings openSearchSettings() {
+        return new OpenSearchSettings(
+                opensearch.url(),
+                opensearch.prefix(),
+                opensearch.shards(),
+                opensearch.replicas(),
+                opensearch.timeout(),
+                exactPassages);
     }
 
     IndexSettings indexSettings() {

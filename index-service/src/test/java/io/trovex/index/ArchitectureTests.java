@@ -15,6 +15,41 @@ class ArchitectureTests {
             .importPackages("io.trovex.index");
 
     @Test
+    void theEnginePortKnowsNoEngine() {
+        classes()
+                .that()
+                .resideInAPackage("io.trovex.index.engine")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        // hashes
+                        "org.apache.lucene.util",
+                        "io.trovex.contracts..",
+                        "io.trovex.index.engine")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyTheConfigurationChoosesAnEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.trovex.index", "io.trovex.index.opensearch")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.trovex.index.opensearch")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.trovex.index", "io.trovex.index.lucene")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.trovex\\.index\\.lucene\\.Lucene.*")
+                .check(MAIN);
+    }
+
+    @Test
     void theIndexKnowsLuceneAndTheContractsAndNothingElse() {
         classes()
                 .that()
@@ -26,6 +61,7 @@ class ArchitectureTests {
                         "org.jspecify..",
                         "org.apache.lucene..",
                         "io.trovex.contracts..",
+                        "io.trovex.index.engine",
                         "io.trovex.index.lucene")
                 .check(MAIN);
     }
@@ -60,7 +96,7 @@ class ArchitectureTests {
                         "org.slf4j..",
                         "com.fasterxml.jackson.annotation..",
                         "io.trovex.contracts..",
-                        "io.trovex.index.lucene",
+                        "io.trovex.index.engine",
                         "io.trovex.index.query",
                         "io.trovex.index.search")
                 .check(MAIN);

@@ -2,7 +2,9 @@ package io.trovex.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.index.opensearch.OpenSearchSettings;
 import io.trovex.index.search.statics.FitSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,52 @@ class IndexPropertiesTests {
             assertThat(properties.staticEncoder().settings()).isEqualTo(new FitSettings(7, 1.5, 11, 13));
             assertThat(properties.staticEncoder().interval()).isEqualTo(Duration.ofSeconds(2));
         });
+    }
+
+    @Test
+    void luceneKeepsTheIndexUnlessAClusterIsToldTo() {
+        read(context, properties -> {
+            assertThat(properties.engine()).isEqualTo(IndexProperties.Engine.LUCENE);
+            assertThat(properties.openSearchSettings())
+                    .isEqualTo(new OpenSearchSettings(
+                            URI.create("http://localhost:9200"), "trovex", 1, 1, Duration.ofSeconds(10), 10_000));
+        });
+    }
+
+    @Test
+    void everyPropertyOfOpenSearch() {
+        ApplicationContextRunner changed = context.withPropertyValues(
+                "trovex.index.engine=opensearch",
+                "trovex.index.exact-passages=5",
+                "trovex.index.opensearch.url=http://search.example:9201",
+                "trovex.index.opensearch.prefix=shop_1",
+                "trovex.index.opensearch.shards=3",
+                "trovex.index.opensearch.replicas=0",
+                "trovex.index.opensearch.timeout=2s");
+
+        read(changed, properties -> {
+            assertThat(properties.engine()).isEqualTo(IndexProperties.Engine.OPENSEARCH);
+            assertThat(properties.openSearchSettings())
+                    .isEqualTo(new OpenSearchSettings(
+                            URI.create("http://search.example:9201"), "shop_1", 3, 0, Duration.ofSeconds(2), 5));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "engine=solr",
+                "opensearch.url=search.example",
+                "opensearch.url=ftp://search.example",
+                "opensearch.prefix=Shop",
+                "opensearch.prefix=",
+                "opensearch.shards=0",
+                "opensearch.replicas=-1",
+                "opensearch.timeout=0s"
+            })
+    void anEngineThatCannotBeIsRefused(String property) {
+        context.withPropertyValues("trovex.index." + property)
+                .run(started -> assertThat(started).hasFailed());
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package io.trovex.benchmarks.relevance;
 
 import io.trovex.benchmarks.TemporaryDirectory;
 import io.trovex.client.Document;
-import io.trovex.index.lucene.DocumentFilter;
+import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.search.Fusion;
 import io.trovex.index.search.SearchHit;
 import io.trovex.index.search.SearchMode;

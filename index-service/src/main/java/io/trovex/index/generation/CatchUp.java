@@ -1,6 +1,6 @@
 package io.trovex.index.generation;
 
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.SearchIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class CatchUp {
     }
 
     /** @throws io.trovex.stage.DependencyUnavailableException if the broker does not answer */
-    synchronized boolean isThrough(LuceneIndex index) {
+    synchronized boolean isThrough(SearchIndex index) {
         Instant now = clock.instant();
         Goal goal = goals.compute(
                 index.generation().id(),

@@ -1,6 +1,7 @@
 package io.trovex.index.generation;
 
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.IndexUnavailableException;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.stage.DependencyUnavailableException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -32,20 +33,20 @@ public class Freshness {
 
     /** To be called a few times a second; by one thread. */
     public void look() {
-        List<LuceneIndex> open = indexes.open();
+        List<SearchIndex> open = indexes.open();
         pending.keySet()
                 .removeIf(id ->
                         open.stream().noneMatch(index -> index.generation().id().equals(id)));
-        for (LuceneIndex index : open) {
+        for (SearchIndex index : open) {
             try {
                 look(index);
-            } catch (DependencyUnavailableException e) {
+            } catch (DependencyUnavailableException | IndexUnavailableException e) {
                 LOG.atDebug().addKeyValue("reason", e.getMessage()).log("nobody knows how fresh the index is");
             }
         }
     }
 
-    private void look(LuceneIndex index) {
+    private void look(SearchIndex index) {
         String id = index.generation().id();
         SubmittedEnd end = pending.get(id);
         if (end == null) {

@@ -2,8 +2,8 @@ package io.trovex.index.generation;
 
 import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.GateCheck;
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class GenerationGate {
     }
 
     /** A document that both gave up, or that came again in a newer version, explains its dead letter. */
-    private GateCheck letters(LuceneIndex candidate) {
+    private GateCheck letters(SearchIndex candidate) {
         Set<DocumentVersion> all = letters.of(candidate.generation());
         List<String> unexplained = new ArrayList<>();
         try (IndexView own = candidate.view();
@@ -71,7 +71,7 @@ class GenerationGate {
         }
     }
 
-    private List<GateCheck> current(LuceneIndex candidate) {
+    private List<GateCheck> current(SearchIndex candidate) {
         LogEnd end = lags.end();
         LastingDifferences differences = new LastingDifferences();
         List<GateCheck> checks = look(candidate, end, differences);
@@ -82,7 +82,7 @@ class GenerationGate {
         return checks;
     }
 
-    private List<GateCheck> look(LuceneIndex candidate, LogEnd end, LastingDifferences differences) {
+    private List<GateCheck> look(SearchIndex candidate, LogEnd end, LastingDifferences differences) {
         differences.look(indexes.serving(), candidate);
         long lag = lags.behind(candidate, end);
         List<String> missing = differences.missing();

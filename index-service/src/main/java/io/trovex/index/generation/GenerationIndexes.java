@@ -5,8 +5,9 @@ import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.Generation;
 import io.trovex.index.document.kafka.EmbeddedDocuments;
 import io.trovex.index.document.kafka.Outcomes;
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.IndexEngine;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.search.SearchService;
 import io.trovex.stage.Stages;
 import io.trovex.stage.generation.GenerationLife;
@@ -49,7 +50,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     private final Generation configured;
     private final GenerationLog log;
     private final GenerationTopics topics;
-    private final IndexDirectories directories;
+    private final IndexEngine engine;
     private final GenerationSearches searches;
     private final Stages stages;
     private final ClaimCheck claims;
@@ -66,11 +67,11 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     private volatile boolean started;
 
     GenerationIndexes(
-            LuceneIndex configuredIndex,
+            SearchIndex configuredIndex,
             SearchService configuredSearch,
             GenerationLog log,
             GenerationTopics topics,
-            IndexDirectories directories,
+            IndexEngine engine,
             GenerationSearches searches,
             Stages stages,
             ClaimCheck claims,
@@ -81,7 +82,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         this.configured = configuredIndex.generation();
         this.log = log;
         this.topics = topics;
-        this.directories = directories;
+        this.engine = engine;
         this.searches = searches;
         this.stages = stages;
         this.claims = claims;
@@ -93,7 +94,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         open.put(configured.id(), serving);
     }
 
-    public LuceneIndex serving() {
+    public SearchIndex serving() {
         return serving.index();
     }
 
@@ -106,7 +107,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         return find(id).map(OpenGeneration::search);
     }
 
-    public List<LuceneIndex> open() {
+    public List<SearchIndex> open() {
         return open.values().stream().map(OpenGeneration::index).toList();
     }
 
@@ -121,7 +122,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
      */
     @Override
     public boolean areToldBy(Generation generation, DocumentVersion document) {
-        LuceneIndex now = serving();
+        SearchIndex now = serving();
         return now.generation().equals(generation) || (hasServed(generation.id()) && holds(now, document));
     }
 
@@ -188,6 +189,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
                     LOG.atInfo().addKeyValue("generation", id).log("searches are answered by another generation");
                 }
                 settled = true;
+                next.index().serves();
             }
             for (GenerationLife life : now.lives().values()) {
                 if (started && !life.state().isLive()) {
@@ -239,7 +241,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     private void begin(GenerationLife life) {
         Generation generation = life.generation();
         topics.create(generation);
-        LuceneIndex index = directories.open(generation);
+        SearchIndex index = engine.open(generation);
         try {
             OpenGeneration one = new OpenGeneration(index, searches.open(index), container(life.id(), index));
             open.put(life.id(), one);
@@ -252,7 +254,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         LOG.atInfo().addKeyValue("generation", life.id()).log("a generation's index follows the log");
     }
 
-    private MessageListenerContainer container(String id, LuceneIndex index) {
+    private MessageListenerContainer container(String id, SearchIndex index) {
         EmbeddedDocuments documents = new EmbeddedDocuments(
                 stage(id), stages, index, claims, clock, meters, document -> areToldBy(index.generation(), document));
         ConcurrentMessageListenerContainer<Object, Object> container =
@@ -277,7 +279,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
             known.index().close();
         }
         if (life.state() == GenerationState.RETIRED && !open.containsKey(id) && !deleted.contains(id)) {
-            directories.delete(life.generation());
+            engine.delete(life.generation());
             topics.delete(life.generation());
             deleted.add(id);
         }
@@ -287,7 +289,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         return log.generations().find(id).map(GenerationLife::served).orElse(false);
     }
 
-    private static boolean holds(LuceneIndex index, DocumentVersion document) {
+    private static boolean holds(SearchIndex index, DocumentVersion document) {
         try (IndexView view = index.view()) {
             return view.version(document.docId()).orElse(-1) >= document.version();
         }

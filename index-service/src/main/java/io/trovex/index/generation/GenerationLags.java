@@ -2,7 +2,7 @@ package io.trovex.index.generation;
 
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.Topics;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.stage.DependencyUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class GenerationLags implements AutoCloseable {
     }
 
     /** @throws DependencyUnavailableException if the broker does not answer */
-    GenerationProgress of(LuceneIndex index) {
+    GenerationProgress of(SearchIndex index) {
         Generation generation = index.generation();
         // the later stage first: what the earlier one sends meanwhile can only make the sum too large
         Map<Integer, Long> indexed = index.offsets();
@@ -59,7 +59,7 @@ class GenerationLags implements AutoCloseable {
     }
 
     /** Whether every record until the end is searchable, or was refused on its way. */
-    boolean isThrough(LuceneIndex index, SubmittedEnd submitted) {
+    boolean isThrough(SearchIndex index, SubmittedEnd submitted) {
         LogEnd validated = submitted.validated();
         if (validated == null) {
             if (lag(submitted.ends(), committed(VALIDATION)) > 0) {
@@ -77,7 +77,7 @@ class GenerationLags implements AutoCloseable {
      *
      * @param end the same at each look, for one generation
      */
-    long behind(LuceneIndex index, LogEnd end) {
+    long behind(SearchIndex index, LogEnd end) {
         Generation generation = index.generation();
         long validated = lag(end.validated(), committed(generation));
         if (validated > 0) {

@@ -1,7 +1,7 @@
 package io.trovex.index.generation;
 
 import io.trovex.contracts.Generation;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.search.KeptSearches;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedders;
@@ -36,7 +36,7 @@ public final class GenerationSearches {
         this.kept = kept;
     }
 
-    SearchService open(LuceneIndex index) {
+    SearchService open(SearchIndex index) {
         Generation generation = index.generation();
         QueryEmbedder guarded = guards.guard(generation.id(), embedders.open(generation));
         return new SearchService(index, cache.apply(guarded), staticEncoders.open(index), settings, kept);

@@ -1,8 +1,8 @@
 package io.trovex.index.generation;
 
-import io.trovex.index.lucene.ContentDigest;
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.ContentDigest;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.SearchIndex;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class LastingDifferences {
     private @Nullable ContentDigest served;
     private @Nullable ContentDigest own;
 
-    void look(LuceneIndex serving, LuceneIndex candidate) {
+    void look(SearchIndex serving, SearchIndex candidate) {
         try (IndexView theirs = serving.view();
                 IndexView ours = candidate.view()) {
             served = theirs.digest();

@@ -1,6 +1,6 @@
 package io.trovex.index.generation;
 
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.search.SearchService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -11,4 +11,4 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * @param container that fills its index; null for the configured one, whose listener is Spring's
  */
 record OpenGeneration(
-        LuceneIndex index, SearchService search, @Nullable MessageListenerContainer container) {}
+        SearchIndex index, SearchService search, @Nullable MessageListenerContainer container) {}

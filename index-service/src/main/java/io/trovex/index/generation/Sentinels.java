@@ -1,8 +1,8 @@
 package io.trovex.index.generation;
 
 import io.trovex.contracts.GateCheck;
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.StoredDocument;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.StoredDocument;
 import io.trovex.index.search.SearchMode;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;

@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.CloseWord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.trovex.index.lucene;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.engine.IndexUnavailableException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.trovex.index.lucene;
 import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Passage;
+import io.trovex.index.engine.IndexableDocument;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.DocumentField;
 import java.io.IOException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;

@@ -1,5 +1,8 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.TextPart;
 import java.util.List;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;

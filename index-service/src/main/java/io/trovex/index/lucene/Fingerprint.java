@@ -2,6 +2,7 @@ package io.trovex.index.lucene;
 
 import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.Passage;
+import io.trovex.index.engine.IndexableDocument;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

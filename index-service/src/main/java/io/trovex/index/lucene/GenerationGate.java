@@ -5,18 +5,19 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Passage;
 import io.trovex.contracts.Violation;
+import io.trovex.index.engine.IndexableDocument;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps out what does not belong to the index's generation: vectors of two models never meet in one space. */
-final class GenerationGate {
+public final class GenerationGate {
     private final Generation generation;
 
-    GenerationGate(Generation generation) {
+    public GenerationGate(Generation generation) {
         this.generation = generation;
     }
 
-    List<Violation> judge(IndexableDocument document) {
+    public List<Violation> judge(IndexableDocument document) {
         DocumentEmbedded event = document.event();
         List<Violation> violations = new ArrayList<>();
         if (!event.generation().equals(generation.id())) {

@@ -5,6 +5,11 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Violation;
+import io.trovex.index.engine.IndexStatistics;
+import io.trovex.index.engine.IndexUnavailableException;
+import io.trovex.index.engine.IndexableDocument;
+import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.engine.Settlement;
 import io.trovex.index.lucene.HeldVersions.Held;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The index of one generation in one directory. Applying is idempotent and independent of order: whatever comes twice
  * or late, the newest version of each document is what remains. Thread-safe; a directory has one open index at a time.
  */
-public final class LuceneIndex implements AutoCloseable {
+public final class LuceneIndex implements SearchIndex {
     private final Generation generation;
     private final IndexSettings settings;
     private final Clock clock;
@@ -80,6 +85,7 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /** One settlement each, in order. Searches see the effect after {@link #refresh}. */
+    @Override
     public List<Settlement> apply(List<IndexableDocument> documents) {
         writing.lock();
         try {
@@ -101,6 +107,7 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /** How {@link #apply} would settle the document now, without applying it. */
+    @Override
     public Settlement judge(IndexableDocument document) {
         writing.lock();
         try {
@@ -118,6 +125,7 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /** Makes everything applied so far visible to searches. */
+    @Override
     public void refresh() {
         writing.lock();
         try {
@@ -131,13 +139,14 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /** A point-in-time view; close it soon, it keeps deleted segments on the disk. */
-    public IndexView view() {
+    @Override
+    public LuceneView view() {
         // before the view is taken: what is searchable since then is in it
         Instant known = asOf;
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
-                return new IndexView(searcher, searchers, settings.exactPassages(), known);
+                return new LuceneView(searcher, searchers, settings.exactPassages(), known);
             } catch (IOException | RuntimeException e) {
                 searchers.release(searcher);
                 throw e;
@@ -147,7 +156,7 @@ public final class LuceneIndex implements AutoCloseable {
         }
     }
 
-    /** Every document whose submission was acknowledged before that is searchable here, or was refused. */
+    @Override
     public void completeUntil(Instant until) {
         asOf = until;
     }
@@ -157,6 +166,7 @@ public final class LuceneIndex implements AutoCloseable {
      *
      * @param next by partition, the offset after the last record that is applied and announced
      */
+    @Override
     public void consumed(Map<Integer, Long> next) {
         writing.lock();
         try {
@@ -167,6 +177,7 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /** Where to go on consuming, by partition; from the last commit after a restart. */
+    @Override
     public Map<Integer, Long> offsets() {
         writing.lock();
         try {
@@ -180,6 +191,7 @@ public final class LuceneIndex implements AutoCloseable {
      * Makes the index durable together with its offsets. Documents applied meanwhile may be in it without their
      * offsets: they will be consumed again, which changes nothing.
      */
+    @Override
     public void commit() {
         committing.lock();
         try {
@@ -197,21 +209,25 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /** Holds the index, and beside its files whatever belongs to the generation and goes with it. */
+    @Override
     public Path directory() {
         return files.path();
     }
 
+    @Override
     public Generation generation() {
         return generation;
     }
 
+    @Override
     public IndexStatistics statistics() {
-        try (IndexView view = view()) {
+        try (LuceneView view = view()) {
             return view.statistics(generation, lastCommit.at(), offsets());
         }
     }
 
     /** Whether documents can be applied; a failed disk closes the writer for good. */
+    @Override
     public boolean isOpen() {
         return writer.isOpen();
     }

@@ -64,7 +64,7 @@ public final class MetadataPoints {
     }
 
     /** Not finite where the text spells no number; looks before it leaps, most texts are none. */
-    private static double number(String text) {
+    public static double number(String text) {
         if (text.isEmpty() || text.length() > LONGEST_NUMBER || "+-.0123456789".indexOf(text.charAt(0)) < 0) {
             return Double.NaN;
         }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.apache.lucene.util.BytesRef;
 
 /** Metadata as terms to filter on. Numbers meet in one form: {@code 5}, {@code 5.0} and {@code 5e0} are one term. */
-final class MetadataTerms {
+public final class MetadataTerms {
     /** Longer values are kept and shown, but no filter finds them. */
     private static final int LONGEST = 1_024;
 
@@ -16,7 +16,7 @@ final class MetadataTerms {
     private MetadataTerms() {}
 
     /** What a document with this entry is found by. */
-    static Set<String> indexed(String key, Object value) {
+    public static Set<String> indexed(String key, Object value) {
         Set<String> terms = new TreeSet<>();
         for (Object item : value instanceof List<?> list ? list : List.of(value)) {
             String text = item instanceof Number ? canonical(item.toString()) : item.toString();
@@ -28,12 +28,12 @@ final class MetadataTerms {
     }
 
     /** What a filter on this text looks for: the text itself, and the number it may spell. */
-    static List<BytesRef> sought(String key, String value) {
+    public static List<BytesRef> sought(String key, String value) {
         return List.of(new BytesRef(term(key, value)), new BytesRef(term(key, canonical(value))));
     }
 
     /** What every term of a key begins with. */
-    static String prefix(String key) {
+    public static String prefix(String key) {
         return key + SEPARATOR;
     }
 

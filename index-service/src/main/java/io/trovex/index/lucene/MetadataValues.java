@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A document's metadata as stored bytes, types and order kept: strings, numbers, booleans and lists of them. */
-final class MetadataValues {
+public final class MetadataValues {
     private static final char STRING = 's';
     private static final char LONG = 'l';
     private static final char DOUBLE = 'd';
@@ -24,7 +24,7 @@ final class MetadataValues {
 
     private MetadataValues() {}
 
-    static byte[] encode(Map<String, Object> metadata) throws IOException {
+    public static byte[] encode(Map<String, Object> metadata) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(metadata.size());
@@ -35,7 +35,7 @@ final class MetadataValues {
         return bytes.toByteArray();
     }
 
-    static Map<String, Object> decode(byte[] bytes, int offset, int length) throws IOException {
+    public static Map<String, Object> decode(byte[] bytes, int offset, int length) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, offset, length));
         int size = in.readInt();
         Map<String, Object> metadata = LinkedHashMap.newLinkedHashMap(size);

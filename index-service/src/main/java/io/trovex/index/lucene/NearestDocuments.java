@@ -1,5 +1,7 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.DotProduct;
+import io.trovex.index.engine.Match;
 import io.trovex.index.lucene.Segment.PassageVectors;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.IndexUnavailableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

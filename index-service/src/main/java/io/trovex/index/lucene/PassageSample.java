@@ -1,6 +1,7 @@
 package io.trovex.index.lucene;
 
 import io.trovex.contracts.Vector;
+import io.trovex.index.engine.SampledPassage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

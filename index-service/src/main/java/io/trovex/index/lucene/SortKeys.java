@@ -1,5 +1,8 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.SortKey;
+import io.trovex.index.engine.SortOrder;
 import java.io.IOException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;

@@ -1,5 +1,8 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.SortKey;
+import io.trovex.index.engine.SortOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.CloseWord;
+import io.trovex.index.engine.KeywordSearch;
 import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;

@@ -1,12 +1,15 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.KeywordSearch.Occurrence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -18,6 +21,7 @@ import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
@@ -55,18 +59,43 @@ public final class TextAnalysis {
     private TextAnalysis() {}
 
     static void addText(Document document, @Nullable String title, String body) {
+        texts(title, body).forEach(text -> document.add(new Field(Fields.TEXT, text, WITH_OFFSETS)));
         if (title != null) {
-            Field field = new Field(Fields.TEXT, title, WITH_OFFSETS);
-            for (int i = 0; i < TITLE_WEIGHT; i++) {
-                document.add(field);
-            }
             document.add(new Field(Fields.TITLE, title, WITH_POSITIONS));
             document.add(new StringField(Fields.TITLE_START, titleStart(title), Field.Store.NO));
             document.add(new Field(Fields.TITLE_WORDS, title, PRESENCE));
             document.add(new Field(Fields.WORDS, title, PRESENCE));
         }
-        document.add(new Field(Fields.TEXT, body, WITH_OFFSETS));
         document.add(new Field(Fields.WORDS, body, PRESENCE));
+    }
+
+    /** What the one field is given, in order. */
+    public static List<String> texts(@Nullable String title, String body) {
+        List<String> texts = new ArrayList<>();
+        if (title != null) {
+            texts.addAll(Collections.nCopies(TITLE_WEIGHT, title));
+        }
+        texts.add(body);
+        return texts;
+    }
+
+    /** Where a text has one of the terms, in order. */
+    public static List<Occurrence> occurrences(String text, Set<String> terms) {
+        List<Occurrence> occurrences = new ArrayList<>();
+        try (TokenStream tokens = ANALYZER.tokenStream(Fields.TEXT, text)) {
+            CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+            OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                if (terms.contains(term.toString())) {
+                    occurrences.add(new Occurrence(offset.startOffset(), offset.endOffset(), term.toString()));
+                }
+            }
+            tokens.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return occurrences;
     }
 
     /** Offset of the body's first character among the field's offsets. */
@@ -79,15 +108,20 @@ public final class TextAnalysis {
         return new QueryBuilder(ANALYZER).createPhraseQuery(field, text);
     }
 
+    /** Whether its words stand next to each other, rather than one alone. */
+    public static boolean isPhrase(String text) {
+        return phrase(Fields.TEXT, text) instanceof PhraseQuery;
+    }
+
     /** The words as they were written, in lower case, with their places. */
-    static List<KeywordSearch.Occurrence> tokens(String text) {
-        List<KeywordSearch.Occurrence> words = new ArrayList<>();
+    public static List<Occurrence> tokens(String text) {
+        List<Occurrence> words = new ArrayList<>();
         try (TokenStream tokens = ANALYZER.tokenStream(Fields.WORDS, text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
             OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
             tokens.reset();
             while (tokens.incrementToken()) {
-                words.add(new KeywordSearch.Occurrence(offset.startOffset(), offset.endOffset(), term.toString()));
+                words.add(new Occurrence(offset.startOffset(), offset.endOffset(), term.toString()));
             }
             tokens.end();
         } catch (IOException e) {
@@ -97,12 +131,12 @@ public final class TextAnalysis {
     }
 
     /** The words as they were written, in lower case. */
-    static List<String> words(String text) {
-        return tokens(text).stream().map(KeywordSearch.Occurrence::term).toList();
+    public static List<String> words(String text) {
+        return tokens(text).stream().map(Occurrence::term).toList();
     }
 
     /** How a title is kept, and what is typed of one looked up, to complete it. */
-    static String titleStart(String title) {
+    public static String titleStart(String title) {
         String start = SPACES.matcher(title.stripLeading()).replaceAll(" ").toLowerCase(Locale.ROOT);
         return start.length() > LONGEST_START ? start.substring(0, LONGEST_START) : start;
     }

@@ -1,5 +1,7 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.CloseWord;
+import io.trovex.index.engine.Correction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

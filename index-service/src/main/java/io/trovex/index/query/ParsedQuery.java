@@ -1,7 +1,7 @@
 package io.trovex.index.query;
 
-import io.trovex.index.lucene.DocumentFilter;
-import io.trovex.index.lucene.KeywordQuery;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.KeywordQuery;
 import java.util.ArrayList;
 import java.util.List;
 

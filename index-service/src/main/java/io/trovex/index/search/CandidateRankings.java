@@ -1,9 +1,9 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.KeywordSearch;
-import io.trovex.index.lucene.Match;
-import io.trovex.index.lucene.Ranking;
-import io.trovex.index.lucene.VectorSearch;
+import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.Ranking;
+import io.trovex.index.engine.VectorSearch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

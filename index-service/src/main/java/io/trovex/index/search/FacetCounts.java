@@ -1,7 +1,7 @@
 package io.trovex.index.search;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.trovex.index.lucene.Facet;
+import io.trovex.index.engine.Facet;
 import io.trovex.index.search.SearchResponse.Relation;
 import java.util.List;
 

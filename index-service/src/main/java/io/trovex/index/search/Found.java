@@ -1,6 +1,6 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.KeywordSearch;
+import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.search.SearchResponse.Total;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.DocumentField;
-import io.trovex.index.lucene.SortOrder;
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.SortOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.StoredDocument;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.StoredDocument;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,8 +22,10 @@ final class HitReader {
     /** From that place among what was found, from 0; fewer at the end. */
     List<SearchHit> read(int from, int size) {
         int end = (int) Math.min((long) from + size, found.ranked().size());
-        List<SearchHit> hits = new ArrayList<>(end - from);
-        for (RankedDocument ranked : found.ranked().subList(from, end)) {
+        List<RankedDocument> page = found.ranked().subList(from, end);
+        view.prepare(page.stream().map(RankedDocument::number).toList());
+        List<SearchHit> hits = new ArrayList<>(page.size());
+        for (RankedDocument ranked : page) {
             hits.add(hit(ranked));
         }
         return hits;

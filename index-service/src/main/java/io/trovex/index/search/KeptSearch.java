@@ -1,6 +1,6 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.IndexView;
+import io.trovex.index.engine.IndexView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

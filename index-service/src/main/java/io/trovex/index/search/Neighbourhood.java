@@ -1,6 +1,6 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.DotProduct;
+import io.trovex.index.engine.DotProduct;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.KeywordSearch;
-import io.trovex.index.lucene.KeywordSearch.Occurrence;
-import io.trovex.index.lucene.Span;
-import io.trovex.index.lucene.StoredDocument;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.KeywordSearch.Occurrence;
+import io.trovex.index.engine.Span;
+import io.trovex.index.engine.StoredDocument;
 import io.trovex.index.search.PassageView.Highlight;
 import java.util.List;
 

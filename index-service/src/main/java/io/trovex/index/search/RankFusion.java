@@ -1,6 +1,6 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.Match;
+import io.trovex.index.engine.Match;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.KeywordSearch;
-import io.trovex.index.lucene.Match;
-import io.trovex.index.lucene.MatchedDocuments;
-import io.trovex.index.lucene.SortOrder;
-import io.trovex.index.lucene.VectorSearch;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.MatchedDocuments;
+import io.trovex.index.engine.SortOrder;
+import io.trovex.index.engine.VectorSearch;
 import io.trovex.index.search.SearchResponse.Relation;
 import io.trovex.index.search.SearchResponse.Total;
 import java.util.LinkedHashMap;

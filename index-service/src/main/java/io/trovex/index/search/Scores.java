@@ -1,7 +1,7 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.Match;
-import io.trovex.index.lucene.Ranking;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.Ranking;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.DocumentFilter;
+import io.trovex.index.engine.DocumentFilter;
 
 /**
  * A question to the index.

@@ -1,11 +1,11 @@
 package io.trovex.index.search;
 
 import io.trovex.contracts.Generation;
-import io.trovex.index.lucene.CloseWord;
-import io.trovex.index.lucene.Correction;
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.KeywordSearch;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.CloseWord;
+import io.trovex.index.engine.Correction;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.query.Notice;
 import io.trovex.index.query.ParsedQuery;
 import io.trovex.index.query.QuerySyntax;
@@ -22,25 +22,25 @@ import org.jspecify.annotations.Nullable;
  * keywords alone, and says so.
  */
 public final class SearchService {
-    private final LuceneIndex index;
+    private final SearchIndex index;
     private final Generation generation;
     private final QueryVectors vectors;
     private final SearchSettings settings;
     private final KeptSearches kept;
 
-    public SearchService(LuceneIndex index, QueryEmbedder model, SearchSettings settings) {
+    public SearchService(SearchIndex index, QueryEmbedder model, SearchSettings settings) {
         this(index, model, null, settings);
     }
 
     /** @param staticEncoder of the generation, if it has one: stands in for the model */
     public SearchService(
-            LuceneIndex index, QueryEmbedder model, @Nullable QueryEmbedder staticEncoder, SearchSettings settings) {
+            SearchIndex index, QueryEmbedder model, @Nullable QueryEmbedder staticEncoder, SearchSettings settings) {
         this(index, model, staticEncoder, settings, new KeptSearches(CursorSettings.DEFAULTS, Clock.systemUTC()));
     }
 
     /** @param kept where a search waits for its next pages to be asked for */
     public SearchService(
-            LuceneIndex index,
+            SearchIndex index,
             QueryEmbedder model,
             @Nullable QueryEmbedder staticEncoder,
             SearchSettings settings,
@@ -48,7 +48,7 @@ public final class SearchService {
         this(index, new QueryVectors(model, staticEncoder, index.generation().dimension()), settings, kept);
     }
 
-    private SearchService(LuceneIndex index, QueryVectors vectors, SearchSettings settings, KeptSearches kept) {
+    private SearchService(SearchIndex index, QueryVectors vectors, SearchSettings settings, KeptSearches kept) {
         this.index = index;
         this.generation = index.generation();
         this.vectors = vectors;

@@ -1,9 +1,9 @@
 package io.trovex.index.search;
 
-import io.trovex.index.lucene.DocumentField;
-import io.trovex.index.lucene.Facet;
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.MatchedDocuments;
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.Facet;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.MatchedDocuments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,17 +1,17 @@
 package io.trovex.index.suggest;
 
-import io.trovex.index.lucene.Completion;
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.Completion;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.SearchIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Completes and corrects from what can be found right now: a document is suggested as soon as it is searchable. */
 public final class Suggester {
-    private final Supplier<LuceneIndex> serving;
+    private final Supplier<SearchIndex> serving;
 
-    public Suggester(Supplier<LuceneIndex> serving) {
+    public Suggester(Supplier<SearchIndex> serving) {
         this.serving = serving;
     }
 
@@ -20,7 +20,7 @@ public final class Suggester {
      * @param size most suggestions; titles leave half of the places to words, if there are so many
      */
     public Suggestions suggest(String typed, int size) {
-        LuceneIndex index = serving.get();
+        SearchIndex index = serving.get();
         try (IndexView view = index.view()) {
             List<Completion> titles = view.titlesLike(typed, size);
             List<Completion> words = view.wordsLike(typed, size);

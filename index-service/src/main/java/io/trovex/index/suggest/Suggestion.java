@@ -2,7 +2,7 @@ package io.trovex.index.suggest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.trovex.index.lucene.Completion;
+import io.trovex.index.engine.Completion;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,9 @@ import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.engine.ContentDigest;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.IndexableDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

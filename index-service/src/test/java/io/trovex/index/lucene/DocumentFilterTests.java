@@ -5,6 +5,11 @@ import static io.trovex.index.lucene.Documents.NOON;
 import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.Ranking;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Passage;
 import io.trovex.contracts.Vector;
+import io.trovex.index.engine.IndexableDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

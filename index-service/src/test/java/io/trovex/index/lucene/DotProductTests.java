@@ -3,6 +3,7 @@ package io.trovex.index.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.trovex.index.engine.DotProduct;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,12 @@ import static io.trovex.index.lucene.Documents.GENERATION;
 import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trovex.index.lucene.KeywordSearch.Occurrence;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.KeywordSearch.Occurrence;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.Ranking;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

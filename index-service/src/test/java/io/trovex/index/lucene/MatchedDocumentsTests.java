@@ -5,7 +5,14 @@ import static io.trovex.index.lucene.Documents.NOON;
 import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trovex.index.lucene.Facet.Count;
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.Facet;
+import io.trovex.index.engine.Facet.Count;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.SortOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

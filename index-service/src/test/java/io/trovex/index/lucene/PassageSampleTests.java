@@ -7,6 +7,9 @@ import static io.trovex.index.lucene.Documents.passage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.IndexableDocument;
+import io.trovex.index.engine.SampledPassage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

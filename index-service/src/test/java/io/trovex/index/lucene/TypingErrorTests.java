@@ -4,6 +4,12 @@ import static io.trovex.index.lucene.Documents.GENERATION;
 import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.index.engine.CloseWord;
+import io.trovex.index.engine.Correction;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.Match;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.IndexableDocument;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.Ranking;
+import io.trovex.index.engine.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,6 +3,9 @@ package io.trovex.index.lucene;
 import static io.trovex.index.lucene.Documents.GENERATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.IndexableDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,15 +2,15 @@ package io.trovex.index.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trovex.index.lucene.DocumentField;
-import io.trovex.index.lucene.DocumentFilter;
-import io.trovex.index.lucene.DocumentFilter.And;
-import io.trovex.index.lucene.DocumentFilter.Beginning;
-import io.trovex.index.lucene.DocumentFilter.Not;
-import io.trovex.index.lucene.DocumentFilter.Phrase;
-import io.trovex.index.lucene.DocumentFilter.Term;
-import io.trovex.index.lucene.KeywordQuery;
-import io.trovex.index.lucene.TextPart;
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.DocumentFilter.And;
+import io.trovex.index.engine.DocumentFilter.Beginning;
+import io.trovex.index.engine.DocumentFilter.Not;
+import io.trovex.index.engine.DocumentFilter.Phrase;
+import io.trovex.index.engine.DocumentFilter.Term;
+import io.trovex.index.engine.KeywordQuery;
+import io.trovex.index.engine.TextPart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.trovex.index.lucene.DocumentField;
-import io.trovex.index.lucene.DocumentFilter;
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexableDocument;
+import io.trovex.index.engine.SortOrder;
 import io.trovex.index.lucene.IndexSettings;
-import io.trovex.index.lucene.IndexableDocument;
 import io.trovex.index.lucene.LuceneIndex;
-import io.trovex.index.lucene.SortOrder;
 import io.trovex.index.search.FacetCounts.Count;
 import io.trovex.index.search.HitOptions.FacetRequest;
 import io.trovex.index.search.SearchResponse.Relation;

@@ -4,11 +4,11 @@ import static io.trovex.index.lucene.Documents.GENERATION;
 import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trovex.index.lucene.DocumentFilter;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.Match;
 import io.trovex.index.lucene.IndexSettings;
-import io.trovex.index.lucene.IndexView;
 import io.trovex.index.lucene.LuceneIndex;
-import io.trovex.index.lucene.Match;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.trovex.index.lucene.Match;
-import io.trovex.index.lucene.Ranking;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.Ranking;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

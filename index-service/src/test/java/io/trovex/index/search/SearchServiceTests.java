@@ -6,11 +6,11 @@ import static io.trovex.index.lucene.Documents.passage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trovex.contracts.Generation;
-import io.trovex.index.lucene.DocumentField;
-import io.trovex.index.lucene.DocumentFilter;
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.lucene.Documents;
 import io.trovex.index.lucene.IndexSettings;
-import io.trovex.index.lucene.IndexableDocument;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.PassageView.Highlight;
 import io.trovex.index.search.SearchResponse.Relation;

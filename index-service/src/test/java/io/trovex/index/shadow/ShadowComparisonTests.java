@@ -5,8 +5,8 @@ import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.lucene.IndexSettings;
-import io.trovex.index.lucene.IndexableDocument;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.QueryEmbedder;

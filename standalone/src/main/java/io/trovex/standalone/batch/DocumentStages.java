@@ -12,7 +12,7 @@ import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.passage.PassageLimits;
 import io.trovex.embedding.passage.PassageSplitter;
-import io.trovex.index.lucene.IndexableDocument;
+import io.trovex.index.engine.IndexableDocument;
 import io.trovex.validation.record.DocumentLimits;
 import io.trovex.validation.record.DocumentRules;
 import io.trovex.validation.record.LanguageDetection;

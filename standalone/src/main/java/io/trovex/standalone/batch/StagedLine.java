@@ -1,6 +1,6 @@
 package io.trovex.standalone.batch;
 
-import io.trovex.index.lucene.IndexableDocument;
+import io.trovex.index.engine.IndexableDocument;
 import org.jspecify.annotations.Nullable;
 
 /**

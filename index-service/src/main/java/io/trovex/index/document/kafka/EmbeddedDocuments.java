@@ -8,10 +8,10 @@ import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Topics;
 import io.trovex.index.IndexMeter;
-import io.trovex.index.lucene.IndexUnavailableException;
-import io.trovex.index.lucene.IndexableDocument;
-import io.trovex.index.lucene.LuceneIndex;
-import io.trovex.index.lucene.Settlement;
+import io.trovex.index.engine.IndexUnavailableException;
+import io.trovex.index.engine.IndexableDocument;
+import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.engine.Settlement;
 import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.Incoming;
 import io.trovex.stage.Result;
@@ -28,6 +28,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConsumerSeekAware;
 
@@ -36,8 +39,10 @@ import org.springframework.kafka.listener.ConsumerSeekAware;
  * offsets of the index's own commit, whatever the group has committed: the index is what must not miss a record.
  */
 public final class EmbeddedDocuments implements BatchMessageListener<byte[], byte[]>, ConsumerSeekAware {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDocuments.class);
+
     private final Stage<DocumentEmbedded> stage;
-    private final LuceneIndex index;
+    private final SearchIndex index;
     private final ClaimCheck claims;
     private final Clock clock;
     private final Predicate<DocumentVersion> announces;
@@ -51,7 +56,7 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
     public EmbeddedDocuments(
             String name,
             Stages stages,
-            LuceneIndex index,
+            SearchIndex index,
             ClaimCheck claims,
             Clock clock,
             MeterRegistry meters,
@@ -69,7 +74,10 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
 
     @Override
     public void onPartitionsAssigned(Map<TopicPartition, Long> assignments, ConsumerSeekCallback seeks) {
-        Map<Integer, Long> offsets = index.offsets();
+        Map<Integer, Long> offsets = known();
+        if (offsets == null) {
+            return;
+        }
         for (TopicPartition partition : assignments.keySet()) {
             Long next = offsets.get(partition.partition());
             if (next == null) {
@@ -77,6 +85,19 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
             } else {
                 seeks.seek(partition.topic(), partition.partition(), next);
             }
+        }
+    }
+
+    /** Null while the index does not answer: then the group's own offsets hold, which follow what an engine acknowledged. */
+    private @Nullable Map<Integer, Long> known() {
+        try {
+            return index.offsets();
+        } catch (IndexUnavailableException e) {
+            LOG.atWarn()
+                    .addKeyValue("generation", index.generation().id())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("the index does not say how far it is: reading on from where the group was");
+            return null;
         }
     }
 
@@ -98,13 +119,16 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
         Instant visible = clock.instant();
         List<Result> results = new ArrayList<>(incoming.size());
         for (int i = 0; i < incoming.size(); i++) {
-            results.add(result(incoming.get(i), settlements.get(i), visible));
+            Incoming<DocumentEmbedded> one = incoming.get(i);
+            Settlement settlement = settlements.get(i);
+            results.add(available(() -> result(one, settlement, visible)));
         }
         return results;
     }
 
     private Result judge(Incoming<DocumentEmbedded> incoming) {
-        return result(incoming, available(() -> index.judge(indexable(incoming.event()))), clock.instant());
+        IndexableDocument document = indexable(incoming.event());
+        return available(() -> result(incoming, index.judge(document), clock.instant()));
     }
 
     /** Whatever fails inside the index fails for now: what can never enter it is refused without an exception. */
@@ -112,7 +136,8 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
         try {
             return access.get();
         } catch (IndexUnavailableException e) {
-            throw new DependencyUnavailableException("index", "the index is closed or its disk fails", e);
+            throw new DependencyUnavailableException(
+                    "index", "the index is closed, or its disk or its cluster fails", e);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.trovex.index.document.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.stage.Stages;
 import io.trovex.stage.objects.ClaimCheck;
 import java.time.Clock;
@@ -19,7 +19,7 @@ class EmbeddedDocumentsListener implements ConsumerSeekAware {
     private final EmbeddedDocuments documents;
 
     EmbeddedDocumentsListener(
-            Stages stages, LuceneIndex index, Outcomes outcomes, ClaimCheck claims, Clock clock, MeterRegistry meters) {
+            Stages stages, SearchIndex index, Outcomes outcomes, ClaimCheck claims, Clock clock, MeterRegistry meters) {
         this.documents = new EmbeddedDocuments(
                 "index",
                 stages,

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.contracts.GateCheck;
 import io.trovex.contracts.GenerationAction;
+import io.trovex.index.engine.web.IndexAnswers;
 import io.trovex.index.generation.Decisions;
 import io.trovex.index.generation.Decisions.Order;
 import io.trovex.index.generation.GateClosedException;
@@ -177,7 +178,7 @@ class GenerationsController {
 
     private static <T> T answer(Supplier<T> answer) {
         try {
-            return answer.get();
+            return IndexAnswers.of(answer);
         } catch (GenerationRefusedException e) {
             throw refused(e);
         } catch (GateClosedException e) {

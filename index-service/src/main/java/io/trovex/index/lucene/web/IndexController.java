@@ -3,8 +3,9 @@ package io.trovex.index.lucene.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.trovex.index.lucene.IndexStatistics;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.IndexStatistics;
+import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.engine.web.IndexAnswers;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,9 +30,9 @@ class IndexController {
             @JsonProperty("committed_at") @Nullable Instant committedAt,
             @JsonProperty("offsets") Map<Integer, Long> offsets) {}
 
-    private final Supplier<LuceneIndex> index;
+    private final Supplier<SearchIndex> index;
 
-    IndexController(@Qualifier("servingIndex") Supplier<LuceneIndex> index) {
+    IndexController(@Qualifier("servingIndex") Supplier<SearchIndex> index) {
         this.index = index;
     }
 
@@ -41,7 +42,7 @@ class IndexController {
             description = "Counts as searches see them, and the next offset of each partition: all before it is applied"
                     + " and announced.")
     IndexAnswer index() {
-        IndexStatistics statistics = index.get().statistics();
+        IndexStatistics statistics = IndexAnswers.of(() -> index.get().statistics());
         return new IndexAnswer(
                 statistics.generation().id(),
                 statistics.generation().model(),

@@ -1,9 +1,9 @@
 package io.trovex.index.search.statics;
 
 import io.trovex.contracts.Generation;
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.LuceneIndex;
-import io.trovex.index.lucene.SampledPassage;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.SampledPassage;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.lucene.TextAnalysis;
 import io.trovex.statics.StaticDistillation;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class EncoderFitting {
         this.sample = sample;
     }
 
-    public static EncoderFitting sample(LuceneIndex index, FitSettings settings) {
+    public static EncoderFitting sample(SearchIndex index, FitSettings settings) {
         try (IndexView view = index.view()) {
             return new EncoderFitting(
                     settings,

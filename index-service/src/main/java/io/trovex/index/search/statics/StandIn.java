@@ -1,6 +1,6 @@
 package io.trovex.index.search.statics;
 
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
@@ -15,17 +15,17 @@ final class StandIn implements QueryEmbedder {
     private static final Logger LOG = LoggerFactory.getLogger(StandIn.class);
     private static final String FILE = "static-encoder.bin";
 
-    private final LuceneIndex index;
+    private final SearchIndex index;
     private final EncoderFile file;
     private volatile @Nullable FittedEncoder encoder;
     private boolean released;
 
-    StandIn(LuceneIndex index) {
+    StandIn(SearchIndex index) {
         this.index = index;
         this.file = new EncoderFile(index.directory().resolve(FILE));
     }
 
-    LuceneIndex index() {
+    SearchIndex index() {
         return index;
     }
 

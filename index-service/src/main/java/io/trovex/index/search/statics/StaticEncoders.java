@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.index.IndexMeter;
-import io.trovex.index.lucene.IndexUnavailableException;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.IndexUnavailableException;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.stage.threads.Niceness;
 import java.time.Clock;
@@ -51,7 +51,7 @@ public final class StaticEncoders implements AutoCloseable {
     }
 
     /** The generation's static encoder: the one that lies beside its index, or one that is fitted later. */
-    public QueryEmbedder open(LuceneIndex index) {
+    public QueryEmbedder open(SearchIndex index) {
         StandIn standIn = new StandIn(index);
         standIn.load();
         release(index.generation());

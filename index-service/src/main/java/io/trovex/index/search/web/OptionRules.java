@@ -1,9 +1,9 @@
 package io.trovex.index.search.web;
 
 import io.trovex.contracts.Violation;
-import io.trovex.index.lucene.DocumentField;
-import io.trovex.index.lucene.DocumentField.Kind;
-import io.trovex.index.lucene.SortOrder;
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.DocumentField.Kind;
+import io.trovex.index.engine.SortOrder;
 import io.trovex.index.search.HitFields;
 import io.trovex.index.search.HitOptions;
 import io.trovex.index.search.HitOptions.FacetRequest;

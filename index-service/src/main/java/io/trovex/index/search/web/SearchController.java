@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.index.IndexMeter;
+import io.trovex.index.engine.web.IndexAnswers;
 import io.trovex.index.query.Notice;
 import io.trovex.index.routing.SearchRouter;
 import io.trovex.index.search.KeptPage;
@@ -38,6 +39,13 @@ import org.springframework.web.bind.annotation.RestController;
 @ApiResponse(
         responseCode = "429",
         description = "too_many_cursors: as many searches are kept as may be",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemDetail.class)))
+@ApiResponse(
+        responseCode = "503",
+        description = "index_unavailable: the index does not answer for now, Retry-After says when to come back",
         content =
                 @Content(
                         mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
@@ -155,7 +163,8 @@ class SearchController {
     private SearchResponse answer(SearchQuestion question) {
         Timer.Sample sample = Timer.start(meters);
         String cursor = question.cursor();
-        KeptPage page = cursor != null && question.isContinued() ? pages.next(question, cursor) : first(question);
+        KeptPage page = IndexAnswers.of(
+                () -> cursor != null && question.isContinued() ? pages.next(question, cursor) : first(question));
         SearchResponse response = page.response();
         sample.stop(IndexMeter.SEARCH.timer(
                 meters,

@@ -17,11 +17,11 @@ import io.trovex.contracts.Passage;
 import io.trovex.contracts.Topics;
 import io.trovex.contracts.Vector;
 import io.trovex.index.IndexApplication;
-import io.trovex.index.lucene.DocumentFilter;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.lucene.Documents;
-import io.trovex.index.lucene.IndexView;
-import io.trovex.index.lucene.LuceneIndex;
-import io.trovex.index.lucene.Match;
 import io.trovex.stage.EventCodec;
 import io.trovex.stage.objects.ClaimCheck;
 import java.io.IOException;
@@ -256,8 +256,8 @@ class EmbeddedDocumentsIntegrationTests {
         return service.getBean(KafkaTemplate.class);
     }
 
-    private LuceneIndex index() {
-        return service.getBean(LuceneIndex.class);
+    private SearchIndex index() {
+        return service.getBean(SearchIndex.class);
     }
 
     private DocumentEmbedded withBodyElsewhere(String docId, ContentRef ref) {

@@ -8,9 +8,9 @@ import io.trovex.contracts.GenerationAction;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
 import io.trovex.index.IndexApplication;
+import io.trovex.index.engine.IndexableDocument;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.generation.GenerationIndexes;
-import io.trovex.index.lucene.IndexableDocument;
-import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedders;
 import io.trovex.stage.generation.kafka.GenerationLog;
@@ -234,11 +234,11 @@ class CanaryIntegrationTests {
     }
 
     private void fill(Generation generation, float... vector) {
-        Supplier<Optional<LuceneIndex>> found = () -> service.getBean(GenerationIndexes.class).open().stream()
+        Supplier<Optional<SearchIndex>> found = () -> service.getBean(GenerationIndexes.class).open().stream()
                 .filter(index -> index.generation().id().equals(generation.id()))
                 .findFirst();
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> found.get().isPresent());
-        LuceneIndex index = found.get().orElseThrow();
+        SearchIndex index = found.get().orElseThrow();
         index.apply(List.of(new IndexableDocument(
                 document("boats", "Boats are ships.", vector).event(generation), "Boats are ships.")));
         index.refresh();

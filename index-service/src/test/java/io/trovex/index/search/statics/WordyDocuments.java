@@ -2,8 +2,8 @@ package io.trovex.index.search.statics;
 
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.Vector;
+import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.lucene.Documents;
-import io.trovex.index.lucene.IndexableDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

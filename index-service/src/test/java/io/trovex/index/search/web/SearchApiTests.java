@@ -16,8 +16,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.jayway.jsonpath.JsonPath;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Generation;
-import io.trovex.index.lucene.IndexableDocument;
-import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.engine.IndexableDocument;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.KeptSearches;
 import io.trovex.index.search.QueryEmbedder;
@@ -66,7 +66,7 @@ class SearchApiTests {
     private MockMvc http;
 
     @Autowired
-    private LuceneIndex index;
+    private SearchIndex index;
 
     @Autowired
     private AtomicBoolean embedderAway;

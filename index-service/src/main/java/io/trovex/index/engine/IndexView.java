@@ -1,0 +1,85 @@
+package io.trovex.index.engine;
+
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** An index at one moment: what is written meanwhile does not show. Thread-safe, once it is not closed under a reader. */
+public interface IndexView extends AutoCloseable {
+    /** Every document whose submission was acknowledged before is in it, or was refused; null while nobody knows. */
+    @Nullable
+    Instant asOf();
+
+    /** Of nothing but words. */
+    default KeywordSearch keyword(String text) {
+        return keyword(KeywordQuery.plain(text));
+    }
+
+    KeywordSearch keyword(KeywordQuery query);
+
+    /** Titles that what is typed may be the beginning of, or part of. */
+    List<Completion> titlesLike(String typed, int most);
+
+    /** Words that the last one typed may be the beginning of, each behind the words before it. */
+    List<Completion> wordsLike(String typed, int most);
+
+    /**
+     * What may have been meant; null when there is nothing to correct.
+     *
+     * @param lastIsWhole whether the last word is typed to its end
+     */
+    @Nullable
+    String corrected(String typed, boolean lastIsWhole);
+
+    /** Whether a document has a value of that name. */
+    boolean hasMetadata(String key);
+
+    /** @param vector of the generation's dimension, and not zero */
+    VectorSearch semantic(float[] vector);
+
+    /** No documents yet. */
+    MatchedDocuments matched();
+
+    /** Every document that passes and has one of the words. */
+    MatchedDocuments matched(KeywordSearch keyword, DocumentFilter filter);
+
+    /** By document number; absent where a document has none. */
+    Map<Integer, String> sources(Collection<Integer> numbers);
+
+    /** Tells which documents will be read, for an engine that reads many as fast as one. */
+    default void prepare(Collection<Integer> numbers) {}
+
+    StoredDocument read(int number);
+
+    /** Where the passage of {@link Match#passage} stands in its document's body. */
+    Span passage(int number);
+
+    /** All passages of the document of {@link Match#number}, in the order of its body. */
+    List<Span> passages(int number);
+
+    /** Reads something of every document. */
+    ContentDigest digest();
+
+    /** By the ids of the documents in those ranges of the {@link #digest}, a hash of version and content. */
+    Map<String, Long> contents(BitSet ranges);
+
+    /** Up to {@code most} documents from anywhere in the index, spread over it; equal for an equal view. */
+    List<StoredDocument> sample(int most);
+
+    /** How many there are. */
+    int passages();
+
+    /** So many of the passages, or all, each as likely as another. */
+    List<SampledPassage> samplePassages(int most, RandomGenerator random);
+
+    /** Of a document or of its tombstone; empty where there is neither. */
+    OptionalLong version(String docId);
+
+    @Override
+    void close();
+}

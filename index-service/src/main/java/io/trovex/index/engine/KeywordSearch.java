@@ -1,0 +1,30 @@
+package io.trovex.index.engine;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * BM25 over title and body for one query, within one view. Thread-safe. Its texts are only words: no syntax, so no syntax
+ * errors.
+ */
+public interface KeywordSearch {
+    /**
+     * A word of the text where a body has it, perhaps inflected.
+     *
+     * @param start offset of its first UTF-16 code unit in the body
+     * @param end offset after the last
+     * @param term the form that all its inflections share
+     */
+    record Occurrence(int start, int end, String term) {}
+
+    /** The words that the index does not have, where it has close ones; none from an engine that does not look. */
+    List<Correction> corrections();
+
+    Ranking rank(DocumentFilter filter, int depth);
+
+    /** The same documents with their keyword scores; those without a single word are left out. */
+    List<Match> score(Collection<Match> documents);
+
+    /** Where the words stand in the document's body, in order. */
+    List<Occurrence> occurrences(int number, StoredDocument document);
+}

@@ -1,0 +1,62 @@
+package io.trovex.index.engine;
+
+import io.trovex.contracts.Generation;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The index of one generation, whichever engine keeps it. Applying is idempotent and independent of order: whatever comes
+ * twice or late, the newest version of each document is what remains. Thread-safe. What the engine cannot do for now is an
+ * {@link IndexUnavailableException}.
+ */
+public interface SearchIndex extends AutoCloseable {
+    /** One settlement each, in order. Searches see the effect after {@link #refresh}. */
+    List<Settlement> apply(List<IndexableDocument> documents);
+
+    /** How {@link #apply} would settle the document now, without applying it. */
+    Settlement judge(IndexableDocument document);
+
+    /** Makes everything applied so far visible to searches. */
+    void refresh();
+
+    /** A point-in-time view; close it soon, it keeps what is deleted meanwhile. */
+    IndexView view();
+
+    /** Every document whose submission was acknowledged before that is searchable here, or was refused. */
+    void completeUntil(Instant until);
+
+    /**
+     * Records how far the topic is consumed, for the next commit.
+     *
+     * @param next by partition, the offset after the last record that is applied and announced
+     */
+    void consumed(Map<Integer, Long> next);
+
+    /** Where to go on consuming, by partition; what the last commit said after a restart. */
+    Map<Integer, Long> offsets();
+
+    /**
+     * Makes the index durable together with its offsets. Documents applied meanwhile may be in it without their
+     * offsets: they will be consumed again, which changes nothing.
+     */
+    void commit();
+
+    /** Of this machine: holds whatever belongs to the generation and goes with it. */
+    Path directory();
+
+    Generation generation();
+
+    IndexStatistics statistics();
+
+    /** Searches are answered from this index: whoever looks at the engine itself finds it by a name of its own. */
+    default void serves() {}
+
+    /** Whether documents can be applied again once the engine answers; if not, only a restart opens the index. */
+    boolean isOpen();
+
+    /** Commits and closes. */
+    @Override
+    void close();
+}

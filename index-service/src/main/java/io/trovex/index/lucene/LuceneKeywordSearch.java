@@ -1,0 +1,198 @@
+package io.trovex.index.lucene;
+
+import io.trovex.index.engine.Correction;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.KeywordQuery;
+import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.Ranking;
+import io.trovex.index.engine.StoredDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Matches;
+import org.apache.lucene.search.MatchesIterator;
+import org.apache.lucene.search.MultiTermQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BM25 over title and body for one query, within one view. Thread-safe. Its texts are only words: no syntax, so no syntax
+ * errors.
+ */
+final class LuceneKeywordSearch implements KeywordSearch {
+    private static final int MOST_BEGUN = 64;
+    private static final int COUNTED_EXACTLY = 1_000;
+    private static final Sort BEST_FIRST =
+            new Sort(SortField.FIELD_SCORE, new SortField(Fields.DOC_ID, SortField.Type.STRING));
+
+    private final IndexSearcher searcher;
+    private final KeywordQuery asked;
+    private final Query words;
+    private final List<Correction> corrections;
+    private volatile @Nullable Weight weight;
+
+    LuceneKeywordSearch(IndexSearcher searcher, KeywordQuery asked) throws IOException {
+        this.searcher = searcher;
+        this.asked = asked;
+        WordQueries exactOrClose = new WordQueries(searcher);
+        this.words = asked.everything() ? new ConstantScoreQuery(Fields.DOCUMENTS) : words(asked, exactOrClose);
+        this.corrections = List.copyOf(exactOrClose.corrections());
+    }
+
+    private static Query words(KeywordQuery asked, WordQueries words) throws IOException {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        words.add(asked.words(), any);
+        for (String phrase : asked.phrases()) {
+            Query together = TextAnalysis.phrase(Fields.TEXT, phrase);
+            if (together instanceof PhraseQuery) {
+                any.add(together, Occur.SHOULD);
+            }
+        }
+        for (String beginning : asked.beginnings()) {
+            any.add(
+                    new PrefixQuery(
+                            new Term(Fields.WORDS, beginning),
+                            new MultiTermQuery.TopTermsBlendedFreqScoringRewrite(MOST_BEGUN)),
+                    Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    @Override
+    public List<Correction> corrections() {
+        return corrections;
+    }
+
+    @Override
+    public Ranking rank(DocumentFilter filter, int depth) {
+        try {
+            TopFieldDocs top = searcher.search(
+                    query(filter), new TopFieldCollectorManager(BEST_FIRST, depth, null, COUNTED_EXACTLY));
+            List<Match> matches = new ArrayList<>(top.scoreDocs.length);
+            for (ScoreDoc hit : top.scoreDocs) {
+                Object[] order = ((FieldDoc) hit).fields;
+                matches.add(new Match(hit.doc, ((BytesRef) order[1]).utf8ToString(), (Float) order[0], -1));
+            }
+            boolean exact = top.totalHits.relation() == TotalHits.Relation.EQUAL_TO;
+            return new Ranking(matches, top.totalHits.value(), exact);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Query query(DocumentFilter filter) {
+        Query passing = FilterQueries.of(filter);
+        return passing == null
+                ? words
+                : new BooleanQuery.Builder()
+                        .add(words, Occur.MUST)
+                        .add(passing, Occur.FILTER)
+                        .build();
+    }
+
+    /** The same documents with their keyword scores; those without a single word are left out. */
+    @Override
+    public List<Match> score(Collection<Match> documents) {
+        try {
+            List<Match> scored = new ArrayList<>(documents.size());
+            LeafReaderContext segment = null;
+            Scorer scorer = null;
+            for (Match document : inOrder(documents)) {
+                if (segment == null
+                        || document.number()
+                                >= segment.docBase + segment.reader().maxDoc()) {
+                    segment = segmentOf(document.number());
+                    scorer = weight().scorer(segment);
+                }
+                int number = document.number() - segment.docBase;
+                if (scorer != null && reaches(scorer, number)) {
+                    scored.add(new Match(document.number(), document.docId(), scorer.score(), -1));
+                }
+            }
+            return scored;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the words stand in the document's body, in order. */
+    @Override
+    public List<Occurrence> occurrences(int number, StoredDocument document) {
+        try {
+            LeafReaderContext segment = segmentOf(number);
+            Matches matches = weight().matches(segment, number - segment.docBase);
+            MatchesIterator found = matches == null ? null : matches.getMatches(Fields.TEXT);
+            int bodyStart = TextAnalysis.bodyStart(document.title());
+            List<Occurrence> occurrences = new ArrayList<>();
+            while (found != null && found.next()) {
+                int start = found.startOffset() - bodyStart;
+                if (start >= 0 && found.getQuery() instanceof TermQuery) {
+                    String term = found.getQuery().toString(Fields.TEXT);
+                    occurrences.add(new Occurrence(start, found.endOffset() - bodyStart, term));
+                }
+            }
+            if (!asked.beginnings().isEmpty()) {
+                occurrences.addAll(begun(document.body()));
+                occurrences.sort(Comparator.comparingInt(Occurrence::start));
+            }
+            return occurrences;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Occurrence> begun(String text) {
+        return TextAnalysis.tokens(text).stream()
+                .filter(word -> asked.beginnings().stream().anyMatch(word.term()::startsWith))
+                .toList();
+    }
+
+    private static boolean reaches(Scorer scorer, int number) throws IOException {
+        int at = scorer.docID() < number ? scorer.iterator().advance(number) : scorer.docID();
+        return at == number;
+    }
+
+    private static List<Match> inOrder(Collection<Match> documents) {
+        return documents.stream().sorted(Comparator.comparingInt(Match::number)).toList();
+    }
+
+    private LeafReaderContext segmentOf(int number) {
+        IndexReader reader = searcher.getIndexReader();
+        return reader.leaves().get(ReaderUtil.subIndex(number, reader.leaves()));
+    }
+
+    private Weight weight() throws IOException {
+        Weight known = weight;
+        if (known == null) {
+            known = searcher.createWeight(searcher.rewrite(words), ScoreMode.COMPLETE, 1);
+            weight = known;
+        }
+        return known;
+    }
+}

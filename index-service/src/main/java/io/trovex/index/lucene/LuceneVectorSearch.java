@@ -1,0 +1,164 @@
+package io.trovex.index.lucene;
+
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.Ranking;
+import io.trovex.index.engine.VectorSearch;
+import io.trovex.index.lucene.Segment.PassageVectors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
+import org.apache.lucene.search.join.ToChildBlockJoinQuery;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nearest documents to one vector, within one view: a document is as near as its nearest passage. Scores are cosines.
+ * While few passages are in question all are compared, so that the answer does not depend on how segments lie.
+ */
+final class LuceneVectorSearch implements VectorSearch {
+    private final IndexSearcher searcher;
+    private final List<Segment> segments;
+    private final float[] vector;
+    private final int exactPassages;
+
+    LuceneVectorSearch(IndexSearcher searcher, List<Segment> segments, float[] vector, int exactPassages) {
+        this.searcher = searcher;
+        this.segments = segments;
+        this.vector = VectorUtil.isUnitVector(vector) ? vector : VectorUtil.l2normalize(vector.clone());
+        this.exactPassages = exactPassages;
+    }
+
+    @Override
+    public Ranking rank(DocumentFilter filter, int depth) {
+        try {
+            NearestDocuments nearest = new NearestDocuments(vector, depth);
+            Query passing = FilterQueries.of(filter);
+            boolean all = passing == null ? rankAll(depth, nearest) : rankAccepted(passing, depth, nearest);
+            List<Match> matches = nearest.bestFirst();
+            return new Ranking(matches, matches.size(), all && matches.size() < depth, !all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same documents with the scores of their best passages; those without passages are left out. */
+    @Override
+    public List<Match> score(Collection<Match> documents) {
+        try {
+            NearestDocuments nearest = new NearestDocuments(vector, documents.size());
+            consider(documents.stream().mapToInt(Match::number).sorted().toArray(), nearest);
+            return nearest.bestFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<float @Nullable []> vectors(List<Match> documents) {
+        float[][] vectors = new float[documents.size()][];
+        Integer[] ascending = new Integer[documents.size()];
+        Arrays.setAll(ascending, place -> place);
+        Arrays.sort(
+                ascending, Comparator.comparingInt(place -> documents.get(place).passage()));
+        try {
+            Segment segment = null;
+            PassageVectors passages = null;
+            for (int place : ascending) {
+                int passage = documents.get(place).passage();
+                Segment own = passage < 0 ? null : segmentOf(passage);
+                if (own != null && own != segment) {
+                    segment = own;
+                    passages = own.vectors();
+                }
+                if (own != null && passages != null) {
+                    vectors[place] = passages.at(own.local(passage)).clone();
+                }
+            }
+            return Arrays.asList(vectors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return whether it compared all, rather than walk the graph */
+    private boolean rankAll(int depth, NearestDocuments nearest) throws IOException {
+        long passages = 0;
+        for (Segment segment : segments) {
+            passages += segment.passages();
+        }
+        if (passages > exactPassages) {
+            walkGraph(null, depth, nearest);
+            return false;
+        }
+        for (Segment segment : segments) {
+            boolean hasVectors = nearest.enter(segment);
+            int document = segment.documentFrom(0);
+            while (hasVectors && document != DocIdSetIterator.NO_MORE_DOCS) {
+                nearest.consider(document);
+                document = segment.documentFrom(document + 1);
+            }
+        }
+        return true;
+    }
+
+    /** @return whether it compared all that pass */
+    private boolean rankAccepted(Query passing, int depth, NearestDocuments nearest) throws IOException {
+        AcceptedDocuments accepted = AcceptedDocuments.of(searcher, segments, passing, exactPassages);
+        if (accepted.passages() > exactPassages) {
+            walkGraph(new ToChildBlockJoinQuery(passing, Fields.PARENTS), depth, nearest);
+            return false;
+        }
+        for (Segment segment : segments) {
+            if (nearest.enter(segment)) {
+                for (int document : accepted.in(segment)) {
+                    nearest.consider(document);
+                }
+            }
+        }
+        return true;
+    }
+
+    private void walkGraph(@Nullable Query passages, int depth, NearestDocuments nearest) throws IOException {
+        Query query =
+                new DiversifyingChildrenFloatKnnVectorQuery(Fields.VECTOR, vector, passages, depth, Fields.PARENTS);
+        int[] documents = Arrays.stream(searcher.search(query, depth).scoreDocs)
+                .mapToInt(this::documentOf)
+                .sorted()
+                .toArray();
+        consider(documents, nearest);
+    }
+
+    private int documentOf(ScoreDoc passage) {
+        Segment segment = segmentOf(passage.doc);
+        return segment.global(segment.documentFrom(segment.local(passage.doc)));
+    }
+
+    private void consider(int[] ascending, NearestDocuments nearest) throws IOException {
+        Segment segment = null;
+        boolean hasVectors = false;
+        for (int document : ascending) {
+            Segment own = segmentOf(document);
+            if (own != segment) {
+                segment = own;
+                hasVectors = nearest.enter(own);
+            }
+            if (hasVectors) {
+                nearest.consider(own.local(document));
+            }
+        }
+    }
+
+    private Segment segmentOf(int globalNumber) {
+        return segments.get(ReaderUtil.subIndex(globalNumber, searcher.getLeafContexts()));
+    }
+}

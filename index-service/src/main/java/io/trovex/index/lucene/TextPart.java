@@ -1,8 +1,0 @@
-package io.trovex.index.lucene;
-
-/** Where in a document a word is looked for. */
-public enum TextPart {
-    /** In the title or the body. */
-    ANYWHERE,
-    TITLE
-}

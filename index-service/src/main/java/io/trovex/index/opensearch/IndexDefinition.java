@@ -1,0 +1,149 @@
+package io.trovex.index.opensearch;
+
+import io.trovex.contracts.Generation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Settings and mapping of a generation's index. */
+final class IndexDefinition {
+    private static final String WORDS = "words";
+    private static final Map<String, ?> KEYWORD = Map.of("type", "keyword");
+    private static final Map<String, ?> LONG = Map.of("type", "long");
+    private static final Map<String, ?> INTEGER = Map.of("type", "integer");
+    private static final Map<String, ?> KEPT = Map.of("type", "text", "index", false);
+
+    private IndexDefinition() {}
+
+    static Map<String, ?> of(IndexNames names, Generation generation, OpenSearchSettings settings) {
+        return Map.of(
+                "aliases",
+                Map.of(names.alias(), Map.of()),
+                "settings",
+                Map.of("index", settings(settings)),
+                "mappings",
+                Map.of(
+                        "dynamic",
+                        "strict",
+                        "_meta",
+                        meta(generation),
+                        "_source",
+                        Map.of(
+                                "excludes",
+                                List.of(
+                                        StoredFields.TEXT,
+                                        StoredFields.TITLE_TEXT,
+                                        StoredFields.WORDS,
+                                        StoredFields.TITLE_WORDS)),
+                        "properties",
+                        properties(generation)));
+    }
+
+    /** By what an index is known to be the generation's. */
+    static Map<String, ?> meta(Generation generation) {
+        return Map.of("generation", generation.id(), "model", generation.model(), "dimension", generation.dimension());
+    }
+
+    private static Map<String, ?> settings(OpenSearchSettings settings) {
+        return Map.of(
+                "knn",
+                true,
+                // vectors stay in what is read again: a static encoder is fitted to them
+                "knn.derived_source.enabled",
+                false,
+                "number_of_shards",
+                settings.shards(),
+                "number_of_replicas",
+                settings.replicas(),
+                // a refresh is asked for whenever documents were applied
+                "refresh_interval",
+                "-1",
+                "max_result_window",
+                100_000,
+                "max_inner_result_window",
+                1_000,
+                "mapping.nested_objects.limit",
+                1_000_000,
+                "analysis",
+                Map.of(
+                        "filter",
+                        Map.of("possessive", Map.of("type", "stemmer", "language", "possessive_english")),
+                        "analyzer",
+                        Map.of(
+                                WORDS,
+                                Map.of(
+                                        "type",
+                                        "custom",
+                                        "tokenizer",
+                                        "standard",
+                                        "filter",
+                                        List.of("possessive", "lowercase")))),
+                "similarity.default",
+                Map.of("type", "BM25", "k1", 1.2, "b", 0.75));
+    }
+
+    private static Map<String, ?> properties(Generation generation) {
+        Map<String, Map<String, ?>> properties = new LinkedHashMap<>();
+        for (String field : List.of(
+                StoredFields.KIND,
+                StoredFields.DOC_ID,
+                StoredFields.CONTENT_HASH,
+                StoredFields.TITLE_START,
+                StoredFields.SOURCE,
+                StoredFields.LANGUAGE,
+                StoredFields.METADATA,
+                StoredFields.METADATA_KEY,
+                StoredFields.METADATA_POINT)) {
+            properties.put(field, KEYWORD);
+        }
+        for (String field : List.of(StoredFields.VERSION, StoredFields.TIMESTAMP, StoredFields.OFFSET)) {
+            properties.put(field, LONG);
+        }
+        properties.put(StoredFields.PARTITION, INTEGER);
+        for (String field : List.of(
+                StoredFields.TITLE, StoredFields.CONTENT, StoredFields.WRITTEN_AT, StoredFields.METADATA_VALUES)) {
+            properties.put(field, KEPT);
+        }
+        properties.put(StoredFields.TEXT, text("english", "positions", true));
+        properties.put(StoredFields.TITLE_TEXT, text("english", "positions", false));
+        properties.put(StoredFields.WORDS, text(WORDS, "docs", false));
+        properties.put(StoredFields.TITLE_WORDS, text(WORDS, "docs", false));
+        properties.put(
+                StoredFields.PASSAGES,
+                Map.of(
+                        "type",
+                        "nested",
+                        "properties",
+                        Map.of("vector", vector(generation.dimension()), "start", INTEGER, "end", INTEGER)));
+        return properties;
+    }
+
+    /** No phrase reaches from one of several texts into the next. */
+    private static Map<String, ?> text(String analyzer, String indexed, boolean norms) {
+        Map<String, Object> text = new LinkedHashMap<>(
+                Map.of("type", "text", "analyzer", analyzer, "index_options", indexed, "norms", norms));
+        if (indexed.equals("positions")) {
+            text.put("position_increment_gap", 1_000);
+        }
+        return text;
+    }
+
+    private static Map<String, ?> vector(int dimension) {
+        return Map.of(
+                "type",
+                "knn_vector",
+                "dimension",
+                dimension,
+                "method",
+                Map.of(
+                        "name",
+                        "hnsw",
+                        // named, since a cluster without the Faiss library fails with the default one
+                        "engine",
+                        "lucene",
+                        "space_type",
+                        "innerproduct",
+                        "parameters",
+                        Map.of("m", 16, "ef_construction", 100)));
+    }
+}

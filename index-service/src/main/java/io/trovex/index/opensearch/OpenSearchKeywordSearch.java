@@ -1,0 +1,124 @@
+package io.trovex.index.opensearch;
+
+import io.trovex.index.engine.Correction;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.KeywordQuery;
+import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.Ranking;
+import io.trovex.index.engine.StoredDocument;
+import io.trovex.index.lucene.TextAnalysis;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Sends the terms that our own analysis makes of the words, so that both engines look for the same. */
+final class OpenSearchKeywordSearch implements KeywordSearch {
+    private static final int MOST_TERMS = 512;
+    private static final String BEGUN = "top_terms_blended_freqs_64";
+    private static final int COUNTED_EXACTLY = 1_000;
+
+    private final PointInTime moment;
+    private final Numbering numbering;
+    private final KeywordQuery asked;
+    private final Map<String, Integer> terms;
+
+    OpenSearchKeywordSearch(PointInTime moment, Numbering numbering, KeywordQuery asked) {
+        this.moment = moment;
+        this.numbering = numbering;
+        this.asked = asked;
+        this.terms = TextAnalysis.terms(asked.words());
+    }
+
+    /** OpenSearch has no words to look through but by fuzzy queries, which say nothing of what they found. */
+    @Override
+    public List<Correction> corrections() {
+        return List.of();
+    }
+
+    @Override
+    public Ranking rank(DocumentFilter filter, int depth) {
+        JsonNode found = moment.search(best(query(filter), depth));
+        JsonNode total = found.path("hits").path("total");
+        return new Ranking(
+                matches(found.path("hits").path("hits")),
+                total.path("value").asLong(),
+                total.path("relation").asString().equals("eq"));
+    }
+
+    @Override
+    public List<Match> score(Collection<Match> documents) {
+        if (documents.isEmpty()) {
+            return List.of();
+        }
+        List<String> docIds = documents.stream().map(Match::docId).toList();
+        Map<String, ?> among = Map.of(
+                "bool",
+                Map.of("must", List.of(words()), "filter", List.of(Filters.terms(StoredFields.DOC_ID, docIds))));
+        return matches(moment.hits(best(among, docIds.size())));
+    }
+
+    @Override
+    public List<Occurrence> occurrences(int number, StoredDocument document) {
+        List<Occurrence> occurrences = TextAnalysis.occurrences(document.body(), terms.keySet());
+        if (asked.beginnings().isEmpty()) {
+            return occurrences;
+        }
+        List<Occurrence> all = new ArrayList<>(occurrences);
+        TextAnalysis.tokens(document.body()).stream()
+                .filter(word -> asked.beginnings().stream().anyMatch(word.term()::startsWith))
+                .forEach(all::add);
+        all.sort(Comparator.comparingInt(Occurrence::start));
+        return all;
+    }
+
+    Map<String, ?> query(DocumentFilter filter) {
+        return filter.equals(DocumentFilter.NONE)
+                ? words()
+                : Map.of("bool", Map.of("must", List.of(words()), "filter", List.of(Filters.of(filter))));
+    }
+
+    private Map<String, ?> words() {
+        if (asked.everything()) {
+            return Map.of("constant_score", Map.of("filter", Filters.DOCUMENTS));
+        }
+        List<Map<String, ?>> any = new ArrayList<>();
+        terms.entrySet().stream()
+                .limit(MOST_TERMS)
+                .forEach(term -> any.add(Map.of(
+                        "term", Map.of(StoredFields.TEXT, Map.of("value", term.getKey(), "boost", term.getValue())))));
+        asked.phrases().stream()
+                .filter(TextAnalysis::isPhrase)
+                .forEach(phrase -> any.add(Filters.phrase(StoredFields.TEXT, phrase)));
+        asked.beginnings()
+                .forEach(letters -> any.add(
+                        Map.of("prefix", Map.of(StoredFields.WORDS, Map.of("value", letters, "rewrite", BEGUN)))));
+        return any.isEmpty() ? Map.of("match_none", Map.of()) : Filters.bool("should", any);
+    }
+
+    private static Map<String, ?> best(Map<String, ?> query, int depth) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("size", depth);
+        body.put("query", query);
+        body.put("track_total_hits", COUNTED_EXACTLY);
+        body.put("track_scores", true);
+        body.put("_source", false);
+        body.put("docvalue_fields", List.of(StoredFields.DOC_ID));
+        body.put("sort", List.of(Map.of("_score", "desc"), Map.of(StoredFields.DOC_ID, "asc")));
+        return body;
+    }
+
+    private List<Match> matches(JsonNode hits) {
+        List<Match> matches = new ArrayList<>(hits.size());
+        for (JsonNode hit : hits) {
+            String docId = OpenSearchView.docId(hit);
+            matches.add(
+                    new Match(numbering.number(docId), docId, hit.path("_score").asDouble(), -1));
+        }
+        return matches;
+    }
+}

@@ -1,0 +1,133 @@
+package io.trovex.index.opensearch;
+
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.Facet;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.MatchedDocuments;
+import io.trovex.index.engine.SortOrder;
+import io.trovex.index.lucene.MetadataTerms;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A query for the documents of a set: those that words find, and those that were added by their ids. */
+final class OpenSearchMatchedDocuments implements MatchedDocuments {
+    private static final int MOST_VALUES = 65_000;
+
+    private final PointInTime moment;
+    private final Numbering numbering;
+    private final @Nullable Map<String, ?> query;
+    private final Set<String> added = new LinkedHashSet<>();
+
+    OpenSearchMatchedDocuments(PointInTime moment, Numbering numbering, @Nullable Map<String, ?> query) {
+        this.moment = moment;
+        this.numbering = numbering;
+        this.query = query;
+    }
+
+    @Override
+    public void add(Collection<Match> matches) {
+        matches.forEach(match -> added.add(match.docId()));
+    }
+
+    @Override
+    public int count() {
+        return moment.search(Map.of("size", 0, "track_total_hits", true, "query", members()))
+                .path("hits")
+                .path("total")
+                .path("value")
+                .asInt();
+    }
+
+    @Override
+    public Facet facet(DocumentField field, int size) {
+        List<Facet.Count> counts = counts(field);
+        List<Facet.Count> values = counts.stream()
+                .sorted(Comparator.comparingLong(Facet.Count::count).reversed().thenComparing(Facet.Count::value))
+                .limit(size)
+                .toList();
+        Map<String, ?> without =
+                Map.of("bool", Map.of("filter", List.of(members()), "must_not", List.of(Filters.exists(field))));
+        long missing = moment.search(Map.of("size", 0, "track_total_hits", true, "query", without))
+                .path("hits")
+                .path("total")
+                .path("value")
+                .asLong();
+        return new Facet(values, counts.size() - values.size(), missing);
+    }
+
+    @Override
+    public List<Match> first(SortOrder order, int size) {
+        if (order.field().kind() == DocumentField.Kind.METADATA) {
+            return new MetadataOrder(this, order).first(size);
+        }
+        Map<String, ?> by = Map.of("order", order.descending() ? "desc" : "asc", "missing", "_last");
+        return matches(members(), List.of(Map.of(Filters.name(order.field()), by)), size);
+    }
+
+    /** Of those that the query finds, in that order and then of their ids. */
+    List<Match> matches(Map<String, ?> query, List<Map<String, ?>> order, int size) {
+        List<Match> matches = new ArrayList<>();
+        for (JsonNode hit : hits(query, order, List.of(StoredFields.DOC_ID), size)) {
+            matches.add(match(hit));
+        }
+        return matches;
+    }
+
+    JsonNode hits(Map<String, ?> query, List<Map<String, ?>> order, List<String> fields, int size) {
+        List<Map<String, ?>> sort = new ArrayList<>(order);
+        sort.add(Map.of(StoredFields.DOC_ID, "asc"));
+        return moment.hits(
+                Map.of("size", size, "query", query, "_source", false, "docvalue_fields", fields, "sort", sort));
+    }
+
+    Match match(JsonNode hit) {
+        String docId = OpenSearchView.docId(hit);
+        return new Match(numbering.number(docId), docId, 0, -1);
+    }
+
+    /** All values, in no order. */
+    List<Facet.Count> counts(DocumentField field) {
+        String prefix = field.kind() == DocumentField.Kind.METADATA ? MetadataTerms.prefix(field.key()) : "";
+        Map<String, Object> terms = new HashMap<>(Map.of("field", Filters.name(field), "size", MOST_VALUES));
+        if (!prefix.isEmpty()) {
+            terms.put("include", literally(prefix) + ".*");
+        }
+        JsonNode buckets = moment.search(
+                        Map.of("size", 0, "query", members(), "aggs", Map.of("values", Map.of("terms", terms))))
+                .path("aggregations")
+                .path("values")
+                .path("buckets");
+        List<Facet.Count> counts = new ArrayList<>();
+        for (JsonNode bucket : buckets) {
+            String term = bucket.path("key").asString();
+            counts.add(new Facet.Count(
+                    term.substring(prefix.length()), bucket.path("doc_count").asLong()));
+        }
+        return counts;
+    }
+
+    Map<String, ?> members() {
+        List<Map<String, ?>> any = new ArrayList<>();
+        if (query != null) {
+            any.add(query);
+        }
+        any.add(Filters.terms(StoredFields.DOC_ID, List.copyOf(added)));
+        return Map.of("bool", Map.of("filter", List.of(Filters.DOCUMENTS, Filters.bool("should", any))));
+    }
+
+    /** As a regular expression of OpenSearch's. */
+    private static String literally(String text) {
+        return text.codePoints()
+                .mapToObj(each -> (Character.isLetterOrDigit(each) || each == 0 ? "" : "\\") + Character.toString(each))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,16 @@
+package io.trovex.index.opensearch;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Where a cluster is and how indexes are made in it.
+ *
+ * @param prefix of the names of indexes and aliases
+ * @param shards of each index that is created
+ * @param replicas of each shard
+ * @param timeout for an answer
+ * @param exactPassages up to so many passages a vector search compares them all and is exact; above, it walks the graph
+ */
+public record OpenSearchSettings(
+        URI url, String prefix, int shards, int replicas, Duration timeout, int exactPassages) {}

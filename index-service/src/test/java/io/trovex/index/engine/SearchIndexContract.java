@@ -1,0 +1,417 @@
+package io.trovex.index.engine;
+
+import static io.trovex.index.lucene.Documents.GENERATION;
+import static io.trovex.index.lucene.Documents.NOON;
+import static io.trovex.index.lucene.Documents.delete;
+import static io.trovex.index.lucene.Documents.document;
+import static io.trovex.index.lucene.Documents.passage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.trovex.contracts.Generation;
+import io.trovex.contracts.Outcome;
+import io.trovex.contracts.Violation;
+import io.trovex.index.engine.KeywordSearch.Occurrence;
+import io.trovex.index.lucene.Documents;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every engine promises. */
+public abstract class SearchIndexContract {
+    private static final DocumentField YEAR = DocumentField.metadata("year");
+    private static final DocumentField TAGS = DocumentField.metadata("tags");
+
+    private SearchIndex index;
+
+    /** The same index at each call within one test, for a generation of the same id. */
+    protected abstract SearchIndex open(Generation generation);
+
+    @BeforeEach
+    void open() {
+        index = open(GENERATION);
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    @Test
+    void theNewestVersionRemainsInWhateverOrderTheyCome() {
+        assertThat(apply(
+                        document("a", "two").version(2).embedded(),
+                        document("a", "one").version(1).embedded(),
+                        document("b", "one").version(1).embedded(),
+                        document("b", "two").version(2).embedded()))
+                .containsExactly(
+                        settled(Outcome.INDEXED),
+                        settled(Outcome.SUPERSEDED),
+                        settled(Outcome.INDEXED),
+                        settled(Outcome.INDEXED));
+
+        assertThat(found("two")).containsExactly("a", "b");
+        assertThat(found("one")).isEmpty();
+    }
+
+    @Test
+    void aVersionThatComesAgainSettlesAsBefore() {
+        apply(document("a", "text").embedded());
+
+        assertThat(apply(document("a", "text").embedded())).containsExactly(settled(Outcome.INDEXED));
+        assertThat(found("text")).containsExactly("a");
+    }
+
+    @Test
+    void aDeleteLeavesItsVersionForGood() {
+        apply(document("a", "text").embedded());
+
+        assertThat(apply(delete("a", 3))).containsExactly(settled(Outcome.DELETED));
+        reopen();
+
+        assertThat(found("text")).isEmpty();
+        assertThat(apply(document("a", "text").version(2).embedded())).containsExactly(settled(Outcome.SUPERSEDED));
+        OptionalLong version = view(view -> view.version("a"));
+        assertThat(version).hasValue(3);
+        assertThat(index.statistics())
+                .extracting(IndexStatistics::documents, IndexStatistics::tombstones)
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void whatDoesNotBelongIsRefusedAndTheRestIsNot() {
+        Generation other = new Generation("other", "other-model", 4);
+
+        List<Settlement> settlements = apply(
+                new IndexableDocument(document("a", "text", 1, 0, 0, 0).event(other), "text"),
+                document("b", "text", 1, 0, 0).embedded(),
+                document("c", "text", 1, 0, 0, 0).source("x".repeat(40_000)).embedded(),
+                document("d", "text", 1, 0, 0, 0).embedded());
+
+        assertThat(codes(settlements.get(0))).containsExactly("wrong_generation", "wrong_model");
+        assertThat(codes(settlements.get(1))).containsExactly("wrong_dimension");
+        assertThat(codes(settlements.get(2))).containsExactly("unindexable");
+        assertThat(settlements.get(3)).isEqualTo(settled(Outcome.INDEXED));
+        assertThat(found("text")).containsExactly("d");
+    }
+
+    @Test
+    void judgingAppliesNothing() {
+        apply(document("a", "text").version(2).embedded());
+
+        assertThat(index.judge(document("a", "text").embedded())).isEqualTo(settled(Outcome.SUPERSEDED));
+        assertThat(index.judge(document("a", "text").version(2).embedded())).isEqualTo(settled(Outcome.INDEXED));
+        assertThat(index.judge(document("b", "text").embedded())).isEqualTo(settled(Outcome.INDEXED));
+        assertThat(index.judge(delete("b", 1))).isEqualTo(settled(Outcome.DELETED));
+        index.refresh();
+        assertThat(found("text")).containsExactly("a");
+    }
+
+    @Test
+    void offsetsAreKeptByACommit() {
+        apply(document("a", "text").embedded());
+        index.consumed(Map.of(0, 5L, 1, 7L));
+        index.consumed(Map.of(0, 6L));
+
+        reopen();
+
+        assertThat(index.offsets()).containsExactly(Map.entry(0, 6L), Map.entry(1, 7L));
+        assertThat(found("text")).containsExactly("a");
+    }
+
+    @Test
+    void anIndexOfAnotherModelIsNotOpened() {
+        apply(document("a", "text").embedded());
+        index.close();
+
+        Generation impostor = new Generation(GENERATION.id(), "another-model", 4);
+        assertThatThrownBy(() -> open(impostor).refresh())
+                .isInstanceOf(IndexUnavailableException.class)
+                .hasMessageContaining("another-model");
+        index = open(GENERATION);
+    }
+
+    @Test
+    void aViewStaysAtItsMoment() {
+        apply(
+                document("a", "text", 1, 0, 0, 0).embedded(),
+                document("b", "text", 0, 1, 0, 0).embedded());
+
+        try (IndexView view = index.view()) {
+            KeywordSearch before = view.keyword("text");
+            apply(delete("a", 2), document("c", "text").embedded());
+
+            assertThat(ids(before.rank(DocumentFilter.NONE, 10))).containsExactly("a", "b");
+            Match first = before.rank(DocumentFilter.NONE, 10).matches().getFirst();
+            assertThat(view.read(first.number()).body()).isEqualTo("text");
+        }
+        assertThat(found("text")).containsExactly("b", "c");
+    }
+
+    @Test
+    void aDocumentComesBackAsItWas() {
+        Map<String, Object> metadata = Map.of("year", 1999L, "ratio", 0.5, "open", true, "tags", List.of("x", "y"));
+        String body = "First sentence. Läufer 😀 run.";
+        apply(document("a/b c", body)
+                .title("A title")
+                .timestamp(NOON.plusNanos(1))
+                .metadata(metadata)
+                .passages(passage(body, "First sentence.", 1, 0, 0, 0), passage(body, "Läufer 😀 run.", 0, 1, 0, 0))
+                .embedded());
+
+        try (IndexView view = index.view()) {
+            KeywordSearch keyword = view.keyword("running sentences");
+            Match match = keyword.rank(DocumentFilter.NONE, 10).matches().getFirst();
+            assertThat(view.read(match.number()))
+                    .isEqualTo(new StoredDocument("a/b c", "A title", body, "test", "en", NOON.plusNanos(1), metadata));
+            assertThat(view.passages(match.number())).containsExactly(new Span(0, 15), new Span(16, body.length()));
+            assertThat(keyword.occurrences(match.number(), view.read(match.number())))
+                    .containsExactly(new Occurrence(6, 14, "sentenc"), new Occurrence(26, 29, "run"));
+            assertThat(view.sources(List.of(match.number()))).containsExactly(Map.entry(match.number(), "test"));
+        }
+    }
+
+    @Test
+    void aDocumentIsAsNearAsItsNearestPassage() {
+        String body = "one two";
+        apply(
+                document("a", body)
+                        .passages(passage(body, "one", 1, 0, 0, 0), passage(body, "two", 0.6f, 0.8f, 0, 0))
+                        .embedded(),
+                document("b", body, 0, 3, 0, 0).embedded(),
+                document("c", body, -1, 0, 0, 0).embedded(),
+                document("d", body).embedded());
+
+        try (IndexView view = index.view()) {
+            VectorSearch search = view.semantic(new float[] {0.6f, 0.8f, 0, 0});
+            Ranking ranking = search.rank(DocumentFilter.NONE, 10);
+
+            assertThat(ids(ranking)).containsExactly("a", "b", "c");
+            assertThat(ranking.exact()).isTrue();
+            assertThat(scores(ranking.matches()))
+                    .satisfiesExactly(
+                            score -> assertThat(score).isCloseTo(1, within(1e-6)),
+                            score -> assertThat(score).isCloseTo(0.8, within(1e-6)),
+                            score -> assertThat(score).isCloseTo(-0.6, within(1e-6)));
+            assertThat(view.passage(ranking.matches().getFirst().passage())).isEqualTo(new Span(4, 7));
+            List<Match> some = List.of(
+                    ranking.matches().get(2),
+                    new Match(ranking.matches().get(1).number(), "b", 0.8, -1),
+                    ranking.matches().get(0));
+            assertThat(search.vectors(some))
+                    .usingRecursiveComparison()
+                    .isEqualTo(Arrays.asList(new float[] {-1, 0, 0, 0}, null, new float[] {0.6f, 0.8f, 0, 0}));
+            assertThat(search.score(ranking.matches().subList(1, 2)))
+                    .singleElement()
+                    .satisfies(match -> assertThat(match.score()).isCloseTo(0.8, within(1e-6)));
+        }
+    }
+
+    @Test
+    void aFilterHoldsInsideTheVectorSearch() {
+        Random random = new Random(7);
+        apply(Documents.random(random, 60, GENERATION).toArray(IndexableDocument[]::new));
+
+        try (IndexView view = index.view()) {
+            DocumentFilter one = new DocumentFilter.Term(DocumentField.SOURCE, List.of("source-3"));
+            Ranking ranking = view.semantic(Documents.direction(random, 4)).rank(one, 6);
+
+            assertThat(ids(ranking)).hasSize(6).allMatch(docId -> docId.endsWith("3"));
+        }
+    }
+
+    @Test
+    void everyKindOfFilter() {
+        fill();
+
+        assertThat(filtered(new DocumentFilter.Term(YEAR, List.of("10.5")))).containsExactly("b");
+        assertThat(filtered(new DocumentFilter.Term(DocumentField.DOC_ID, List.of("a", "gone"))))
+                .containsExactly("a");
+        assertThat(filtered(new DocumentFilter.Numbers(YEAR, 9, 10))).containsExactly("a");
+        assertThat(filtered(new DocumentFilter.Numbers(YEAR, -20, 9))).containsExactly("a", "d");
+        assertThat(filtered(new DocumentFilter.Times(DocumentField.TIMESTAMP, NOON.toEpochMilli(), Long.MAX_VALUE)))
+                .containsExactly("a", "b", "d");
+        assertThat(filtered(new DocumentFilter.Times(
+                        DocumentField.metadata("day"), NOON.toEpochMilli() - 86_400_000, NOON.toEpochMilli())))
+                .containsExactly("c");
+        assertThat(filtered(new DocumentFilter.Exists(TAGS))).containsExactly("a", "b", "c");
+        assertThat(filtered(new DocumentFilter.Not(new DocumentFilter.Exists(TAGS))))
+                .containsExactly("d");
+        assertThat(filtered(new DocumentFilter.Or(List.of(
+                        new DocumentFilter.Term(TAGS, List.of("green")),
+                        new DocumentFilter.Term(TAGS, List.of("blue"))))))
+                .containsExactly("a", "c");
+        assertThat(filtered(new DocumentFilter.And(List.of(
+                        new DocumentFilter.Term(DocumentField.SOURCE, List.of("wiki")),
+                        new DocumentFilter.Term(TAGS, List.of("red"))))))
+                .containsExactly("a", "c");
+        assertThat(filtered(new DocumentFilter.Or(List.of()))).isEmpty();
+        assertThat(filtered(new DocumentFilter.Phrase(TextPart.ANYWHERE, "texts again")))
+                .containsExactly("b");
+        assertThat(filtered(new DocumentFilter.Phrase(TextPart.ANYWHERE, "again text")))
+                .isEmpty();
+        assertThat(filtered(new DocumentFilter.Phrase(TextPart.TITLE, "a title")))
+                .containsExactly("d");
+        assertThat(filtered(new DocumentFilter.Phrase(TextPart.TITLE, "again"))).isEmpty();
+        assertThat(filtered(new DocumentFilter.Beginning(TextPart.ANYWHERE, "ag")))
+                .containsExactly("b");
+        assertThat(filtered(new DocumentFilter.Beginning(TextPart.TITLE, "tit")))
+                .containsExactly("d");
+        List<String> all =
+                view(view -> ids(view.keyword(KeywordQuery.EVERYTHING).rank(DocumentFilter.NONE, 9)));
+        assertThat(all).containsExactly("a", "b", "c", "d", "e");
+        assertThat(found("nothing like it")).isEmpty();
+        List<Completion> titles = view(view -> view.titlesLike("a ti", 5));
+        assertThat(titles).containsExactly(new Completion("A title", "d", 1));
+        boolean year = view(view -> view.hasMetadata("year"));
+        boolean month = view(view -> view.hasMetadata("month"));
+        assertThat(year).isTrue();
+        assertThat(month).isFalse();
+    }
+
+    @Test
+    void matchedDocumentsAreCountedDividedAndSorted() {
+        fill();
+
+        try (IndexView view = index.view()) {
+            MatchedDocuments matched = view.matched(view.keyword("text"), DocumentFilter.NONE);
+            assertThat(matched.count()).isEqualTo(4);
+            assertThat(matched.facet(TAGS, 2))
+                    .isEqualTo(new Facet(List.of(new Facet.Count("red", 3), new Facet.Count("blue", 1)), 1, 1));
+            assertThat(matched.facet(DocumentField.SOURCE, 5))
+                    .isEqualTo(new Facet(List.of(new Facet.Count("wiki", 3), new Facet.Count("blog", 1)), 0, 0));
+            assertThat(sorted(matched, YEAR, false, 9)).containsExactly("d", "a", "b", "c");
+            assertThat(sorted(matched, YEAR, true, 2)).containsExactly("c", "b");
+            assertThat(sorted(matched, TAGS, false, 9)).containsExactly("c", "a", "b", "d");
+            assertThat(sorted(matched, DocumentField.TIMESTAMP, true, 9)).containsExactly("b", "a", "d", "c");
+            assertThat(sorted(matched, DocumentField.SOURCE, false, 9)).containsExactly("b", "a", "c", "d");
+
+            matched.add(view.keyword("other").rank(DocumentFilter.NONE, 5).matches());
+            assertThat(matched.count()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void theDigestTellsVersionsAndContentsWhateverTheirOrder() {
+        apply(document("a", "text").embedded(), document("b", "text").embedded());
+        ContentDigest before = view(IndexView::digest);
+        apply(document("c", "text").embedded());
+        BitSet different = view(IndexView::digest).differences(before);
+        assertThat(different.cardinality()).isEqualTo(1);
+        Map<String, Long> contents = view(view -> view.contents(different));
+        assertThat(contents).containsKey("c");
+
+        apply(delete("c", 2), document("b", "text").embedded());
+        assertThat(view(IndexView::digest).differences(before).isEmpty()).isTrue();
+        assertThat(view(IndexView::digest)).hasToString(before.toString());
+    }
+
+    @Test
+    void passagesAreSampledWithTheirVectors() {
+        String body = "one two";
+        apply(document("a", body)
+                .title("t")
+                .passages(passage(body, "one", 1, 0, 0, 0), passage(body, "two", 0, 1, 0, 0))
+                .embedded());
+
+        try (IndexView view = index.view()) {
+            assertThat(view.passages()).isEqualTo(2);
+            assertThat(view.samplePassages(10, new Random(1)))
+                    .extracting(
+                            SampledPassage::text,
+                            passage -> Arrays.toString(passage.vector().components()))
+                    .containsExactlyInAnyOrder(
+                            tuple("one", "[1.0, 0.0, 0.0, 0.0]"), tuple("two", "[0.0, 1.0, 0.0, 0.0]"));
+            assertThat(view.samplePassages(1, new Random(1))).hasSize(1);
+            assertThat(view.sample(5)).extracting(StoredDocument::docId).containsExactly("a");
+        }
+    }
+
+    private void fill() {
+        apply(
+                document("gone", "text").source("wiki").embedded(),
+                document("a", "text")
+                        .source("wiki")
+                        .timestamp(NOON)
+                        .metadata(Map.of("year", 9, "tags", List.of("red", "green")))
+                        .embedded(),
+                document("b", "text again")
+                        .source("blog")
+                        .timestamp(NOON.plusSeconds(60))
+                        .metadata(Map.of("year", 10.50, "tags", List.of("red"), "yearly", 1))
+                        .embedded());
+        apply(
+                document("c", "text")
+                        .source("wiki")
+                        .timestamp(NOON.minusSeconds(60))
+                        .metadata(Map.of("year", "unknown", "day", "2026-11-01", "tags", List.of("blue", "red")))
+                        .embedded(),
+                document("d", "text")
+                        .title("A title")
+                        .source("wiki")
+                        .timestamp(NOON)
+                        .metadata(Map.of("year", -12))
+                        .embedded(),
+                document("e", "other").source("wiki").embedded(),
+                delete("gone", 2));
+    }
+
+    private List<Settlement> apply(IndexableDocument... documents) {
+        List<Settlement> settlements = index.apply(List.of(documents));
+        index.refresh();
+        return settlements;
+    }
+
+    private void reopen() {
+        index.close();
+        index = open(GENERATION);
+    }
+
+    private <T> T view(Function<IndexView, T> reading) {
+        try (IndexView view = index.view()) {
+            return reading.apply(view);
+        }
+    }
+
+    private List<String> found(String text) {
+        return view(view -> ids(view.keyword(text).rank(DocumentFilter.NONE, 10)));
+    }
+
+    private List<String> filtered(DocumentFilter filter) {
+        return view(view ->
+                ids(view.keyword("text").rank(filter, 10)).stream().sorted().toList());
+    }
+
+    private static List<String> sorted(MatchedDocuments matched, DocumentField field, boolean descending, int size) {
+        return matched.first(new SortOrder(field, descending), size).stream()
+                .map(Match::docId)
+                .toList();
+    }
+
+    private static List<String> ids(Ranking ranking) {
+        return ranking.matches().stream().map(Match::docId).toList();
+    }
+
+    private static List<Double> scores(List<Match> matches) {
+        return matches.stream().map(Match::score).toList();
+    }
+
+    private static List<String> codes(Settlement settlement) {
+        return settlement instanceof Settlement.Refused(var violations)
+                ? violations.stream().map(Violation::code).toList()
+                : List.of();
+    }
+
+    private static Settlement settled(Outcome outcome) {
+        return new Settlement.Settled(outcome);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.engine;
+
+import org.jspecify.annotations.NullMarked;

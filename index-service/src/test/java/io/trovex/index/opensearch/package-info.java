@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.opensearch;
+
+import org.jspecify.annotations.NullMarked;
