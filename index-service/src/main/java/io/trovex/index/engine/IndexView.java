@@ -22,6 +22,10 @@ public interface IndexView extends AutoCloseable {
 
     KeywordSearch keyword(KeywordQuery query);
 
+    /** What documents like this one are found by; null when it is not there. */
+    @Nullable
+    LikeDocument like(String docId);
+
     /** Titles that what is typed may be the beginning of, or part of. */
     List<Completion> titlesLike(String typed, int most);
 

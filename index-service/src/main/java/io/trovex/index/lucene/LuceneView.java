@@ -9,6 +9,7 @@ import io.trovex.index.engine.IndexStatistics;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.KeywordQuery;
 import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.LikeDocument;
 import io.trovex.index.engine.SampledPassage;
 import io.trovex.index.engine.Span;
 import io.trovex.index.engine.StoredDocument;
@@ -64,6 +65,15 @@ final class LuceneView implements IndexView {
     public LuceneKeywordSearch keyword(KeywordQuery query) {
         try {
             return new LuceneKeywordSearch(searcher, query);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public @Nullable LikeDocument like(String docId) {
+        try {
+            return new LikenessReader(searcher, segments).read(docId);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -83,6 +83,10 @@ final class Segment {
             this.position = values.iterator();
         }
 
+        int dimension() {
+            return values.dimension();
+        }
+
         /** The vector of the passage being visited; overwritten by the next. */
         float[] current() throws IOException {
             return values.vectorValue(position.index());

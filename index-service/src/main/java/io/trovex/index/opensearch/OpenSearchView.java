@@ -7,6 +7,7 @@ import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.KeywordQuery;
 import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.LikeDocument;
 import io.trovex.index.engine.SampledPassage;
 import io.trovex.index.engine.Span;
 import io.trovex.index.engine.StoredDocument;
@@ -54,6 +55,11 @@ final class OpenSearchView implements IndexView {
     @Override
     public OpenSearchKeywordSearch keyword(KeywordQuery query) {
         return new OpenSearchKeywordSearch(moment, numbering, query);
+    }
+
+    @Override
+    public @Nullable LikeDocument like(String docId) {
+        return new OpenSearchLikeness(moment).of(docId);
     }
 
     @Override
@@ -319,7 +325,7 @@ final class OpenSearchView implements IndexView {
         return fields.path(field).path(0).asString();
     }
 
-    private static @Nullable String text(JsonNode value) {
+    static @Nullable String text(JsonNode value) {
         return value.isMissingNode() || value.isNull() ? null : value.asString();
     }
 }

@@ -1,6 +1,7 @@
 package io.trovex.index.search;
 
 import io.trovex.index.engine.DocumentFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to the index.
@@ -8,6 +9,7 @@ import io.trovex.index.engine.DocumentFilter;
  * @param text as a person typed it, in the syntax of {@link io.trovex.index.query.QuerySyntax}
  * @param size most hits to return, from 1
  * @param fusion for {@link SearchMode#HYBRID}
+ * @param moreLike id of a document that the hits are to be like; the text may then be blank
  * @param explain whether hits carry the parts of their scores
  */
 public record SearchRequest(
@@ -17,10 +19,11 @@ public record SearchRequest(
         DocumentFilter filter,
         Fusion fusion,
         boolean explain,
-        HitOptions options) {
+        HitOptions options,
+        @Nullable String moreLike) {
     public SearchRequest(
             String text, SearchMode mode, int size, DocumentFilter filter, Fusion fusion, boolean explain) {
-        this(text, mode, size, filter, fusion, explain, HitOptions.PLAIN);
+        this(text, mode, size, filter, fusion, explain, HitOptions.PLAIN, null);
     }
 
     /** Unfiltered, with the default fusion. */
@@ -29,14 +32,18 @@ public record SearchRequest(
     }
 
     public SearchRequest with(HitOptions others) {
-        return new SearchRequest(text, mode, size, filter, fusion, explain, others);
+        return new SearchRequest(text, mode, size, filter, fusion, explain, others, moreLike);
+    }
+
+    public SearchRequest like(String docId) {
+        return new SearchRequest(text, mode, size, filter, fusion, explain, options, docId);
     }
 
     SearchRequest with(DocumentFilter other) {
-        return new SearchRequest(text, mode, size, other, fusion, explain, options);
+        return new SearchRequest(text, mode, size, other, fusion, explain, options, moreLike);
     }
 
     SearchRequest withSize(int other) {
-        return new SearchRequest(text, mode, other, filter, fusion, explain, options);
+        return new SearchRequest(text, mode, other, filter, fusion, explain, options, moreLike);
     }
 }

@@ -1,20 +1,12 @@
 package io.trovex.index.search;
 
 import io.trovex.contracts.Generation;
-import io.trovex.index.engine.CloseWord;
-import io.trovex.index.engine.Correction;
 import io.trovex.index.engine.IndexView;
-import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.SearchIndex;
-import io.trovex.index.query.Notice;
-import io.trovex.index.query.ParsedQuery;
-import io.trovex.index.query.QuerySyntax;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SearchService {
     private final SearchIndex index;
     private final Generation generation;
-    private final QueryVectors vectors;
+    private final SearchIntents intents;
     private final SearchSettings settings;
     private final KeptSearches kept;
 
@@ -45,30 +37,37 @@ public final class SearchService {
             @Nullable QueryEmbedder staticEncoder,
             SearchSettings settings,
             KeptSearches kept) {
-        this(index, new QueryVectors(model, staticEncoder, index.generation().dimension()), settings, kept);
+        this(
+                index,
+                new SearchIntents(
+                        index,
+                        new QueryVectors(
+                                model, staticEncoder, index.generation().dimension())),
+                settings,
+                kept);
     }
 
-    private SearchService(SearchIndex index, QueryVectors vectors, SearchSettings settings, KeptSearches kept) {
+    private SearchService(SearchIndex index, SearchIntents intents, SearchSettings settings, KeptSearches kept) {
         this.index = index;
         this.generation = index.generation();
-        this.vectors = vectors;
+        this.intents = intents;
         this.settings = settings;
         this.kept = kept;
     }
 
     /** The same, without a memory of queries, for whoever measures it. */
     public SearchService uncached() {
-        return new SearchService(index, vectors.uncached(), settings, kept);
+        return new SearchService(index, intents.uncached(), settings, kept);
     }
 
     public Generation generation() {
         return generation;
     }
 
+    /** @throws UnknownDocumentException if more is asked for like a document that is not there */
     public SearchResponse search(SearchRequest request) {
         long start = System.nanoTime();
-        ParsedQuery parsed = parsed(request);
-        return answer(request, parsed, vector(request, parsed), start);
+        return answer(request, intents.of(request), start);
     }
 
     /**
@@ -78,60 +77,25 @@ public final class SearchService {
      */
     public SearchResponse searchByModel(SearchRequest request) {
         long start = System.nanoTime();
-        ParsedQuery parsed = parsed(request);
-        QueryVector query = vector(request, parsed);
-        Degradation degradation = query.degradation();
+        SearchIntent intent = intents.of(request);
+        Degradation degradation = intent.vector().degradation();
         if (degradation != null && degradation.fallback() == Fallback.KEYWORDS) {
             throw new QueryEmbedderUnavailableException(
                     degradation.reason(), "generation %s has no vector of the query".formatted(generation.id()), null);
         }
-        return answer(request, parsed, query, start);
+        return answer(request, intent, start);
     }
 
-    private ParsedQuery parsed(SearchRequest request) {
-        return QuerySyntax.parse(request.text(), this::hasMetadata);
-    }
-
-    private boolean hasMetadata(String key) {
-        try (IndexView view = index.view()) {
-            return view.hasMetadata(key);
-        }
-    }
-
-    private QueryVector vector(SearchRequest request, ParsedQuery parsed) {
-        return request.mode() == SearchMode.KEYWORD || !parsed.hasMeaning()
-                ? QueryVector.UNASKED
-                : vectors.of(parsed.meaning());
-    }
-
-    private static List<Notice> notices(
-            SearchRequest request, ParsedQuery parsed, KeywordSearch keyword, boolean byWordsAlone) {
-        List<Notice> notices = new ArrayList<>(parsed.notices(request.mode() != SearchMode.KEYWORD));
-        if (byWordsAlone || request.mode() != SearchMode.SEMANTIC) {
-            for (Correction correction : keyword.corrections()) {
-                notices.add(new Notice(
-                        Notice.CORRECTED,
-                        "no document has '%s', so '%s' counts for it"
-                                .formatted(
-                                        correction.word(),
-                                        correction.instead().stream()
-                                                .map(CloseWord::word)
-                                                .collect(Collectors.joining("', '")))));
-            }
-        }
-        return notices;
-    }
-
-    private SearchResponse answer(SearchRequest request, ParsedQuery parsed, QueryVector query, long start) {
+    private SearchResponse answer(SearchRequest request, SearchIntent intent, long start) {
         IndexView view = index.view();
         boolean isKept = false;
         try {
-            float[] vector = query.components();
+            float[] vector = intent.vector().components();
             Found found = Retrieval.find(
                     view,
-                    view.keyword(parsed.keyword()),
+                    view.keyword(intent.keyword()),
                     vector == null ? null : view.semantic(vector),
-                    request.with(parsed.and(request.filter())),
+                    request.with(intent.filter()),
                     settings);
             List<SearchHit> hits = new HitReader(view, request, found).read(0, request.size());
             String next = null;
@@ -144,8 +108,8 @@ public final class SearchService {
                     TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1_000.0,
                     generation,
                     request.mode(),
-                    query.degradation(),
-                    notices(request, parsed, found.keyword(), vector == null),
+                    intent.vector().degradation(),
+                    intent.notices(found.keyword().corrections()),
                     view.asOf(),
                     found,
                     hits,

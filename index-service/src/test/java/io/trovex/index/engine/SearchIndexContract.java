@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Function;
@@ -69,6 +70,33 @@ public abstract class SearchIndexContract {
 
         assertThat(apply(document("a", "text").embedded())).containsExactly(settled(Outcome.INDEXED));
         assertThat(found("text")).containsExactly("a");
+    }
+
+    @Test
+    void whatDocumentsLikeOneAreFoundBy() {
+        String body = "Foxes hunt hens. Boats sail home.";
+        apply(
+                document("two", body)
+                        .passages(
+                                passage(body, "Foxes hunt hens.", 1, 0, 0, 0),
+                                passage(body, "Boats sail home.", 0, 0, 1, 0))
+                        .embedded(),
+                document("fox", "A fox hunts the hens of a farm.", 1, 0, 0, 0).embedded(),
+                document("boat", "A boat sails home.", 0, 0, 1, 0).embedded(),
+                document("bare", "Nothing in common whatsoever.").embedded(),
+                document("gone", "Wind.", 1, 0, 0, 0).embedded());
+        apply(delete("gone", 2));
+
+        try (IndexView view = index.view()) {
+            LikeDocument two = Objects.requireNonNull(view.like("two"));
+            assertThat(two.direction()).containsExactly(new float[] {0.7071f, 0, 0.7071f, 0}, within(1e-3f));
+            assertThat(two.words().split(" ")).containsExactlyInAnyOrder("hens", "home");
+            LikeDocument bare = Objects.requireNonNull(view.like("bare"));
+            assertThat(bare.direction()).isNull();
+            assertThat(bare.words()).isEmpty();
+            assertThat(view.like("gone")).isNull();
+            assertThat(view.like("never")).isNull();
+        }
     }
 
     @Test

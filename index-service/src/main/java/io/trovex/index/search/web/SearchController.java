@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.trovex.contracts.Violation;
 import io.trovex.index.IndexMeter;
 import io.trovex.index.engine.web.IndexAnswers;
 import io.trovex.index.query.Notice;
@@ -16,6 +17,10 @@ import io.trovex.index.routing.SearchRouter;
 import io.trovex.index.search.KeptPage;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
+import io.trovex.index.search.UnknownDocumentException;
+import io.trovex.stage.web.ProblemException;
+import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.MultiValueMap;
@@ -29,6 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "search")
 @ApiResponse(responseCode = "200", description = "The best documents, best first; none is an answer too")
+@ApiResponse(
+        responseCode = "404",
+        description = "unknown_document: there is none of that id to find others like",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemDetail.class)))
 @ApiResponse(
         responseCode = "410",
         description = "cursor_expired: the search is no longer kept",
@@ -84,8 +96,7 @@ class SearchController {
                 @Parameter(
                         name = "q",
                         in = ParameterIn.QUERY,
-                        required = true,
-                        description = "What to search for. " + SYNTAX,
+                        description = "What to search for; required without more_like. " + SYNTAX,
                         example = "how do vaccines protect against measles"),
                 @Parameter(
                         name = "mode",
@@ -112,6 +123,10 @@ class SearchController {
                                 @Schema(
                                         allowableValues = {"weighted", "rrf"},
                                         defaultValue = "weighted")),
+                @Parameter(
+                        name = "more_like",
+                        in = ParameterIn.QUERY,
+                        description = "Id of a document that the hits are to be like; q may then be absent"),
                 @Parameter(
                         name = "explain",
                         in = ParameterIn.QUERY,
@@ -193,6 +208,15 @@ class SearchController {
 
     private KeptPage first(SearchQuestion question) {
         SearchRequest request = SearchRules.request(question);
-        return new KeptPage(request.text(), pages.begun(() -> searches.search(request, question.clientId())));
+        try {
+            return new KeptPage(request.text(), pages.begun(() -> searches.search(request, question.clientId())));
+        } catch (UnknownDocumentException e) {
+            String detail = String.valueOf(e.getMessage());
+            throw ProblemException.of(
+                    HttpStatus.NOT_FOUND,
+                    "unknown_document",
+                    detail,
+                    List.of(new Violation("more_like", "unknown_document", detail)));
+        }
     }
 }

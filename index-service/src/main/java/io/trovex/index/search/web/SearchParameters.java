@@ -38,6 +38,7 @@ final class SearchParameters {
                 metadata(),
                 null,
                 one("fusion"),
+                one("more_like"),
                 flag("explain"),
                 decimal("min_score"),
                 one("sort"),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param to latest timestamp, inclusive
  * @param metadata a value, or several alternatives, by key
  * @param filter a tree of conditions, which hold together with the ones before
+ * @param moreLike id of a document
  * @param minScore least score of a hit
  * @param sort {@code "timestamp:desc"}, or an object with field and order
  * @param facets {@code "source:20"}, or objects with field and size
@@ -81,6 +82,11 @@ record SearchQuestion(
         @Nullable
         String fusion,
 
+        @JsonProperty("more_like")
+        @Schema(description = "Id of a document that the hits are to be like; query may then be absent", example = "42")
+        @Nullable
+        String moreLike,
+
         @JsonProperty("explain") @Schema(defaultValue = "false") @Nullable
         Boolean explain,
 
@@ -133,9 +139,9 @@ record SearchQuestion(
 
     /** Whether nothing of the search is repeated beside the cursor. */
     boolean isCursorAlone() {
-        return Stream.of(query, mode, source, language, from, to, metadata, filter, fusion, explain, minScore, sort)
+        return Stream.of(query, mode, source, language, from, to, metadata, filter, fusion, moreLike, explain, minScore)
                         .allMatch(Objects::isNull)
-                && Stream.of(facets, groupBy, fields).allMatch(Objects::isNull)
+                && Stream.of(sort, facets, groupBy, fields).allMatch(Objects::isNull)
                 && (unknown == null || unknown.isEmpty());
     }
 }

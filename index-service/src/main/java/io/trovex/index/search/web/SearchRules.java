@@ -53,7 +53,8 @@ final class SearchRules {
                 filter(),
                 choice("fusion", question.fusion(), Fusion.WEIGHTED),
                 Boolean.TRUE.equals(question.explain()),
-                new OptionRules(question, violations).options());
+                new OptionRules(question, violations).options(),
+                moreLike());
         if (question.unknown() != null) {
             question.unknown()
                     .keySet()
@@ -68,13 +69,23 @@ final class SearchRules {
     private String text() {
         String text = question.query();
         if (text == null || text.isBlank()) {
-            refuse("query", "blank", "a search needs words to search for");
+            if (question.moreLike() == null) {
+                refuse("query", "blank", "a search needs words to search for");
+            }
             return "";
         }
         if (text.length() > LONGEST_TEXT) {
             refuse("query", "too_long", "at most %d characters, not %d".formatted(LONGEST_TEXT, text.length()));
         }
         return text;
+    }
+
+    private @Nullable String moreLike() {
+        String docId = question.moreLike();
+        if (docId != null && docId.isBlank()) {
+            refuse("more_like", "blank", "the id of a document");
+        }
+        return docId;
     }
 
     private int size() {

@@ -475,6 +475,24 @@ class SearchApiTests {
     }
 
     @Test
+    void moreLikeADocumentNeedsNoQuery() throws Exception {
+        http.perform(get("/v1/search").param("more_like", "near").param("mode", "keyword"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hits[*].doc_id", contains("far")));
+        ask("{'query': 'ships', 'more_like': 'near', 'size': 5}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hits[*].doc_id", contains("far")));
+        ask("{'more_like': 'never'}")
+                .andExpect(status().is(404))
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.code").value("unknown_document"))
+                .andExpect(jsonPath("$.field").value("more_like"));
+        ask("{'query': 'ships', 'more_like': ' '}")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.field").value("more_like"));
+    }
+
+    @Test
     void aTextOverTheLimitIsRefused() throws Exception {
         http.perform(get("/v1/search").param("q", "x".repeat(4_097)))
                 .andExpect(status().is(422))

@@ -1,0 +1,71 @@
+package io.trovex.index.lucene;
+
+import io.trovex.index.engine.LikeDocument;
+import io.trovex.index.lucene.Segment.PassageVectors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what documents like one are found by. */
+final class LikenessReader {
+    private final IndexSearcher searcher;
+    private final List<Segment> segments;
+
+    LikenessReader(IndexSearcher searcher, List<Segment> segments) {
+        this.searcher = searcher;
+        this.segments = segments;
+    }
+
+    /** Null when there is no such document. */
+    @Nullable
+    LikeDocument read(String docId) throws IOException {
+        BooleanQuery one = new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(Fields.DOC_ID, docId)), Occur.FILTER)
+                .add(Fields.DOCUMENTS, Occur.FILTER)
+                .build();
+        ScoreDoc[] found = searcher.search(one, 1).scoreDocs;
+        return found.length == 0 ? null : new LikeDocument(sum(found[0].doc), words(found[0].doc));
+    }
+
+    /** Of the passages' vectors. */
+    private float @Nullable [] sum(int number) throws IOException {
+        Segment segment = segments.get(ReaderUtil.subIndex(number, searcher.getLeafContexts()));
+        PassageVectors vectors = segment.vectors();
+        if (vectors == null) {
+            return null;
+        }
+        float[] sum = new float[vectors.dimension()];
+        vectors.visit(segment.local(number), _ -> {
+            float[] passage = vectors.current();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += passage[i];
+            }
+        });
+        return sum;
+    }
+
+    private String words(int number) throws IOException {
+        Document stored = searcher.storedFields().document(number);
+        IndexReader reader = searcher.getIndexReader();
+        return TellingWords.in(stored.get(Fields.STORED_TITLE), stored.get(Fields.STORED_CONTENT))
+                .best(
+                        word -> {
+                            try {
+                                return reader.docFreq(new Term(Fields.WORDS, word));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        },
+                        reader.numDocs());
+    }
+}

@@ -1,0 +1,71 @@
+package io.trovex.index.search;
+
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.KeywordQuery;
+import io.trovex.index.engine.LikeDocument;
+import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.query.ParsedQuery;
+import io.trovex.index.query.QuerySyntax;
+import java.util.List;
+
+/** Reads requests to one index. Holds no view of it while a vector is made. */
+final class SearchIntents {
+    private final SearchIndex index;
+    private final QueryVectors vectors;
+
+    SearchIntents(SearchIndex index, QueryVectors vectors) {
+        this.index = index;
+        this.vectors = vectors;
+    }
+
+    SearchIntents uncached() {
+        return new SearchIntents(index, vectors.uncached());
+    }
+
+    /** @throws UnknownDocumentException if the request is for more like a document that is not there */
+    SearchIntent of(SearchRequest request) {
+        ParsedQuery parsed = QuerySyntax.parse(request.text(), this::hasMetadata);
+        boolean byMeaning = request.mode() != SearchMode.KEYWORD;
+        String docId = request.moreLike();
+        LikeDocument like = docId == null ? null : like(docId);
+        QueryVector vector = byMeaning && parsed.hasMeaning() ? vectors.of(parsed.meaning()) : QueryVector.UNASKED;
+        boolean byWords = request.mode() != SearchMode.SEMANTIC;
+        if (docId == null || like == null) {
+            return new SearchIntent(
+                    parsed.keyword(), vector, parsed.and(request.filter()), parsed.notices(byMeaning), byWords);
+        }
+        return new SearchIntent(
+                words(parsed.keyword(), like),
+                byMeaning ? vector.towards(like.direction()) : vector,
+                others(docId, parsed.and(request.filter())),
+                parsed.notices(byMeaning && like.direction() == null),
+                byWords);
+    }
+
+    private static KeywordQuery words(KeywordQuery asked, LikeDocument like) {
+        return new KeywordQuery(asked.words() + " " + like.words(), asked.phrases(), asked.beginnings(), false);
+    }
+
+    private static DocumentFilter others(String docId, DocumentFilter filter) {
+        DocumentFilter itself = new DocumentFilter.Term(DocumentField.DOC_ID, List.of(docId));
+        return new DocumentFilter.And(List.of(filter, new DocumentFilter.Not(itself)));
+    }
+
+    private LikeDocument like(String docId) {
+        try (IndexView view = index.view()) {
+            LikeDocument like = view.like(docId);
+            if (like == null) {
+                throw new UnknownDocumentException(docId);
+            }
+            return like;
+        }
+    }
+
+    private boolean hasMetadata(String key) {
+        try (IndexView view = index.view()) {
+            return view.hasMetadata(key);
+        }
+    }
+}
