@@ -1,6 +1,7 @@
 package io.trovex.stage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trovex.contracts.DocumentSubmitted;
 import io.trovex.contracts.Event;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +30,20 @@ public final class EventCodec {
         return mapper.writeValueAsBytes(event);
     }
 
-    /** @throws MalformedEventException if the bytes are no JSON, or JSON of another shape, or something is missing */
+    /**
+     * What a submission lacks is left to the validation, which gives every reason.
+     *
+     * @throws MalformedEventException if the bytes are no JSON, or JSON of another shape, or something is missing
+     */
     public <E extends Event> E decode(byte[] json, Class<E> type) {
         try {
             E event = mapper.readValue(json, type);
             if (event == null) {
                 throw new MalformedEventException("the record is a JSON null");
             }
-            requireComplete(event);
+            if (!(event instanceof DocumentSubmitted)) {
+                requireComplete(event);
+            }
             return event;
         } catch (JacksonException e) {
             throw new MalformedEventException(e.getOriginalMessage(), e);
