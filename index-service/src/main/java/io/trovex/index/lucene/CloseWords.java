@@ -15,7 +15,7 @@ import org.apache.lucene.util.BytesRef;
 /** The words of the index that are closest to one that it does not have: fewest letters wrong, then most frequent. */
 final class CloseWords {
     private static final int SHORTEST = 4;
-    private static final int TWO_WRONG_FROM = 6;
+    private static final int TWO_WRONG_FROM = 8;
 
     private CloseWords() {}
 

@@ -56,7 +56,7 @@ class TypingErrorTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026", "ca", "dat", "xylophone", "measurements2"})
+    @CsvSource({"2026", "ca", "dat", "meezlas", "xylophone", "measurements2"})
     void whatHasNothingCloseOrIsShortOrANumberFindsNothing(String typed) {
         assertThat(found(typed)).isEmpty();
     }
