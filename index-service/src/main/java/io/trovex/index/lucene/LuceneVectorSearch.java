@@ -1,12 +1,14 @@
 package io.trovex.index.lucene;
 
 import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.DotProduct;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Ranking;
 import io.trovex.index.engine.VectorSearch;
 import io.trovex.index.lucene.Segment.PassageVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -58,6 +60,35 @@ final class LuceneVectorSearch implements VectorSearch {
             NearestDocuments nearest = new NearestDocuments(vector, documents.size());
             consider(documents.stream().mapToInt(Match::number).sorted().toArray(), nearest);
             return nearest.bestFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<Match> passages(List<Match> documents) {
+        List<Match> ascending = documents.stream()
+                .sorted(Comparator.comparingInt(Match::number))
+                .toList();
+        List<Match> matches = new ArrayList<>();
+        try {
+            Segment segment = null;
+            PassageVectors passages = null;
+            for (Match document : ascending) {
+                Segment own = segmentOf(document.number());
+                if (own != segment) {
+                    segment = own;
+                    passages = own.vectors();
+                }
+                if (passages != null) {
+                    PassageVectors visited = passages;
+                    visited.visit(own.local(document.number()), passage -> {
+                        double score = DotProduct.of(vector, visited.current());
+                        matches.add(new Match(document.number(), document.docId(), score, own.global(passage)));
+                    });
+                }
+            }
+            return matches;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,8 +17,13 @@ import tools.jackson.databind.JsonNode;
 
 /** While few passages are in question a script compares them all; above, the graph is walked inside OpenSearch. */
 final class OpenSearchVectorSearch implements VectorSearch {
+    /** The most that OpenSearch shows of a document, unless the index is made for more. */
+    private static final int MOST_PASSAGES = 100;
+
     private static final Map<String, ?> SPAN =
             Map.of("size", 1, "_source", false, "docvalue_fields", List.of(StoredFields.START, StoredFields.END));
+    private static final Map<String, ?> SPANS = Map.of(
+            "size", MOST_PASSAGES, "_source", false, "docvalue_fields", List.of(StoredFields.START, StoredFields.END));
     private static final Map<String, ?> COMPONENTS =
             Map.of("size", 1, "_source", Map.of("includes", List.of(StoredFields.VECTOR)));
 
@@ -49,6 +54,26 @@ final class OpenSearchVectorSearch implements VectorSearch {
     }
 
     @Override
+    public List<Match> passages(List<Match> documents) {
+        List<String> docIds = documents.stream().map(Match::docId).toList();
+        List<Match> matches = new ArrayList<>();
+        if (!docIds.isEmpty()) {
+            for (JsonNode hit : hits(among(docIds, SPANS), docIds.size())) {
+                String docId = OpenSearchView.docId(hit);
+                int number = numbering.number(docId);
+                for (JsonNode passage : shown(hit)) {
+                    matches.add(new Match(
+                            number,
+                            docId,
+                            cosine(passage.path("_score").asDouble()),
+                            numbering.passage(span(passage.path("fields")))));
+                }
+            }
+        }
+        return matches;
+    }
+
+    @Override
     public List<float @Nullable []> vectors(List<Match> documents) {
         List<String> docIds = documents.stream()
                 .filter(match -> match.passage() >= 0)
@@ -56,14 +81,7 @@ final class OpenSearchVectorSearch implements VectorSearch {
                 .toList();
         Map<String, float[]> known = new HashMap<>();
         if (!docIds.isEmpty()) {
-            Map<String, ?> among = Map.of(
-                    "bool",
-                    Map.of(
-                            "must",
-                            List.of(nested(each(), COMPONENTS)),
-                            "filter",
-                            List.of(Filters.terms(StoredFields.DOC_ID, docIds))));
-            for (JsonNode hit : hits(among, docIds.size())) {
+            for (JsonNode hit : hits(among(docIds, COMPONENTS), docIds.size())) {
                 JsonNode components = best(hit).path("_source").path("vector");
                 known.put(OpenSearchView.docId(hit), OpenSearchView.components(components));
             }
@@ -71,6 +89,16 @@ final class OpenSearchVectorSearch implements VectorSearch {
         float[][] vectors = new float[documents.size()][];
         Arrays.setAll(vectors, place -> known.get(documents.get(place).docId()));
         return Arrays.asList(vectors);
+    }
+
+    private Map<String, ?> among(List<String> docIds, Map<String, ?> shown) {
+        return Map.of(
+                "bool",
+                Map.of(
+                        "must",
+                        List.of(nested(each(), shown)),
+                        "filter",
+                        List.of(Filters.terms(StoredFields.DOC_ID, docIds))));
     }
 
     private long passages(Map<String, ?> passing) {
@@ -137,10 +165,7 @@ final class OpenSearchVectorSearch implements VectorSearch {
         List<Match> matches = new ArrayList<>();
         for (JsonNode hit : hits(query, depth)) {
             String docId = OpenSearchView.docId(hit);
-            JsonNode best = best(hit).path("fields");
-            Span span = new Span(
-                    best.path(StoredFields.START).path(0).asInt(),
-                    best.path(StoredFields.END).path(0).asInt());
+            Span span = span(best(hit).path("fields"));
             double cosine = cosine(hit.path("_score").asDouble());
             matches.add(new Match(numbering.number(docId), docId, cosine, numbering.passage(span)));
         }
@@ -164,11 +189,17 @@ final class OpenSearchVectorSearch implements VectorSearch {
     }
 
     private static JsonNode best(JsonNode hit) {
-        return hit.path("inner_hits")
-                .path(StoredFields.PASSAGES)
-                .path("hits")
-                .path("hits")
-                .path(0);
+        return shown(hit).path(0);
+    }
+
+    private static JsonNode shown(JsonNode hit) {
+        return hit.path("inner_hits").path(StoredFields.PASSAGES).path("hits").path("hits");
+    }
+
+    private static Span span(JsonNode fields) {
+        return new Span(
+                fields.path(StoredFields.START).path(0).asInt(),
+                fields.path(StoredFields.END).path(0).asInt());
     }
 
     /** OpenSearch makes every inner product positive: one more, or the inverse of one more when it is negative. */

@@ -1,6 +1,7 @@
 package io.trovex.index.search;
 
 import io.trovex.index.engine.KeywordSearch;
+import io.trovex.index.engine.VectorSearch;
 import io.trovex.index.search.SearchResponse.Total;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a search found.
  *
  * @param keyword whose words the hits show
+ * @param semantic absent when the words answered alone
  * @param ranked in the order of the hits
  * @param groups how many groups there are; absent when hits are not grouped
  * @param groupOf by document id
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Found(
         KeywordSearch keyword,
+        @Nullable VectorSearch semantic,
         List<RankedDocument> ranked,
         Total total,
         @Nullable Total groups,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sort by score when absent
  * @param grouped whether of each source the best hit alone is shown
  * @param paged whether the search is kept, so that its next pages can be asked for
+ * @param maxTokens of the passages that the answer lists beside its hits; none when absent
  */
 public record HitOptions(
         @Nullable Double minScore,
@@ -19,9 +20,21 @@ public record HitOptions(
         List<FacetRequest> facets,
         boolean grouped,
         HitFields fields,
-        boolean paged) {
+        boolean paged,
+        @Nullable Integer maxTokens) {
     /** The best hits, and nothing besides. */
     public static final HitOptions PLAIN = new HitOptions(null, null, List.of(), false, HitFields.ALL, false);
+
+    /** Without passages. */
+    public HitOptions(
+            @Nullable Double minScore,
+            @Nullable SortOrder sort,
+            List<FacetRequest> facets,
+            boolean grouped,
+            HitFields fields,
+            boolean paged) {
+        this(minScore, sort, facets, grouped, fields, paged, null);
+    }
 
     public HitOptions {
         facets = List.copyOf(facets);

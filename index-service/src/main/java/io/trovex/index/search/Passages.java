@@ -22,7 +22,7 @@ final class Passages {
 
     PassageView show(RankedDocument hit, StoredDocument document) {
         List<Occurrence> words = keyword.occurrences(hit.number(), document);
-        Span span = hit.passage() >= 0 ? view.passage(hit.passage()) : richest(hit, document, words);
+        Span span = span(hit, document, words);
         List<Highlight> highlights = words.stream()
                 .filter(word -> inside(word, span))
                 .map(word -> new Highlight(word.start() - span.start(), word.end() - span.start()))
@@ -30,6 +30,15 @@ final class Passages {
                 .toList();
         String text = document.body().substring(span.start(), span.end());
         return new PassageView(text, span.start(), span.end(), highlights);
+    }
+
+    /** The best passage by meaning; by words, where the meaning was not asked for. */
+    Span span(RankedDocument hit, StoredDocument document) {
+        return span(hit, document, keyword.occurrences(hit.number(), document));
+    }
+
+    private Span span(RankedDocument hit, StoredDocument document, List<Occurrence> words) {
+        return hit.passage() >= 0 ? view.passage(hit.passage()) : richest(hit, document, words);
     }
 
     /** The first passage with the most different words, then with the most words. */

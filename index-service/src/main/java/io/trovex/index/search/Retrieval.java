@@ -23,12 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class Retrieval {
     private final IndexView view;
     private final KeywordSearch keyword;
+    private final @Nullable VectorSearch semantic;
     private final SearchRequest request;
     private final CandidateRankings candidates;
 
-    private Retrieval(IndexView view, KeywordSearch keyword, SearchRequest request, CandidateRankings candidates) {
+    private Retrieval(
+            IndexView view,
+            KeywordSearch keyword,
+            @Nullable VectorSearch semantic,
+            SearchRequest request,
+            CandidateRankings candidates) {
         this.view = view;
         this.keyword = keyword;
+        this.semantic = semantic;
         this.request = request;
         this.candidates = candidates;
     }
@@ -41,7 +48,7 @@ final class Retrieval {
             SearchRequest request,
             SearchSettings settings) {
         CandidateRankings candidates = CandidateRankings.of(keyword, semantic, request, settings);
-        return new Retrieval(view, keyword, request, candidates).found(settings.pageDepth());
+        return new Retrieval(view, keyword, semantic, request, candidates).found(settings.pageDepth());
     }
 
     private Found found(int pageDepth) {
@@ -54,7 +61,7 @@ final class Retrieval {
             total = total(ranked.size(), candidates.reach(least));
         }
         if (!options.needDocuments()) {
-            return new Found(keyword, ranked, total, null, Map.of(), null);
+            return new Found(keyword, semantic, ranked, total, null, Map.of(), null);
         }
         MatchedDocuments documents = least == null ? matched() : among(ranked);
         total = new Total(documents.count(), least == null ? relation(candidates.isNearExact()) : total.relation());
@@ -64,11 +71,12 @@ final class Retrieval {
         }
         Map<String, FacetCounts> facets = options.facets().isEmpty() ? null : facets(documents, total.relation());
         if (!options.grouped()) {
-            return new Found(keyword, ranked, total, null, Map.of(), facets);
+            return new Found(keyword, semantic, ranked, total, null, Map.of(), facets);
         }
         SourceGroups groups = SourceGroups.of(view, documents, ranked);
         return new Found(
                 keyword,
+                semantic,
                 groups.best(),
                 total,
                 new Total(groups.count(), total.relation()),

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups how many groups they make, where hits are grouped
  * @param facets by the name of their field, where asked for
  * @param hits best first, or in the order asked for; what is equal in the order of the ids
+ * @param passages best first, within the tokens asked for; absent when none were
  * @param nextCursor asks for the next page; absent on the last one, and when pages were not asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,6 +48,7 @@ public record SearchResponse(
         @JsonProperty("groups") @Nullable Total groups,
         @JsonProperty("facets") @Nullable Map<String, FacetCounts> facets,
         @JsonProperty("hits") List<SearchHit> hits,
+        @JsonProperty("passages") @Nullable List<ContextPassage> passages,
         @JsonProperty("next_cursor") @Nullable String nextCursor) {
 
     static SearchResponse of(
@@ -59,6 +61,7 @@ public record SearchResponse(
             @Nullable Instant asOf,
             Found found,
             List<SearchHit> hits,
+            @Nullable List<ContextPassage> passages,
             @Nullable String nextCursor) {
         return new SearchResponse(
                 queryId,
@@ -77,6 +80,7 @@ public record SearchResponse(
                 found.groups(),
                 found.facets(),
                 hits,
+                passages,
                 nextCursor);
     }
 
@@ -109,6 +113,7 @@ public record SearchResponse(
                 groups,
                 facets,
                 others,
+                null,
                 cursor);
     }
 
@@ -130,6 +135,7 @@ public record SearchResponse(
                 groups,
                 facets,
                 hits,
+                passages,
                 nextCursor);
     }
 

@@ -86,6 +86,15 @@ public final class SearchService {
         return answer(request, intent, start);
     }
 
+    private static @Nullable List<ContextPassage> passages(IndexView view, SearchRequest request, Found found) {
+        Integer maxTokens = request.options().maxTokens();
+        if (maxTokens == null) {
+            return null;
+        }
+        int documents = Math.min(request.size(), found.ranked().size());
+        return new Context(view, found).passages(found.ranked().subList(0, documents), maxTokens);
+    }
+
     private SearchResponse answer(SearchRequest request, SearchIntent intent, long start) {
         IndexView view = index.view();
         boolean isKept = false;
@@ -113,6 +122,7 @@ public final class SearchService {
                     view.asOf(),
                     found,
                     hits,
+                    passages(view, request, found),
                     next);
             kept.begun(response);
             return response;

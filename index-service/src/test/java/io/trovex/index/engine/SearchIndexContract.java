@@ -100,6 +100,38 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void everyPassageHasItsOwnScore() {
+        String body = "Foxes hunt hens. Boats sail home.";
+        apply(
+                document("two", body)
+                        .passages(
+                                passage(body, "Foxes hunt hens.", 1, 0, 0, 0),
+                                passage(body, "Boats sail home.", 0, 0, 1, 0))
+                        .embedded(),
+                document("fox", "A fox hunts.", 0.8f, 0.6f, 0, 0).embedded(),
+                document("bare", "Nothing.").embedded());
+
+        try (IndexView view = index.view()) {
+            VectorSearch semantic = view.semantic(new float[] {1, 0, 0, 0});
+            List<Match> documents = view.keyword("foxes hunt nothing")
+                    .rank(DocumentFilter.NONE, 10)
+                    .matches();
+
+            assertThat(documents).hasSize(3);
+            assertThat(semantic.passages(documents))
+                    .extracting(
+                            Match::docId,
+                            match -> view.passage(match.passage()),
+                            match -> Math.round(100 * match.score()))
+                    .containsExactlyInAnyOrder(
+                            tuple("two", new Span(0, 16), 100L),
+                            tuple("two", new Span(17, 33), 0L),
+                            tuple("fox", new Span(0, 12), 80L));
+            assertThat(semantic.passages(List.of())).isEmpty();
+        }
+    }
+
+    @Test
     void aDeleteLeavesItsVersionForGood() {
         apply(document("a", "text").embedded());
 

@@ -21,6 +21,7 @@ final class OptionRules {
     private static final int MOST_VALUES = 1_000;
     private static final int DEFAULT_VALUES = 10;
     private static final int MOST_FIELDS = 100;
+    private static final int MOST_TOKENS = 100_000;
 
     private final SearchQuestion question;
     private final List<Violation> violations;
@@ -31,7 +32,8 @@ final class OptionRules {
     }
 
     HitOptions options() {
-        return new HitOptions(minScore(), sort(), facets(), isGrouped(), fields(), question.cursor() != null);
+        return new HitOptions(
+                minScore(), sort(), facets(), isGrouped(), fields(), question.cursor() != null, maxTokens());
     }
 
     private @Nullable Double minScore() {
@@ -154,6 +156,17 @@ final class OptionRules {
             refuse("group_by", "unknown_field", "'%s' is not source".formatted(by));
         }
         return by != null;
+    }
+
+    private @Nullable Integer maxTokens() {
+        Integer tokens = question.maxTokens();
+        if (tokens != null && (tokens < 1 || tokens > MOST_TOKENS)) {
+            refuse("max_tokens", "out_of_range", "between 1 and %d, not %d".formatted(MOST_TOKENS, tokens));
+        }
+        if (tokens != null && question.cursor() != null) {
+            refuse("max_tokens", "not_with_cursor", "passages are listed once and have no pages");
+        }
+        return tokens;
     }
 
     private HitFields fields() {

@@ -160,6 +160,11 @@ class SearchController {
                         description = "What hits show besides doc_id and score, separated by commas",
                         example = "title,metadata.section"),
                 @Parameter(
+                        name = "max_tokens",
+                        in = ParameterIn.QUERY,
+                        description = "Lists the best passages of the documents found, so many tokens of them",
+                        schema = @Schema(type = "integer", minimum = "1", maximum = "100000")),
+                @Parameter(
                         name = "cursor",
                         in = ParameterIn.QUERY,
                         description = "* for the first of several pages, then the next_cursor of the page before"),

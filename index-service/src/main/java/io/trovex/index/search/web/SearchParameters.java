@@ -45,6 +45,7 @@ final class SearchParameters {
                 several("facet"),
                 one("group_by"),
                 several("fields"),
+                number("max_tokens"),
                 one("cursor"),
                 one("client_id"),
                 new LinkedHashMap<>(parameters));

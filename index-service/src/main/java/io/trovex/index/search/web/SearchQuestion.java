@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param facets {@code "source:20"}, or objects with field and size
  * @param groupBy {@code source} alone
  * @param fields what hits show
+ * @param maxTokens of the passages to list
  * @param cursor {@value #FIRST_PAGE} for the first of several pages
  * @param clientId who asks, for feedback and experiments
  * @param unknown what no field is called
@@ -120,6 +121,14 @@ record SearchQuestion(
         @Nullable
         List<@Nullable String> fields,
 
+        @JsonProperty("max_tokens")
+        @Schema(
+                minimum = "1",
+                maximum = "100000",
+                description = "Lists the best passages of the documents found, so many tokens of them")
+        @Nullable
+        Integer maxTokens,
+
         @JsonProperty("cursor")
         @Schema(description = "* to turn pages, then the next_cursor of the page before", example = "*")
         @Nullable
@@ -141,7 +150,7 @@ record SearchQuestion(
     boolean isCursorAlone() {
         return Stream.of(query, mode, source, language, from, to, metadata, filter, fusion, moreLike, explain, minScore)
                         .allMatch(Objects::isNull)
-                && Stream.of(sort, facets, groupBy, fields).allMatch(Objects::isNull)
+                && Stream.of(sort, facets, groupBy, fields, maxTokens).allMatch(Objects::isNull)
                 && (unknown == null || unknown.isEmpty());
     }
 }

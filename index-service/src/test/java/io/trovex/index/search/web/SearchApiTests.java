@@ -329,6 +329,22 @@ class SearchApiTests {
     }
 
     @Test
+    void passagesAreListedWithinABudget() throws Exception {
+        ask("{'query': 'boat', 'max_tokens': 500, 'fields': []}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.passages[0].text").value("A small boat on calm water."))
+                .andExpect(jsonPath("$.passages[0].doc_id").value("near"))
+                .andExpect(jsonPath("$.passages[0].start").value(0))
+                .andExpect(jsonPath("$.passages[0].tokens").value(7));
+        http.perform(get("/v1/search?q=boat&max_tokens=1"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.passages").isEmpty());
+        http.perform(get("/v1/search?q=boat"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.passages").doesNotExist());
+    }
+
+    @Test
     void pagesAreTurnedByCursor() throws Exception {
         String first = http.perform(get("/v1/search?q=boat&size=1&cursor=*"))
                 .andExpect(status().isOk())
@@ -391,6 +407,9 @@ class SearchApiTests {
                 "'group_by': 'language'|group_by|unknown_field",
                 "'fields': ['colour']|fields|unknown_field",
                 "'fields': ['metadata.']|fields|unknown_field",
+                "'max_tokens': 0|max_tokens|out_of_range",
+                "'max_tokens': 100001|max_tokens|out_of_range",
+                "'max_tokens': 10, 'cursor': '*'|max_tokens|not_with_cursor",
                 "'cursor': 'x'|cursor|bad_cursor",
                 "'cursor': ''|cursor|bad_cursor"
             })

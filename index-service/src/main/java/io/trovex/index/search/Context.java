@@ -1,0 +1,113 @@
+package io.trovex.index.search;
+
+import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.Match;
+import io.trovex.index.engine.Span;
+import io.trovex.index.engine.StoredDocument;
+import io.trovex.index.engine.VectorSearch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The best passages of the documents found, several of one document too, within a budget of tokens. Where two that
+ * were chosen overlap they are one, so that nothing is paid for twice; what does not fit is passed over.
+ */
+final class Context {
+    private static final int UNITS_PER_TOKEN = 4;
+
+    private record Candidate(RankedDocument document, Span span, double score) {
+        static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
+                .reversed()
+                .thenComparing(candidate -> candidate.document().docId())
+                .thenComparingInt(candidate -> candidate.span().start());
+
+        boolean touches(Candidate other) {
+            return document.number() == other.document.number()
+                    && span.start() <= other.span.end()
+                    && other.span.start() <= span.end();
+        }
+
+        Candidate with(Candidate other) {
+            Span both = new Span(Math.min(span.start(), other.span.start()), Math.max(span.end(), other.span.end()));
+            return new Candidate(document, both, Math.max(score, other.score));
+        }
+    }
+
+    private final IndexView view;
+    private final Found found;
+
+    Context(IndexView view, Found found) {
+        this.view = view;
+        this.found = found;
+    }
+
+    /** Best first. */
+    List<ContextPassage> passages(List<RankedDocument> documents, int maxTokens) {
+        view.prepare(documents.stream().map(RankedDocument::number).toList());
+        List<Candidate> chosen = new ArrayList<>();
+        int left = maxTokens;
+        for (Candidate candidate : candidates(documents)) {
+            List<Candidate> touched = chosen.stream().filter(candidate::touches).toList();
+            Candidate joined = touched.stream().reduce(candidate, Candidate::with);
+            int more = tokens(joined.span())
+                    - touched.stream().mapToInt(each -> tokens(each.span())).sum();
+            if (more <= left) {
+                left -= more;
+                chosen.removeAll(touched);
+                chosen.add(joined);
+            }
+        }
+        return chosen.stream().sorted(Candidate.BEST_FIRST).map(this::passage).toList();
+    }
+
+    private List<Candidate> candidates(List<RankedDocument> documents) {
+        VectorSearch semantic = found.semantic();
+        Map<Integer, List<Match>> near = semantic == null
+                ? Map.of()
+                : semantic
+                        .passages(documents.stream()
+                                .map(each -> new Match(each.number(), each.docId(), each.score(), each.passage()))
+                                .toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(Match::number));
+        Passages byWords = new Passages(view, found.keyword());
+        List<Candidate> candidates = new ArrayList<>();
+        for (RankedDocument document : documents) {
+            List<Match> passages = near.getOrDefault(document.number(), List.of());
+            double best = passages.stream().mapToDouble(Match::score).max().orElse(0);
+            List<Candidate> own = best > 0
+                    ? passages.stream()
+                            .map(each -> new Candidate(
+                                    document,
+                                    view.passage(each.passage()),
+                                    document.score() * Math.max(0, each.score()) / best))
+                            .toList()
+                    : List.of(new Candidate(
+                            document, byWords.span(document, view.read(document.number())), document.score()));
+            candidates.addAll(own);
+        }
+        return candidates.stream().sorted(Candidate.BEST_FIRST).toList();
+    }
+
+    private ContextPassage passage(Candidate candidate) {
+        StoredDocument document = view.read(candidate.document().number());
+        Span span = candidate.span();
+        return new ContextPassage(
+                document.docId(),
+                document.title(),
+                document.source(),
+                document.timestamp(),
+                candidate.score(),
+                document.body().substring(span.start(), span.end()),
+                span.start(),
+                span.end(),
+                tokens(span));
+    }
+
+    private static int tokens(Span span) {
+        return Math.ceilDiv(span.end() - span.start(), UNITS_PER_TOKEN);
+    }
+}
