@@ -44,8 +44,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     HttpHeaders.RETRY_AFTER,
                     String.valueOf(Math.max(1, e.retryAfter().toSeconds())));
         }
-        return new ResponseEntity<>(
-                problems.problem(e.status(), e.code(), e.detail(), e.violations()), headers, e.status());
+        return new ResponseEntity<>(problems.problem(e), headers, e.status());
     }
 
     @ExceptionHandler

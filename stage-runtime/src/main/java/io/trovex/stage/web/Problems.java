@@ -15,11 +15,16 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /** Writes problem bodies: status, {@code code}, {@code detail}, {@code trace_id}, {@code field}, {@code violations}. */
-final class Problems {
+public final class Problems {
     private final Tracer tracer;
 
     Problems(Tracer tracer) {
         this.tracer = tracer;
+    }
+
+    /** The body of the answer that the exception stands for. */
+    public ProblemDetail problem(ProblemException e) {
+        return problem(e.status(), e.code(), e.detail(), e.violations());
     }
 
     ProblemDetail problem(HttpStatusCode status, String code, String detail, List<Violation> violations) {

@@ -1,7 +1,5 @@
 package io.trovex.index.search.web;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -9,18 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.trovex.contracts.Violation;
-import io.trovex.index.IndexMeter;
-import io.trovex.index.engine.web.IndexAnswers;
-import io.trovex.index.query.Notice;
-import io.trovex.index.routing.SearchRouter;
-import io.trovex.index.search.KeptPage;
-import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
-import io.trovex.index.search.UnknownDocumentException;
-import io.trovex.stage.web.ProblemException;
-import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.MultiValueMap;
@@ -76,16 +63,10 @@ class SearchController {
             + " metadata) and beginning* are conditions that every hit meets; other words rank. What is no such"
             + " syntax is plain words, and notices says so.";
 
-    private final SearchRouter searches;
-    private final CursorPages pages;
-    private final SearchLog log;
-    private final MeterRegistry meters;
+    private final SearchAnswers answers;
 
-    SearchController(SearchRouter searches, CursorPages pages, SearchLog log, MeterRegistry meters) {
-        this.searches = searches;
-        this.pages = pages;
-        this.log = log;
-        this.meters = meters;
+    SearchController(SearchAnswers answers) {
+        this.answers = answers;
     }
 
     @GetMapping("/v1/search")
@@ -171,57 +152,12 @@ class SearchController {
                 @Parameter(name = "client_id", in = ParameterIn.QUERY, description = "Who asks")
             })
     SearchResponse get(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-        return answer(SearchParameters.question(parameters));
+        return answers.to(SearchParameters.question(parameters));
     }
 
     @PostMapping(path = "/v1/search", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Search with a JSON question", description = FILTERS + " " + SYNTAX)
     SearchResponse post(@RequestBody SearchQuestion question) {
-        return answer(question);
-    }
-
-    private SearchResponse answer(SearchQuestion question) {
-        Timer.Sample sample = Timer.start(meters);
-        String cursor = question.cursor();
-        KeptPage page = IndexAnswers.of(
-                () -> cursor != null && question.isContinued() ? pages.next(question, cursor) : first(question));
-        SearchResponse response = page.response();
-        sample.stop(IndexMeter.SEARCH.timer(
-                meters,
-                "mode",
-                SearchRules.wireName(response.mode()),
-                "variant",
-                response.variant().wireName(),
-                "degraded",
-                String.valueOf(response.degraded()),
-                "reason",
-                response.degradedReason() == null
-                        ? "none"
-                        : response.degradedReason().wireName(),
-                "fallback",
-                response.fallback() == null ? "none" : response.fallback().wireName()));
-        if (response.notices() != null) {
-            response.notices().stream()
-                    .map(Notice::code)
-                    .distinct()
-                    .forEach(code ->
-                            IndexMeter.NOTICES.counter(meters, "code", code).increment());
-        }
-        log.add(page.text(), question.clientId(), response);
-        return response;
-    }
-
-    private KeptPage first(SearchQuestion question) {
-        SearchRequest request = SearchRules.request(question);
-        try {
-            return new KeptPage(request.text(), pages.begun(() -> searches.search(request, question.clientId())));
-        } catch (UnknownDocumentException e) {
-            String detail = String.valueOf(e.getMessage());
-            throw ProblemException.of(
-                    HttpStatus.NOT_FOUND,
-                    "unknown_document",
-                    detail,
-                    List.of(new Violation("more_like", "unknown_document", detail)));
-        }
+        return answers.to(question);
     }
 }

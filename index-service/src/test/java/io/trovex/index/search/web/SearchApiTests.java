@@ -24,6 +24,7 @@ import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -342,6 +343,37 @@ class SearchApiTests {
         http.perform(get("/v1/search?q=boat"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.passages").doesNotExist());
+    }
+
+    @Test
+    void severalQuestionsAreAnsweredEachByItself() throws Exception {
+        http.perform(post("/v1/searches")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
+                        {"searches": [{"query": "boat", "source": "nature"}, {"query": " "}, null,
+                                      {"more_like": "never"}, {"query": "ships", "mode": "keyword"}]}"""))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.responses", hasSize(5)))
+                .andExpect(jsonPath("$.responses[0].hits[*].doc_id", contains("near")))
+                .andExpect(jsonPath("$.responses[1].status").value(422))
+                .andExpect(jsonPath("$.responses[1].field").value("query"))
+                .andExpect(jsonPath("$.responses[1].code").value("blank"))
+                .andExpect(jsonPath("$.responses[1].trace_id").isString())
+                .andExpect(jsonPath("$.responses[2].code").value("wrong_type"))
+                .andExpect(jsonPath("$.responses[3].status").value(404))
+                .andExpect(jsonPath("$.responses[4].hits[*].doc_id", contains("far")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"searches\": []}", "{\"searches\": [MANY]}"})
+    void noQuestionsAndTooManyAreRefused(String body) throws Exception {
+        String many = String.join(",", Collections.nCopies(51, "{\"query\": \"boat\"}"));
+        http.perform(post("/v1/searches")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body.replace("MANY", many)))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.field").value("searches"))
+                .andExpect(jsonPath("$.code").value("out_of_range"));
     }
 
     @Test
