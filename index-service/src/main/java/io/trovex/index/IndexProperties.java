@@ -1,6 +1,7 @@
 package io.trovex.index;
 
 import io.trovex.index.lucene.IndexSettings;
+import io.trovex.index.opensearch.Login;
 import io.trovex.index.opensearch.OpenSearchSettings;
 import io.trovex.index.search.CursorSettings;
 import io.trovex.index.search.SearchSettings;
@@ -19,6 +20,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -176,6 +178,8 @@ record IndexProperties(
      */
     record OpenSearch(
             @DefaultValue("http://localhost:9200") URI url,
+            @Nullable String username,
+            @Nullable String password,
 
             @DefaultValue("trovex") @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,60}")
             String prefix,
@@ -183,9 +187,20 @@ record IndexProperties(
             @DefaultValue("1") @Positive int shards,
             @DefaultValue("1") @PositiveOrZero int replicas,
             @DefaultValue("10s") Duration timeout) {
-        @AssertTrue(message = "the url begins with http:// or https:// and names a host")
+        @AssertTrue(message = "the url begins with http:// or https://, names a host, and holds no credentials")
         boolean isReachable() {
-            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getUserInfo() == null;
+        }
+
+        @AssertTrue(message = "username and password are given together, or neither")
+        boolean isLoginWhole() {
+            return (username == null) == (password == null);
+        }
+
+        private @Nullable Login login() {
+            return username == null || password == null ? null : new Login(username, password);
         }
 
         @AssertTrue(message = "the timeout is positive")
@@ -197,6 +212,7 @@ record IndexProperties(
     OpenSearchSettings openSearchSettings() {
         return new OpenSearchSettings(
                 opensearch.url(),
+                opensearch.login(),
                 opensearch.prefix(),
                 opensearch.shards(),
                 opensearch.replicas(),

@@ -2,6 +2,7 @@ package io.trovex.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.index.opensearch.Login;
 import io.trovex.index.opensearch.OpenSearchSettings;
 import io.trovex.index.search.statics.FitSettings;
 import java.net.URI;
@@ -51,7 +52,7 @@ class IndexPropertiesTests {
             assertThat(properties.engine()).isEqualTo(IndexProperties.Engine.LUCENE);
             assertThat(properties.openSearchSettings())
                     .isEqualTo(new OpenSearchSettings(
-                            URI.create("http://localhost:9200"), "trovex", 1, 1, Duration.ofSeconds(10), 10_000));
+                            URI.create("http://localhost:9200"), null, "trovex", 1, 1, Duration.ofSeconds(10), 10_000));
         });
     }
 
@@ -61,6 +62,8 @@ class IndexPropertiesTests {
                 "trovex.index.engine=opensearch",
                 "trovex.index.exact-passages=5",
                 "trovex.index.opensearch.url=http://search.example:9201",
+                "trovex.index.opensearch.username=shop",
+                "trovex.index.opensearch.password=secret",
                 "trovex.index.opensearch.prefix=shop_1",
                 "trovex.index.opensearch.shards=3",
                 "trovex.index.opensearch.replicas=0",
@@ -70,7 +73,13 @@ class IndexPropertiesTests {
             assertThat(properties.engine()).isEqualTo(IndexProperties.Engine.OPENSEARCH);
             assertThat(properties.openSearchSettings())
                     .isEqualTo(new OpenSearchSettings(
-                            URI.create("http://search.example:9201"), "shop_1", 3, 0, Duration.ofSeconds(2), 5));
+                            URI.create("http://search.example:9201"),
+                            new Login("shop", "secret"),
+                            "shop_1",
+                            3,
+                            0,
+                            Duration.ofSeconds(2),
+                            5));
         });
     }
 
@@ -80,6 +89,9 @@ class IndexPropertiesTests {
                 "engine=solr",
                 "opensearch.url=search.example",
                 "opensearch.url=ftp://search.example",
+                "opensearch.url=http://shop:secret@search.example",
+                "opensearch.username=shop",
+                "opensearch.password=secret",
                 "opensearch.prefix=Shop",
                 "opensearch.prefix=",
                 "opensearch.shards=0",

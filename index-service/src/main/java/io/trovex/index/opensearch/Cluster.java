@@ -2,11 +2,12 @@ package io.trovex.index.opensearch;
 
 import io.trovex.index.engine.IndexUnavailableException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.generic.Body;
@@ -46,9 +47,14 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Connects when it is first asked. */
-    public Cluster(URI url, Duration timeout) {
-        Timeout patience = Timeout.of(timeout);
-        this.transport = ApacheHttpClient5TransportBuilder.builder(HttpHost.create(url))
+    public Cluster(OpenSearchSettings settings) {
+        Timeout patience = Timeout.of(settings.timeout());
+        Login login = settings.login();
+        this.transport = ApacheHttpClient5TransportBuilder.builder(HttpHost.create(settings.url()))
+                .setDefaultHeaders(
+                        login == null
+                                ? new Header[0]
+                                : new Header[] {new BasicHeader(HttpHeaders.AUTHORIZATION, login.header(), true)})
                 .setConnectionConfigCallback(connection -> connection.setConnectTimeout(patience))
                 .setRequestConfigCallback(request -> request.setResponseTimeout(patience))
                 .setHttpClientConfigCallback(http -> http.disableAutomaticRetries())

@@ -13,7 +13,7 @@ public final class OpenSearchEngine implements IndexEngine, AutoCloseable {
     private final Clock clock;
 
     public OpenSearchEngine(OpenSearchSettings settings, GenerationDirectories directories, Clock clock) {
-        this.cluster = new Cluster(settings.url(), settings.timeout());
+        this.cluster = new Cluster(settings);
         this.settings = settings;
         this.directories = directories;
         this.clock = clock;

@@ -30,7 +30,7 @@ class OpenSearchEngineIntegrationTests {
 
     private final OpenSearchSettings settings = SharedNode.settings(0);
     private final OpenSearchEngine engine = new OpenSearchEngine(settings, DIRECTORIES, Clock.systemUTC());
-    private final Cluster cluster = new Cluster(settings.url(), settings.timeout());
+    private final Cluster cluster = new Cluster(settings);
     private final Generation one = new Generation("G1", "test-model", 4);
     private final Generation two = new Generation("g1", "test-model", 4);
 
@@ -86,8 +86,8 @@ class OpenSearchEngineIntegrationTests {
 
     @Test
     void aClusterThatIsAwayIsNoErrorUntilItIsNeeded() {
-        OpenSearchSettings nowhere =
-                new OpenSearchSettings(URI.create("http://127.0.0.1:1"), "nowhere", 1, 0, Duration.ofSeconds(1), 0);
+        OpenSearchSettings nowhere = new OpenSearchSettings(
+                URI.create("http://127.0.0.1:1"), null, "nowhere", 1, 0, Duration.ofSeconds(1), 0);
         try (OpenSearchEngine away = new OpenSearchEngine(nowhere, DIRECTORIES, Clock.systemUTC());
                 SearchIndex index = away.open(one)) {
             assertThat(index.isOpen()).isTrue();
