@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.opensearch.client.opensearch.generic.Body;
 import tools.jackson.databind.JsonNode;
 
@@ -21,11 +22,13 @@ final class BulkWrites {
     private static final int MOST_CHARACTERS = 8 << 20;
     private static final int TRIES = 4;
     private static final long PAUSE_MS = 50;
-    private static final int CONFLICT = 409;
-    private static final int NOT_FOUND = 404;
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final int REFUSED = 400;
+    private static final int CONFLICT = 409;
+    private static final int TOO_LARGE = 413;
     private static final int FAILED = 500;
+
+    /** All else that is no success is the cluster's: busy, failing, without the index, or closed to writes. */
+    private static final Set<Integer> SETTLED = Set.of(REFUSED, CONFLICT, TOO_LARGE);
 
     private final Cluster cluster;
     private final String alias;
@@ -83,7 +86,7 @@ final class BulkWrites {
             Write write = batch.get(i);
             JsonNode item = items.path(i).path("index");
             int status = item.path("status").asInt(FAILED);
-            if (status == TOO_MANY_REQUESTS || status >= FAILED || status == NOT_FOUND) {
+            if (status >= REFUSED && !SETTLED.contains(status)) {
                 if (last) {
                     throw new IndexUnavailableException(
                             "OpenSearch did not write a document: %d %s".formatted(status, item.path("error")), null);

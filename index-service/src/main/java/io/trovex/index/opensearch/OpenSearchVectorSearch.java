@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** While few passages are in question a script compares them all; above, the graph is walked inside OpenSearch. */
 final class OpenSearchVectorSearch implements VectorSearch {
-    /** The most that OpenSearch shows of a document, unless the index is made for more. */
-    private static final int MOST_PASSAGES = 100;
+    /** The most that OpenSearch shows of a document: {@code max_inner_result_window}. */
+    private static final int MOST_PASSAGES = 1_000;
 
     private static final Map<String, ?> SPAN =
             Map.of("size", 1, "_source", false, "docvalue_fields", List.of(StoredFields.START, StoredFields.END));

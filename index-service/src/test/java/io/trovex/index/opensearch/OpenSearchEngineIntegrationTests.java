@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,24 @@ class OpenSearchEngineIntegrationTests {
 
         fill(engine.open(two), 2);
         assertThat(index.statistics().documents()).isEqualTo(2);
+    }
+
+    @Test
+    void anIndexThatIsClosedToWritesIsTheClustersFaultAndNotTheDocuments() {
+        SearchIndex index = engine.open(two);
+        fill(index, 1);
+        block(true);
+
+        assertThatThrownBy(() -> fill(index, 2)).isInstanceOf(IndexUnavailableException.class);
+
+        block(false);
+        fill(index, 2);
+        assertThat(index.statistics().documents()).isEqualTo(2);
+    }
+
+    private void block(boolean writes) {
+        cluster.ask("PUT", "/" + settings.prefix() + "-*/_settings", Map.of("index.blocks.write", writes))
+                .ok();
     }
 
     private static void fill(SearchIndex index, int count) {
