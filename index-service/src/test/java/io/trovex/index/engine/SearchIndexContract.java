@@ -74,13 +74,8 @@ public abstract class SearchIndexContract {
 
     @Test
     void whatDocumentsLikeOneAreFoundBy() {
-        String body = "Foxes hunt hens. Boats sail home.";
         apply(
-                document("two", body)
-                        .passages(
-                                passage(body, "Foxes hunt hens.", 1, 0, 0, 0),
-                                passage(body, "Boats sail home.", 0, 0, 1, 0))
-                        .embedded(),
+                twoSided(),
                 document("fox", "A fox hunts the hens of a farm.", 1, 0, 0, 0).embedded(),
                 document("boat", "A boat sails home.", 0, 0, 1, 0).embedded(),
                 document("bare", "Nothing in common whatsoever.").embedded(),
@@ -101,13 +96,8 @@ public abstract class SearchIndexContract {
 
     @Test
     void everyPassageHasItsOwnScore() {
-        String body = "Foxes hunt hens. Boats sail home.";
         apply(
-                document("two", body)
-                        .passages(
-                                passage(body, "Foxes hunt hens.", 1, 0, 0, 0),
-                                passage(body, "Boats sail home.", 0, 0, 1, 0))
-                        .embedded(),
+                twoSided(),
                 document("fox", "A fox hunts.", 0.8f, 0.6f, 0, 0).embedded(),
                 document("bare", "Nothing.").embedded());
 
@@ -469,6 +459,15 @@ public abstract class SearchIndexContract {
         return settlement instanceof Settlement.Refused(var violations)
                 ? violations.stream().map(Violation::code).toList()
                 : List.of();
+    }
+
+    /** A document of two passages that have nothing in common. */
+    private static IndexableDocument twoSided() {
+        String body = "Foxes hunt hens. Boats sail home.";
+        return document("two", body)
+                .passages(
+                        passage(body, "Foxes hunt hens.", 1, 0, 0, 0), passage(body, "Boats sail home.", 0, 0, 1, 0))
+                .embedded();
     }
 
     private static Settlement settled(Outcome outcome) {
