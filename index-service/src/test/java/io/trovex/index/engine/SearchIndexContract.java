@@ -465,8 +465,7 @@ public abstract class SearchIndexContract {
     private static IndexableDocument twoSided() {
         String body = "Foxes hunt hens. Boats sail home.";
         return document("two", body)
-                .passages(
-                        passage(body, "Foxes hunt hens.", 1, 0, 0, 0), passage(body, "Boats sail home.", 0, 0, 1, 0))
+                .passages(passage(body, "Foxes hunt hens.", 1, 0, 0, 0), passage(body, "Boats sail home.", 0, 0, 1, 0))
                 .embedded();
     }
 
