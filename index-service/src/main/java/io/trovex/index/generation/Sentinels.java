@@ -3,6 +3,8 @@ package io.trovex.index.generation;
 import io.trovex.contracts.GateCheck;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.StoredDocument;
+import io.trovex.index.search.HitFields;
+import io.trovex.index.search.HitOptions;
 import io.trovex.index.search.SearchMode;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
@@ -12,8 +14,8 @@ import java.util.List;
 
 /**
  * Some documents of a generation, each asked for by its first words. Nine of ten that the serving generation finds near the
- * top the other one must find there too; what it does not find, as it has too many doubles, says nothing. A serving
- * generation that finds less than half of them is no measure.
+ * top the other one must find there too: the document, or another with the same body. What the serving one does not find
+ * says nothing; if that is more than half of them it is no measure.
  */
 final class Sentinels {
     private static final int DOCUMENTS = 20;
@@ -21,6 +23,8 @@ final class Sentinels {
     private static final int NEAR_THE_TOP = 10;
     private static final int NINE = 9;
     private static final int OF_TEN = 10;
+    private static final HitOptions BODIES =
+            new HitOptions(null, null, List.of(), false, HitFields.of(List.of("content")), false);
 
     private final List<StoredDocument> documents;
 
@@ -65,7 +69,9 @@ final class Sentinels {
     }
 
     private static boolean holds(SearchResponse response, StoredDocument document) {
-        return response.hits().stream().anyMatch(hit -> hit.docId().equals(document.docId()));
+        return response.hits().stream()
+                .anyMatch(hit ->
+                        hit.docId().equals(document.docId()) || document.body().equals(hit.content()));
     }
 
     private static SearchRequest question(StoredDocument document) {
@@ -73,6 +79,6 @@ final class Sentinels {
                 .strip()
                 .split("\\s+", WORDS + 1);
         String text = String.join(" ", List.of(words).subList(0, Math.min(words.length, WORDS)));
-        return SearchRequest.of(text, SearchMode.HYBRID, NEAR_THE_TOP);
+        return SearchRequest.of(text, SearchMode.HYBRID, NEAR_THE_TOP).with(BODIES);
     }
 }
