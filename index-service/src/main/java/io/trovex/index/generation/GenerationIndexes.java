@@ -181,14 +181,15 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
                 }
             }
             String id = now.serving();
-            settled = settled || id == null;
-            if (id != null && open.containsKey(id)) {
+            if (id == null) {
+                settle();
+            } else if (open.containsKey(id)) {
                 OpenGeneration next = Objects.requireNonNull(open.get(id));
                 if (!serving.equals(next)) {
                     serving = next;
                     LOG.atInfo().addKeyValue("generation", id).log("searches are answered by another generation");
                 }
-                settled = true;
+                settle();
                 next.index().serves();
             }
             for (GenerationLife life : now.lives().values()) {
@@ -202,6 +203,17 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("the generations cannot be followed for now");
             again();
+        }
+    }
+
+    private void settle() {
+        if (!settled) {
+            try {
+                serving.search().warmUp();
+            } catch (RuntimeException e) {
+                LOG.atInfo().addKeyValue("reason", e.toString()).log("the first search was not answered");
+            }
+            settled = true;
         }
     }
 

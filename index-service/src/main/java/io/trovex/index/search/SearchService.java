@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * keywords alone, and says so.
  */
 public final class SearchService {
+    private static final int WARM_UP_SEARCHES = 5;
+
     private final SearchIndex index;
     private final Generation generation;
     private final SearchIntents intents;
@@ -62,6 +64,19 @@ public final class SearchService {
 
     public Generation generation() {
         return generation;
+    }
+
+    /**
+     * Searches until the model answers in time, so that the first user does not wait for the first use of everything;
+     * gives up after {@value #WARM_UP_SEARCHES} searches.
+     */
+    public void warmUp() {
+        for (int i = 1; i <= WARM_UP_SEARCHES; i++) {
+            SearchRequest request = SearchRequest.of("warm-up search number " + i, SearchMode.HYBRID, 10);
+            if (!search(request).degraded()) {
+                return;
+            }
+        }
     }
 
     /** @throws UnknownDocumentException if more is asked for like a document that is not there */
