@@ -29,14 +29,22 @@ public final class LanguageDetection {
 
     private static final Map<String, String> SHORT_CODES = shortCodes();
 
+    private static final class Loaded {
+        static final LanguageDetection ONCE = read();
+    }
+
     private final LanguageDetectorME detector;
 
     private LanguageDetection(LanguageDetectorModel model) {
         this.detector = new LanguageDetectorME(model);
     }
 
-    /** Reads the model from the class path, which takes about half a second. */
+    /** Reads the model from the class path at the first call, which takes about half a second; it takes 40 MB, once. */
     public static LanguageDetection load() {
+        return Loaded.ONCE;
+    }
+
+    private static LanguageDetection read() {
         try (InputStream model = Objects.requireNonNull(LanguageDetection.class.getResourceAsStream(MODEL), MODEL)) {
             return new LanguageDetection(new LanguageDetectorModel(model));
         } catch (IOException e) {
