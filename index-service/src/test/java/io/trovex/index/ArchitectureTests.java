@@ -42,10 +42,26 @@ class ArchitectureTests {
                 .check(MAIN);
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.trovex.index", "io.trovex.index.lucene")
+                .resideOutsideOfPackages("io.trovex.index", "io.trovex.index.lucene..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("io\\.trovex\\.index\\.lucene\\.Lucene.*")
+                .resideInAPackage("io.trovex.index.lucene")
+                .check(MAIN);
+    }
+
+    @Test
+    void whatEnginesShareKnowsNone() {
+        classes()
+                .that()
+                .resideInAPackage("io.trovex.index.analysis")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "org.apache.lucene..",
+                        "io.trovex.index.engine",
+                        "io.trovex.index.analysis")
                 .check(MAIN);
     }
 
@@ -61,6 +77,7 @@ class ArchitectureTests {
                         "org.jspecify..",
                         "org.apache.lucene..",
                         "io.trovex.contracts..",
+                        "io.trovex.index.analysis",
                         "io.trovex.index.engine",
                         "io.trovex.index.lucene")
                 .check(MAIN);

@@ -4,6 +4,8 @@ import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Passage;
 import io.trovex.index.engine.IndexableDocument;
+import io.trovex.index.engine.MetadataTerms;
+import io.trovex.index.engine.MetadataValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,7 @@ final class DocumentBlock {
 
     private Document document() throws IOException {
         Document document = root(Fields.DOCUMENT);
-        TextAnalysis.addText(document, event.title(), body);
+        TextFields.add(document, event.title(), body);
         addTerm(document, Fields.SOURCE, event.source());
         addTerm(document, Fields.LANGUAGE, event.language());
         long written = Fields.millis(event.timestamp());

@@ -1,6 +1,7 @@
 package io.trovex.index.lucene;
 
 import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.MetadataTerms;
 import java.io.IOException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;

@@ -31,7 +31,7 @@ final class Fields {
     static final String VERSION = "version";
     static final String FINGERPRINT = "fingerprint";
 
-    /** Title and body in one field; {@link TextAnalysis} says where the body begins. */
+    /** Title and body in one field; {@link TextFields} says where the body begins. */
     static final String TEXT = "text";
 
     /** The title again, alone. */

@@ -2,6 +2,7 @@ package io.trovex.index.lucene;
 
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.MetadataTerms;
 import io.trovex.index.engine.TextPart;
 import java.util.List;
 import org.apache.lucene.document.LongPoint;
@@ -77,7 +78,7 @@ final class FilterQueries {
     }
 
     private static Query phrase(TextPart part, String words) {
-        Query phrase = TextAnalysis.phrase(part == TextPart.TITLE ? Fields.TITLE : Fields.TEXT, words);
+        Query phrase = TextFields.phrase(part == TextPart.TITLE ? Fields.TITLE : Fields.TEXT, words);
         return phrase == null ? MatchNoDocsQuery.INSTANCE : phrase;
     }
 

@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.TellingWords;
 import io.trovex.index.engine.LikeDocument;
 import io.trovex.index.lucene.Segment.PassageVectors;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Violation;
+import io.trovex.index.engine.GenerationGate;
 import io.trovex.index.engine.IndexStatistics;
 import io.trovex.index.engine.IndexUnavailableException;
 import io.trovex.index.engine.IndexableDocument;

@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.Correction;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.KeywordQuery;
@@ -69,7 +70,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         words.add(asked.words(), any);
         for (String phrase : asked.phrases()) {
-            Query together = TextAnalysis.phrase(Fields.TEXT, phrase);
+            Query together = TextFields.phrase(Fields.TEXT, phrase);
             if (together instanceof PhraseQuery) {
                 any.add(together, Occur.SHOULD);
             }
@@ -148,7 +149,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
             LeafReaderContext segment = segmentOf(number);
             Matches matches = weight().matches(segment, number - segment.docBase);
             MatchesIterator found = matches == null ? null : matches.getMatches(Fields.TEXT);
-            int bodyStart = TextAnalysis.bodyStart(document.title());
+            int bodyStart = TextFields.bodyStart(document.title());
             List<Occurrence> occurrences = new ArrayList<>();
             while (found != null && found.next()) {
                 int start = found.startOffset() - bodyStart;

@@ -10,6 +10,7 @@ import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.KeywordQuery;
 import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.LikeDocument;
+import io.trovex.index.engine.MetadataValues;
 import io.trovex.index.engine.SampledPassage;
 import io.trovex.index.engine.Span;
 import io.trovex.index.engine.StoredDocument;

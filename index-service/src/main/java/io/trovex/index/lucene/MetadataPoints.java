@@ -1,13 +1,8 @@
 package io.trovex.index.lucene;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import io.trovex.index.engine.SpelledValues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.BytesRef;
@@ -18,22 +13,18 @@ import org.apache.lucene.util.StringHelper;
  * Metadata as points to find ranges by: one dimension names the key by its hash, the other is the value. So one field
  * serves whatever keys documents bring. Numbers compare as 64-bit floats, times to the millisecond.
  */
-public final class MetadataPoints {
-    private static final int LONGEST_NUMBER = 100;
-    private static final int SHORTEST_DATE = 10;
-    private static final int LONGEST_TIME = 40;
-
+final class MetadataPoints {
     private MetadataPoints() {}
 
     static List<LongPoint> indexed(String key, Object value) {
         List<LongPoint> points = new ArrayList<>();
         for (Object item : value instanceof List<?> list ? list : List.of(value)) {
             String text = item.toString();
-            double number = number(text);
+            double number = SpelledValues.number(text);
             if (Double.isFinite(number)) {
                 points.add(new LongPoint(Fields.METADATA_POINT, numbersOf(key), sortable(number)));
             }
-            time(text)
+            SpelledValues.time(text)
                     .ifPresent(time ->
                             points.add(new LongPoint(Fields.METADATA_POINT, timesOf(key), Fields.millis(time))));
         }
@@ -46,37 +37,6 @@ public final class MetadataPoints {
 
     static Query times(String key, long earliest, long latest) {
         return range(timesOf(key), earliest, latest);
-    }
-
-    /** The time that a text spells: an RFC 3339 date-time, or a date, which begins at midnight UTC. */
-    public static Optional<Instant> time(String text) {
-        if (text.length() < SHORTEST_DATE || text.length() > LONGEST_TIME || text.charAt(4) != '-') {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    text.length() == SHORTEST_DATE
-                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                            : OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
-        }
-    }
-
-    /** Not finite where the text spells no number; looks before it leaps, most texts are none. */
-    public static double number(String text) {
-        if (text.isEmpty() || text.length() > LONGEST_NUMBER || "+-.0123456789".indexOf(text.charAt(0)) < 0) {
-            return Double.NaN;
-        }
-        char last = text.charAt(text.length() - 1);
-        if (last != '.' && !Character.isDigit(last)) {
-            return Double.NaN;
-        }
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException _) {
-            return Double.NaN;
-        }
     }
 
     /** Zero has two signs and one value. */

@@ -107,8 +107,8 @@ final class OpenDirectory implements Closeable {
         ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
         // one thread merges, and a queue of merges never stops a document from coming in
         scheduler.setMaxMergesAndThreads(24, 1);
-        return new IndexWriterConfig(TextAnalysis.ANALYZER)
-                .setSimilarity(TextAnalysis.SIMILARITY)
+        return new IndexWriterConfig(TextFields.ANALYZER)
+                .setSimilarity(TextFields.SIMILARITY)
                 .setCodec(codec())
                 .setRAMBufferSizeMB(settings.bufferMegabytes())
                 .setMaxFullFlushMergeWaitMillis(0)

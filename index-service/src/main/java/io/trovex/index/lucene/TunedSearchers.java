@@ -17,7 +17,7 @@ final class TunedSearchers extends SearcherFactory {
     @Override
     public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
         IndexSearcher searcher = new IndexSearcher(reader);
-        searcher.setSimilarity(TextAnalysis.SIMILARITY);
+        searcher.setSimilarity(TextFields.SIMILARITY);
         return searcher;
     }
 }

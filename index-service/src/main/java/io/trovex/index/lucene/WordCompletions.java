@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.Completion;
 import java.io.IOException;
 import java.util.Comparator;

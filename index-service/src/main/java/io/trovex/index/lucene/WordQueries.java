@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.CloseWord;
 import io.trovex.index.engine.Correction;
 import java.io.IOException;

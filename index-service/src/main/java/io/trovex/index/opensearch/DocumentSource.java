@@ -3,11 +3,11 @@ package io.trovex.index.opensearch;
 import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Passage;
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.IndexableDocument;
-import io.trovex.index.lucene.MetadataPoints;
-import io.trovex.index.lucene.MetadataTerms;
-import io.trovex.index.lucene.MetadataValues;
-import io.trovex.index.lucene.TextAnalysis;
+import io.trovex.index.engine.MetadataTerms;
+import io.trovex.index.engine.MetadataValues;
+import io.trovex.index.engine.SpelledValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,11 +83,11 @@ final class DocumentSource {
                 keys.add(key);
             }
             for (Object item : items) {
-                double number = MetadataPoints.number(item.toString());
+                double number = SpelledValues.number(item.toString());
                 if (Double.isFinite(number)) {
                     points.add(SortedTerms.number(key, number));
                 }
-                MetadataPoints.time(item.toString()).ifPresent(time -> points.add(SortedTerms.time(key, millis(time))));
+                SpelledValues.time(item.toString()).ifPresent(time -> points.add(SortedTerms.time(key, millis(time))));
             }
         });
         source.put(StoredFields.METADATA, terms);

@@ -2,8 +2,8 @@ package io.trovex.index.opensearch;
 
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.MetadataTerms;
 import io.trovex.index.engine.TextPart;
-import io.trovex.index.lucene.MetadataTerms;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.util.BytesRef;

@@ -2,9 +2,9 @@ package io.trovex.index.opensearch;
 
 import io.trovex.index.engine.Facet;
 import io.trovex.index.engine.Match;
+import io.trovex.index.engine.MetadataTerms;
 import io.trovex.index.engine.SortKey;
 import io.trovex.index.engine.SortOrder;
-import io.trovex.index.lucene.MetadataTerms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.trovex.index.opensearch;
 
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.Correction;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.KeywordQuery;
@@ -7,7 +8,6 @@ import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Ranking;
 import io.trovex.index.engine.StoredDocument;
-import io.trovex.index.lucene.TextAnalysis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

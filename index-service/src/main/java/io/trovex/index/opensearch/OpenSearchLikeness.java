@@ -1,7 +1,7 @@
 package io.trovex.index.opensearch;
 
+import io.trovex.index.analysis.TellingWords;
 import io.trovex.index.engine.LikeDocument;
-import io.trovex.index.lucene.TellingWords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.trovex.index.query;
 
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.KeywordQuery;
 import io.trovex.index.engine.TextPart;
-import io.trovex.index.lucene.TextAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

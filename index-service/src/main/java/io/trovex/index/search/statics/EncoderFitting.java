@@ -1,10 +1,10 @@
 package io.trovex.index.search.statics;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.SampledPassage;
 import io.trovex.index.engine.SearchIndex;
-import io.trovex.index.lucene.TextAnalysis;
 import io.trovex.statics.StaticDistillation;
 import java.time.Instant;
 import java.util.List;

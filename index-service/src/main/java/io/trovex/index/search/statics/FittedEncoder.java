@@ -1,6 +1,6 @@
 package io.trovex.index.search.statics;
 
-import io.trovex.index.lucene.TextAnalysis;
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.statics.StaticEncoder;
 import io.trovex.statics.StaticTable;
 import org.jspecify.annotations.Nullable;

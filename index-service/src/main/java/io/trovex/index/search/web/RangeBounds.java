@@ -3,7 +3,7 @@ package io.trovex.index.search.web;
 import io.trovex.contracts.Violation;
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
-import io.trovex.index.lucene.MetadataPoints;
+import io.trovex.index.engine.SpelledValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class RangeBounds {
             refuse("." + name, "unknown_bound", "'%s' is none of gt, gte, lt, lte".formatted(name));
             return;
         }
-        Optional<Instant> time = value instanceof String text ? MetadataPoints.time(text) : Optional.empty();
+        Optional<Instant> time = value instanceof String text ? SpelledValues.time(text) : Optional.empty();
         if (time.isPresent()) {
             hasTime = true;
             bound(name, Instants.millis(time.get()));

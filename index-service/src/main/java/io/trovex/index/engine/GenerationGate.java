@@ -1,11 +1,10 @@
-package io.trovex.index.lucene;
+package io.trovex.index.engine;
 
 import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Passage;
 import io.trovex.contracts.Violation;
-import io.trovex.index.engine.IndexableDocument;
 import java.util.ArrayList;
 import java.util.List;
 

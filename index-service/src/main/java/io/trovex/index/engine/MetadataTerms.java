@@ -1,4 +1,4 @@
-package io.trovex.index.lucene;
+package io.trovex.index.engine;
 
 import java.math.BigDecimal;
 import java.util.List;

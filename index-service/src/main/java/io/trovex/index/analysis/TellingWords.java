@@ -1,4 +1,4 @@
-package io.trovex.index.lucene;
+package io.trovex.index.analysis;
 
 import java.util.Comparator;
 import java.util.HashMap;
