@@ -2,7 +2,6 @@ package io.trovex.stage.web;
 
 import io.trovex.contracts.Violation;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +19,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
 
 /** Turns every exception that reaches the web layer into a problem response. */
 @RestControllerAdvice
@@ -66,25 +62,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem = switch (e.getCause()) {
-            case StreamConstraintsException limit ->
-                problems.problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "limit_exceeded",
-                        limit.getOriginalMessage(),
-                        List.of(new Violation("", "limit_exceeded", limit.getOriginalMessage())));
-            case StreamReadException broken ->
-                problems.problem(HttpStatus.BAD_REQUEST, "malformed_json", broken.getOriginalMessage(), List.of());
-            case DatabindException wrong ->
-                problems.problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "wrong_type",
-                        wrong.getOriginalMessage(),
-                        List.of(new Violation(field(wrong), "wrong_type", wrong.getOriginalMessage())));
-            case null, default ->
-                problems.problem(
+        ProblemDetail problem = e.getCause() instanceof JacksonException fault
+                ? problems.problem(JsonFault.of(fault))
+                : problems.problem(
                         HttpStatus.BAD_REQUEST, "unreadable_body", "The request body cannot be read.", List.of());
-        };
         return handleExceptionInternal(e, problem, headers, HttpStatus.valueOf(problem.getStatus()), request);
     }
 
@@ -113,12 +94,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 ? List.of(new Violation(
                         mismatch.getName(), "wrong_type", "'" + mismatch.getValue() + "' is not valid here"))
                 : List.of();
-    }
-
-    private static String field(JacksonException e) {
-        return e.getPath().stream()
-                .map(at -> at.getPropertyName() == null ? "[" + at.getIndex() + "]" : at.getPropertyName())
-                .collect(Collectors.joining("."))
-                .replace(".[", "[");
     }
 }

@@ -31,7 +31,7 @@ final class SearchParameters {
                 shortQuery == null ? query : shortQuery,
                 one("mode"),
                 number("size"),
-                parameters.remove("source"),
+                all("source"),
                 one("language"),
                 one("from"),
                 one("to"),
@@ -61,6 +61,11 @@ final class SearchParameters {
             violations.add(new Violation(name, "repeated", "is given " + values.size() + " times"));
         }
         return values == null ? null : values.getFirst();
+    }
+
+    private @Nullable List<@Nullable String> all(String name) {
+        List<String> values = parameters.remove(name);
+        return values == null ? null : new ArrayList<>(values);
     }
 
     private @Nullable Integer number(String name) {

@@ -52,7 +52,7 @@ record SearchQuestion(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Schema(example = "[\"wikipedia\"]")
         @Nullable
-        List<String> source,
+        List<@Nullable String> source,
 
         @JsonProperty("language") @Schema(example = "en") @Nullable
         String language,

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one question: a request to the index, or every reason why not. */
@@ -104,7 +106,7 @@ final class SearchRules {
         }
         List<DocumentFilter> conditions = new ArrayList<>();
         if (question.source() != null && !question.source().isEmpty()) {
-            conditions.add(new DocumentFilter.Term(DocumentField.SOURCE, question.source()));
+            conditions.add(new DocumentFilter.Term(DocumentField.SOURCE, sources(question.source())));
         }
         if (question.language() != null) {
             conditions.add(new DocumentFilter.Term(DocumentField.LANGUAGE, List.of(question.language())));
@@ -114,9 +116,7 @@ final class SearchRules {
                     DocumentField.TIMESTAMP, millis(from, Long.MIN_VALUE), millis(to, Long.MAX_VALUE)));
         }
         if (question.metadata() != null) {
-            question.metadata()
-                    .forEach((key, value) -> conditions.add(
-                            new DocumentFilter.Term(DocumentField.metadata(key), alternatives(key, value))));
+            conditions.addAll(metadata(question.metadata()));
         }
         if (question.filter() != null) {
             conditions.add(new FilterTree(violations).filter(question.filter()));
@@ -129,9 +129,38 @@ final class SearchRules {
         return instant == null ? otherwise : Instants.millis(instant);
     }
 
+    private List<String> sources(List<@Nullable String> names) {
+        List<String> sources = names.stream().flatMap(Stream::ofNullable).toList();
+        if (sources.size() < names.size()) {
+            refuse("source", "wrong_type", "a name, or a list of names");
+        } else if (names.size() > FilterTree.MOST_VALUES) {
+            refuse("source", "too_many", "at most %d, not %d".formatted(FilterTree.MOST_VALUES, names.size()));
+        }
+        return sources;
+    }
+
+    private List<DocumentFilter> metadata(Map<String, @Nullable Object> asked) {
+        List<DocumentFilter> conditions = new ArrayList<>();
+        int values = 0;
+        for (Map.Entry<String, @Nullable Object> each : asked.entrySet()) {
+            List<String> alternatives = alternatives(each.getKey(), each.getValue());
+            values += alternatives.size();
+            conditions.add(new DocumentFilter.Term(DocumentField.metadata(each.getKey()), alternatives));
+        }
+        if (asked.size() > FilterTree.MOST_CONDITIONS) {
+            refuse(
+                    "metadata",
+                    "too_many",
+                    "at most %d keys, not %d".formatted(FilterTree.MOST_CONDITIONS, asked.size()));
+        } else if (values > FilterTree.MOST_VALUES) {
+            refuse("metadata", "too_many", "at most %d values, not %d".formatted(FilterTree.MOST_VALUES, values));
+        }
+        return conditions;
+    }
+
     private List<String> alternatives(String key, @Nullable Object value) {
         List<?> values = value instanceof List<?> list ? list : Arrays.asList(value);
-        if (values.stream().anyMatch(one -> !isScalar(one))) {
+        if (values.isEmpty() || values.stream().anyMatch(one -> !isScalar(one))) {
             refuse("metadata." + key, "wrong_type", "a string, number or boolean, or a list of them");
             return List.of();
         }

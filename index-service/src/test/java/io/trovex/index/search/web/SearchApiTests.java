@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -362,6 +364,56 @@ class SearchApiTests {
                 .andExpect(jsonPath("$.responses[2].code").value("wrong_type"))
                 .andExpect(jsonPath("$.responses[3].status").value(404))
                 .andExpect(jsonPath("$.responses[4].hits[*].doc_id", contains("far")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'query': 'boat', 'size': 'ten'}",
+                "{'query': 'boat', 'size': 99999999999}",
+                "{'query': ['boat']}",
+                "{'query': 'boat', 'source': [null]}",
+                "{'query': 'boat', 'fields': {}}",
+                "{'query': 'boat', 'metadata': {'year': []}}",
+                "[]",
+                "3"
+            })
+    void oneBadQuestionCostsTheOthersNothing(String question) throws Exception {
+        http.perform(post("/v1/searches")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{'searches': [{'query': 'boat', 'source': 'nature'}, %s]}"
+                                .formatted(question)
+                                .replace('\'', '"')))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.responses[0].hits[*].doc_id", contains("near")))
+                .andExpect(jsonPath("$.responses[1].status").value(422))
+                .andExpect(jsonPath("$.responses[1].code").value("wrong_type"))
+                .andExpect(jsonPath("$.responses[1].field").exists());
+    }
+
+    @Test
+    void filtersBesideTheTreeAreBoundedToo() throws Exception {
+        ask("{'query': 'boat', 'metadata': {%s'year': 2020}}".formatted(numbered("'k%d': 1,", 255)))
+                .andExpect(status().isOk());
+        ask("{'query': 'boat', 'metadata': {%s'year': 2020}}".formatted(numbered("'k%d': 1,", 9_000)))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("too_many"))
+                .andExpect(jsonPath("$.field").value("metadata"));
+        ask("{'query': 'boat', 'metadata': {'year': [%s2020]}}".formatted("1,".repeat(1_000)))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("too_many"));
+        ask("{'query': 'boat', 'source': [%s'trade']}".formatted("'x',".repeat(1_000)))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("too_many"))
+                .andExpect(jsonPath("$.field").value("source"));
+        ask("{'query': 'boat', 'source': ['trade', null]}")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("wrong_type"))
+                .andExpect(jsonPath("$.field").value("source"));
+    }
+
+    private static String numbered(String each, int times) {
+        return IntStream.range(0, times).mapToObj(each::formatted).collect(Collectors.joining());
     }
 
     @ParameterizedTest
