@@ -79,12 +79,14 @@ class OpenSearchOutageIntegrationTests {
 
         SharedNode.NODE.kill();
         HttpResponse<String> refused = search();
+        HttpResponse<String> unsuggested = get("/v1/suggest?q=numb");
         HttpResponse<String> alive = get("/actuator/health/liveness");
         SharedNode.NODE.start();
 
         assertThat(alive.statusCode()).as(alive.body()).isEqualTo(200);
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(unsuggested.statusCode()).as(unsuggested.body()).isEqualTo(503);
         assertThat(refused.body()).contains("\"code\":\"index_unavailable\"");
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> documents() == DOCUMENTS);
         assertThat(search().body()).contains("\"doc_id\":\"d7\"");

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.contracts.Violation;
 import io.trovex.index.IndexMeter;
+import io.trovex.index.engine.web.IndexAnswers;
 import io.trovex.index.suggest.Suggester;
 import io.trovex.index.suggest.Suggestions;
 import io.trovex.stage.web.ProblemException;
@@ -49,6 +50,13 @@ class SuggestController {
                     @Content(
                             mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                             schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "index_unavailable: the index does not answer for now, Retry-After says when to come back",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = ProblemDetail.class)))
     Suggestions get(
             @Parameter(required = true, description = "What is typed so far", example = "measles vac")
                     @RequestParam(required = false)
@@ -73,7 +81,7 @@ class SuggestController {
             throw ProblemException.invalid(violations);
         }
         Timer.Sample sample = Timer.start();
-        Suggestions suggestions = suggester.suggest(q, size);
+        Suggestions suggestions = IndexAnswers.of(() -> suggester.suggest(q, size));
         sample.stop(timer);
         return suggestions;
     }
