@@ -17,12 +17,15 @@ final class CloseWords {
     private static final int SHORTEST = 4;
     private static final int TWO_WRONG_FROM = 8;
 
+    /** What is longer is no word that somebody mistyped, and costs more to look for the longer it is. */
+    private static final int LONGEST = 40;
+
     private CloseWords() {}
 
     static List<CloseWord> to(String word, int most, IndexReader reader) throws IOException {
         int length = word.codePointCount(0, word.length());
         // a number that differs is another number
-        if (length < SHORTEST || !word.codePoints().allMatch(Character::isLetter)) {
+        if (length < SHORTEST || length > LONGEST || !word.codePoints().allMatch(Character::isLetter)) {
             return List.of();
         }
         Terms words = MultiTerms.getTerms(reader, Fields.WORDS);

@@ -62,6 +62,14 @@ class TypingErrorTests {
     }
 
     @Test
+    void whatIsLongerThanWordsAreIsNotLookedUp() {
+        add(document("long", "x".repeat(40) + " " + "y".repeat(41)));
+
+        assertThat(found("x".repeat(38) + "zx")).containsExactly("long");
+        assertThat(found("y".repeat(39) + "zy")).isEmpty();
+    }
+
+    @Test
     void aKnownWordIsNotCorrectedThoughAnotherIsClose() {
         try (IndexView view = index.view()) {
             KeywordSearch search = view.keyword("measure the maesure");
