@@ -60,6 +60,10 @@ public interface IndexView extends AutoCloseable {
 
     StoredDocument read(int number);
 
+    /** Null when it is not there. */
+    @Nullable
+    StoredDocument document(String docId);
+
     /** Where the passage of {@link Match#passage} stands in its document's body. */
     Span passage(int number);
 

@@ -10,11 +10,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what documents like one are found by. */
@@ -30,12 +26,8 @@ final class LikenessReader {
     /** Null when there is no such document. */
     @Nullable
     LikeDocument read(String docId) throws IOException {
-        BooleanQuery one = new BooleanQuery.Builder()
-                .add(new TermQuery(new Term(Fields.DOC_ID, docId)), Occur.FILTER)
-                .add(Fields.DOCUMENTS, Occur.FILTER)
-                .build();
-        ScoreDoc[] found = searcher.search(one, 1).scoreDocs;
-        return found.length == 0 ? null : new LikeDocument(sum(found[0].doc), words(found[0].doc));
+        int number = DocumentLookup.number(searcher, docId);
+        return number == DocumentLookup.NONE ? null : new LikeDocument(sum(number), words(number));
     }
 
     /** Of the passages' vectors. */

@@ -180,6 +180,16 @@ final class LuceneView implements IndexView {
         }
     }
 
+    @Override
+    public @Nullable StoredDocument document(String docId) {
+        try {
+            int number = DocumentLookup.number(searcher, docId);
+            return number == DocumentLookup.NONE ? null : read(number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Where the passage of {@link Match#passage} stands in its document's body. */
     @Override
     public Span passage(int number) {

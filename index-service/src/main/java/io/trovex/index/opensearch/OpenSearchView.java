@@ -144,6 +144,21 @@ final class OpenSearchView implements IndexView {
     }
 
     @Override
+    public @Nullable StoredDocument document(String docId) {
+        JsonNode found = moment.hits(Map.of(
+                        "size",
+                        1,
+                        "query",
+                        Filters.bool(
+                                "filter",
+                                List.of(Filters.DOCUMENTS, Filters.terms(StoredFields.DOC_ID, List.of(docId)))),
+                        "_source",
+                        Map.of("excludes", List.of(StoredFields.PASSAGES))))
+                .path(0);
+        return found.isMissingNode() ? null : stored(found.path("_source"));
+    }
+
+    @Override
     public Span passage(int number) {
         return numbering.passage(number);
     }

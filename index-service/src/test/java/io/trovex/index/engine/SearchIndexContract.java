@@ -231,6 +231,22 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void aDocumentIsReadByItsId() {
+        apply(
+                document("a/b", "text").title("A title").embedded(),
+                document("gone", "text").embedded());
+        apply(delete("gone", 2));
+
+        try (IndexView view = index.view()) {
+            assertThat(view.document("a/b"))
+                    .isEqualTo(new StoredDocument("a/b", "A title", "text", "test", "en", NOON, Map.of()));
+            assertThat(view.document("gone")).isNull();
+            assertThat(view.document("never")).isNull();
+            assertThat(view.document("")).isNull();
+        }
+    }
+
+    @Test
     void aDocumentIsAsNearAsItsNearestPassage() {
         String body = "one two";
         apply(
