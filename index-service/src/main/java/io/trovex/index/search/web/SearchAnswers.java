@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers one question: routed, timed and logged. */
 @Component
-class SearchAnswers {
+public class SearchAnswers {
     private final SearchRouter searches;
     private final CursorPages pages;
     private final SearchLog log;
@@ -32,7 +32,7 @@ class SearchAnswers {
     }
 
     /** @throws io.trovex.stage.web.ProblemException if it is none, or there is no answer */
-    SearchResponse to(SearchQuestion question) {
+    public SearchResponse to(SearchQuestion question) {
         Timer.Sample sample = Timer.start(meters);
         String cursor = question.cursor();
         KeptPage page = IndexAnswers.of(

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId who asks, for feedback and experiments
  * @param unknown what no field is called
  */
-record SearchQuestion(
+public record SearchQuestion(
         @JsonProperty("query")
         @JsonAlias("q")
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "how do vaccines protect against measles")

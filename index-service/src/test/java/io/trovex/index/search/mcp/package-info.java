@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.trovex.index.search.mcp;
+
+import org.jspecify.annotations.NullUnmarked;
