@@ -38,6 +38,14 @@ public interface SearchIndex extends AutoCloseable {
     Map<Integer, Long> offsets();
 
     /**
+     * Calls when another empty index took the place of this one: what was applied is gone, what was {@link #consumed} is
+     * forgotten, and {@link #offsets} say where to go on. Never happens to an engine of this process.
+     *
+     * @param refill is called before the new index takes a document, by whichever thread found out; asks the index nothing
+     */
+    default void whenLost(Runnable refill) {}
+
+    /**
      * Makes the index durable together with its offsets. Documents applied meanwhile may be in it without their
      * offsets: they will be consumed again, which changes nothing.
      */

@@ -24,15 +24,19 @@ final class BulkWrites {
     private static final long PAUSE_MS = 50;
     private static final int REFUSED = 400;
     private static final int CONFLICT = 409;
-    private static final int TOO_LARGE = 413;
     private static final int FAILED = 500;
 
-    /** All else that is no success is the cluster's: busy, failing, without the index, or closed to writes. */
-    private static final Set<Integer> SETTLED = Set.of(REFUSED, CONFLICT, TOO_LARGE);
+    /** What the mapping refuses. All else is the cluster's: busy, failing, closed to writes, or set up otherwise. */
+    private static final Set<String> OF_THE_DOCUMENT = Set.of(
+            "mapper_parsing_exception",
+            "strict_dynamic_mapping_exception",
+            "document_parsing_exception",
+            "max_bytes_length_exceeded_exception");
 
     private final Cluster cluster;
     private final String alias;
 
+    /** @param alias of the index's making: one that was made again must not take documents that others lack */
     BulkWrites(Cluster cluster, String alias) {
         this.cluster = cluster;
         this.alias = alias;
@@ -86,7 +90,11 @@ final class BulkWrites {
             Write write = batch.get(i);
             JsonNode item = items.path(i).path("index");
             int status = item.path("status").asInt(FAILED);
-            if (status >= REFUSED && !SETTLED.contains(status)) {
+            if (status >= REFUSED && status != CONFLICT && !isOfTheDocument(item.path("error"))) {
+                if (item.path("error").path("type").asString("").equals(Cluster.NO_INDEX)) {
+                    throw new IndexLostException(
+                            item.path("error").path("reason").asString(""));
+                }
                 if (last) {
                     throw new IndexUnavailableException(
                             "OpenSearch did not write a document: %d %s".formatted(status, item.path("error")), null);
@@ -97,6 +105,11 @@ final class BulkWrites {
             }
         }
         return again;
+    }
+
+    private static boolean isOfTheDocument(JsonNode error) {
+        return OF_THE_DOCUMENT.contains(error.path("type").asString(""))
+                || OF_THE_DOCUMENT.contains(error.path("caused_by").path("type").asString(""));
     }
 
     private static Settlement settlement(Operation operation, int status, JsonNode item) {

@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Cluster implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
+    static final String NO_INDEX = "index_not_found_exception";
+
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
@@ -37,12 +39,27 @@ public final class Cluster implements AutoCloseable {
             return status < 300;
         }
 
+        /** Whether it refuses for that reason. */
+        boolean isOf(String type) {
+            return body.path("error").path("type").asString("").equals(type);
+        }
+
         /** @throws IndexUnavailableException if it refuses */
         JsonNode ok() {
+            if (isOf(NO_INDEX)) {
+                throw new IndexLostException(reason(body));
+            }
             if (!isFound()) {
                 throw new IndexUnavailableException("OpenSearch answers %d: %s".formatted(status, reason(body)), null);
             }
             return body;
+        }
+
+        /** @throws IndexUnavailableException if it refuses what is there */
+        void okOrNotThere() {
+            if (!isOf(NO_INDEX)) {
+                ok();
+            }
         }
     }
 
@@ -70,8 +87,8 @@ public final class Cluster implements AutoCloseable {
         return ask(method, path, Map.of(), JSON.writeValueAsBytes(json));
     }
 
-    Answer ask(String method, String path, Map<String, String> parameters, byte[] json) {
-        return ask(method, path, parameters, Body.from(json, "application/json"));
+    Answer ask(String method, String path, Map<String, String> parameters, byte @Nullable [] json) {
+        return ask(method, path, parameters, json == null ? null : Body.from(json, "application/json"));
     }
 
     /** @throws IndexUnavailableException if it is away, overloaded or failing */

@@ -13,12 +13,16 @@ final class IndexDefinition {
     private static final Map<String, ?> INTEGER = Map.of("type", "integer");
     private static final Map<String, ?> KEPT = Map.of("type", "text", "index", false);
 
+    /** In the mapping's own notes: by what the index is asked. */
+    static final String ALIAS = "alias";
+
     private IndexDefinition() {}
 
-    static Map<String, ?> of(IndexNames names, Generation generation, OpenSearchSettings settings) {
+    /** @param alias of this making */
+    static Map<String, ?> of(String alias, Generation generation, OpenSearchSettings settings) {
         return Map.of(
                 "aliases",
-                Map.of(names.alias(), Map.of()),
+                Map.of(alias, Map.of()),
                 "settings",
                 Map.of("index", settings(settings)),
                 "mappings",
@@ -26,7 +30,7 @@ final class IndexDefinition {
                         "dynamic",
                         "strict",
                         "_meta",
-                        meta(generation),
+                        meta(alias, generation),
                         "_source",
                         Map.of(
                                 "excludes",
@@ -40,8 +44,16 @@ final class IndexDefinition {
     }
 
     /** By what an index is known to be the generation's. */
-    static Map<String, ?> meta(Generation generation) {
-        return Map.of("generation", generation.id(), "model", generation.model(), "dimension", generation.dimension());
+    static Map<String, ?> meta(String alias, Generation generation) {
+        return Map.of(
+                "generation",
+                generation.id(),
+                "model",
+                generation.model(),
+                "dimension",
+                generation.dimension(),
+                ALIAS,
+                alias);
     }
 
     private static Map<String, ?> settings(OpenSearchSettings settings) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * What an index is called: letters are small in OpenSearch, so an id with others gets its hash appended.
  *
- * @param alias by which everything asks
+ * @param alias by which people find it
  * @param index behind it; changes with the schema
  */
 record IndexNames(String alias, String index) {

@@ -20,7 +20,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.generic.Body;
 import org.slf4j.Logger;
@@ -40,14 +45,18 @@ public final class OpenSearchIndex implements SearchIndex {
     private final Path directory;
     private final Clock clock;
     private final IndexNames names;
+    private final IndexMaker maker;
     private final GenerationGate gate;
-    private final BulkWrites writes;
-    private final Positions positions;
+    private final List<Runnable> refills = new CopyOnWriteArrayList<>();
+    private final Lock making = new ReentrantLock();
     private final Map<Integer, Long> consumed = new TreeMap<>();
     private Map<Integer, Long> committed = Map.of();
+    private volatile @Nullable String lastAlias;
     private volatile @Nullable Instant committedAt;
     private volatile @Nullable Instant asOf;
-    private volatile boolean made;
+
+    /** Of the making in use; null before the first use, and when it is lost. */
+    private volatile @Nullable String alias;
 
     /** @param directory of this machine, for what belongs to the generation */
     public OpenSearchIndex(
@@ -58,14 +67,13 @@ public final class OpenSearchIndex implements SearchIndex {
         this.directory = directory;
         this.clock = clock;
         this.names = IndexNames.of(settings.prefix(), generation);
+        this.maker = new IndexMaker(cluster, names, generation, settings);
         this.gate = new GenerationGate(generation);
-        this.writes = new BulkWrites(cluster, names.alias());
-        this.positions = new Positions(cluster, names.alias());
     }
 
     @Override
     public List<Settlement> apply(List<IndexableDocument> documents) {
-        make();
+        made();
         @Nullable Settlement[] settlements = new Settlement[documents.size()];
         List<IndexableDocument> fit = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
@@ -79,7 +87,7 @@ public final class OpenSearchIndex implements SearchIndex {
             }
         }
         if (!fit.isEmpty()) {
-            List<Settlement> written = writes.write(fit);
+            List<Settlement> written = ask(made -> new BulkWrites(cluster, made).write(fit));
             for (int i = 0; i < places.size(); i++) {
                 settlements[places.get(i)] = written.get(i);
             }
@@ -89,15 +97,18 @@ public final class OpenSearchIndex implements SearchIndex {
 
     @Override
     public Settlement judge(IndexableDocument document) {
-        make();
+        made();
         List<Violation> violations = gate.judge(document);
         if (!violations.isEmpty()) {
             return new Settlement.Refused(violations);
         }
         String id = URLEncoder.encode(DocumentSource.id(document.event().docId()), StandardCharsets.UTF_8)
                 .replace("+", "%20");
-        JsonNode held = cluster.ask("GET", "/" + names.alias() + "/_doc/" + id, Map.of("_source", "false"), (Body) null)
-                .body();
+        Map<String, String> bare = Map.of("_source", "false");
+        JsonNode held = ask(made -> {
+            Cluster.Answer answer = cluster.ask("GET", "/" + made + "/_doc/" + id, bare, (Body) null);
+            return answer.body().has("found") ? answer.body() : answer.ok();
+        });
         if (held.path("found").asBoolean(false)
                 && held.path("_version").asLong() > document.event().version()) {
             return new Settlement.Settled(Outcome.SUPERSEDED);
@@ -108,16 +119,14 @@ public final class OpenSearchIndex implements SearchIndex {
 
     @Override
     public void refresh() {
-        make();
-        cluster.ask("POST", "/" + names.alias() + "/_refresh").ok();
+        ask(made -> cluster.ask("POST", "/" + made + "/_refresh").ok());
     }
 
     @Override
     public OpenSearchView view() {
-        make();
         // before the view is taken: what is searchable since then is in it
         Instant known = asOf;
-        return new OpenSearchView(new PointInTime(cluster, names.alias()), settings.exactPassages(), known);
+        return new OpenSearchView(ask(made -> new PointInTime(cluster, made)), settings.exactPassages(), known);
     }
 
     @Override
@@ -133,21 +142,50 @@ public final class OpenSearchIndex implements SearchIndex {
     /** The furthest that this or another process has come. */
     @Override
     public Map<Integer, Long> offsets() {
-        make();
-        Map<Integer, Long> offsets = positions.read();
+        Map<Integer, Long> offsets = ask(made -> new Positions(cluster, made).read());
         synchronized (this) {
             consumed.forEach((partition, offset) -> offsets.merge(partition, offset, Math::max));
         }
         return offsets;
     }
 
-    /** What was applied is durable already: OpenSearch acknowledges after its log is on the disk. */
     @Override
-    public synchronized void commit() {
-        if (!consumed.equals(committed)) {
-            make();
-            positions.write(consumed);
-            committed = new HashMap<>(consumed);
+    public void whenLost(Runnable refill) {
+        refills.add(refill);
+    }
+
+    /**
+     * What was applied is durable already: OpenSearch acknowledges after its log is on the disk. Looks besides whether the
+     * index is still there, so that one that is lost is filled again though no document comes.
+     */
+    @Override
+    public void commit() {
+        if (lastAlias == null && isCommitted()) {
+            return;
+        }
+        ask(made -> {
+            if (isCommitted()) {
+                cluster.ask("GET", "/" + made + "/_alias").ok();
+            } else {
+                write(made);
+            }
+            return made;
+        });
+    }
+
+    private synchronized boolean isCommitted() {
+        return consumed.equals(committed);
+    }
+
+    private void write(String made) {
+        // after the alias was taken: what belongs to the index before it is forgotten by then
+        Map<Integer, Long> next;
+        synchronized (this) {
+            next = new HashMap<>(consumed);
+        }
+        new Positions(cluster, made).write(next);
+        synchronized (this) {
+            committed = next;
             committedAt = clock.instant();
         }
     }
@@ -164,10 +202,13 @@ public final class OpenSearchIndex implements SearchIndex {
 
     @Override
     public IndexStatistics statistics() {
-        make();
+        return ask(this::statistics);
+    }
+
+    private IndexStatistics statistics(String made) {
         JsonNode counts = cluster.ask(
                         "POST",
-                        "/" + names.alias() + "/_search",
+                        "/" + made + "/_search",
                         Map.of(
                                 "size",
                                 0,
@@ -183,8 +224,7 @@ public final class OpenSearchIndex implements SearchIndex {
         for (JsonNode bucket : counts.path("kinds").path("buckets")) {
             kinds.put(bucket.path("key").asString(), bucket.path("doc_count").asInt());
         }
-        JsonNode segments =
-                cluster.ask("GET", "/" + names.alias() + "/_stats/segments").ok();
+        JsonNode segments = cluster.ask("GET", "/" + made + "/_stats/segments").ok();
         return new IndexStatistics(
                 generation,
                 kinds.getOrDefault(StoredFields.DOCUMENT, 0),
@@ -202,12 +242,11 @@ public final class OpenSearchIndex implements SearchIndex {
     /** The alias named as the prefix leaves the index that had it, in the same step. */
     @Override
     public void serves() {
-        make();
         Map<String, ?> leave = Map.of(
                 "remove", Map.of("index", settings.prefix() + "-*", "alias", settings.prefix(), "must_exist", false));
         Map<String, ?> join = Map.of("add", Map.of("index", names.index(), "alias", settings.prefix()));
-        cluster.ask("POST", "/_aliases", Map.of("actions", List.of(leave, join)))
-                .ok();
+        ask(_ -> cluster.ask("POST", "/_aliases", Map.of("actions", List.of(leave, join)))
+                .ok());
     }
 
     /** A restart would not help where the cluster is away. */
@@ -218,8 +257,11 @@ public final class OpenSearchIndex implements SearchIndex {
 
     @Override
     public void close() {
+        String made = alias;
         try {
-            commit();
+            if (made != null && !isCommitted()) {
+                write(made);
+            }
         } catch (IndexUnavailableException e) {
             LOG.atWarn()
                     .addKeyValue("generation", generation.id())
@@ -230,39 +272,59 @@ public final class OpenSearchIndex implements SearchIndex {
 
     /** Gone for good, with all that it holds; nothing happens where there is none. */
     void delete() {
-        int status = cluster.ask("DELETE", "/" + names.index()).status();
-        if (status != 200 && status != 404) {
-            throw new IndexUnavailableException("OpenSearch does not delete " + names.index() + ": " + status, null);
+        maker.delete();
+    }
+
+    private <T> T ask(Function<String, T> question) {
+        String made = made();
+        try {
+            return question.apply(made);
+        } catch (IndexLostException e) {
+            forget(made);
+            throw e;
         }
     }
 
-    private void make() {
-        if (!made) {
-            Cluster.Answer answer =
-                    cluster.ask("PUT", "/" + names.index(), IndexDefinition.of(names, generation, settings));
-            boolean exists =
-                    answer.body().path("error").path("type").asString("").equals("resource_already_exists_exception");
-            if (exists) {
-                expectOurs();
-            } else {
-                answer.ok();
+    private String made() {
+        String known = alias;
+        if (known != null) {
+            return known;
+        }
+        making.lock();
+        try {
+            return alias == null ? make() : Objects.requireNonNull(alias);
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private String make() {
+        String made = maker.make();
+        if (lastAlias != null && !lastAlias.equals(made)) {
+            LOG.atWarn()
+                    .addKeyValue("generation", generation.id())
+                    .log("the index was lost, and is filled from the log again");
+            asOf = null;
+            // first, so that nobody says any more how far he has come in the one before
+            refills.forEach(Runnable::run);
+            synchronized (this) {
+                consumed.clear();
+                committed = Map.of();
             }
-            made = true;
         }
+        lastAlias = made;
+        alias = made;
+        return made;
     }
 
-    private void expectOurs() {
-        JsonNode meta = cluster.ask("GET", "/" + names.index() + "/_mapping")
-                .ok()
-                .path(names.index())
-                .path("mappings")
-                .path("_meta");
-        JsonNode ours = Cluster.JSON.valueToTree(IndexDefinition.meta(generation));
-        if (!meta.equals(ours)) {
-            throw new IndexUnavailableException(
-                    "the index %s is of %s, not of %s: use another prefix, or the settings it was made with"
-                            .formatted(names.index(), meta, ours),
-                    null);
+    private void forget(String lost) {
+        making.lock();
+        try {
+            if (lost.equals(alias)) {
+                alias = null;
+            }
+        } finally {
+            making.unlock();
         }
     }
 }

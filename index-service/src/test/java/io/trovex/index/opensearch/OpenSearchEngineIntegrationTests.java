@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trovex.contracts.Generation;
+import io.trovex.contracts.Outcome;
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.GenerationDirectories;
@@ -14,6 +15,7 @@ import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Ranking;
 import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.engine.Settlement;
 import io.trovex.index.lucene.Documents;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,106 @@ class OpenSearchEngineIntegrationTests {
         block(false);
         fill(index, 2);
         assertThat(index.statistics().documents()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasConsumedOfALostIndexIsForgottenAndNobodyWritesOnIntoTheNextOne() {
+        SearchIndex index = engine.open(two);
+        fill(index, 1);
+        index.consumed(Map.of(0, 7L));
+        index.commit();
+        engine.delete(two);
+        SearchIndex another = engine.open(two);
+        fill(another, 2);
+
+        assertThatThrownBy(() -> fill(index, 5)).isInstanceOf(IndexUnavailableException.class);
+        assertThat(index.offsets()).isEmpty();
+        assertThat(another.statistics().documents()).isEqualTo(2);
+
+        index.consumed(Map.of(0, 3L));
+        index.commit();
+        assertThat(another.offsets()).containsExactly(Map.entry(0, 3L));
+    }
+
+    @Test
+    void aLostIndexIsMissedThoughNobodyWrites() {
+        AtomicInteger lost = new AtomicInteger();
+        SearchIndex index = engine.open(two);
+        index.whenLost(lost::incrementAndGet);
+        fill(index, 1);
+        index.consumed(Map.of(0, 7L));
+        index.commit();
+        index.commit();
+        assertThat(lost).hasValue(0);
+        engine.delete(two);
+
+        assertThatThrownBy(index::commit).isInstanceOf(IndexUnavailableException.class);
+        index.commit();
+
+        assertThat(lost).hasValue(1);
+        assertThat(index.offsets()).isEmpty();
+    }
+
+    @Test
+    void anIndexOfANewerSchemaTakesTheNameAndGoesWithTheOlderOne() {
+        String alias = settings.prefix() + "-g1";
+        cluster.ask(
+                        "PUT",
+                        "/" + alias + ".v0",
+                        Map.of(
+                                "aliases",
+                                Map.of(alias, Map.of()),
+                                "mappings",
+                                Map.of("_meta", Map.of("generation", "g1"))))
+                .ok();
+
+        SearchIndex index = engine.open(two);
+        assertThat(index.apply(List.of(documentOf(two)))).containsExactly(new Settlement.Settled(Outcome.INDEXED));
+        assertThat(cluster.ask("GET", "/_alias/" + alias).ok().propertyNames())
+                .containsExactly(alias + "." + StoredFields.SCHEMA);
+
+        engine.delete(two);
+        assertThat(cluster.ask("GET", "/" + alias + ".*").ok().propertyNames()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatTheMappingRefusesIsADocumentsFault() {
+        SearchIndex index = engine.open(two);
+        fill(index, 1);
+        String index2 = settings.prefix() + "-other";
+        cluster.ask("PUT", "/" + index2, Map.of()).ok();
+        String named = settings.prefix() + "-g1." + StoredFields.SCHEMA;
+        cluster.ask("GET", "/" + named + "/_alias")
+                .ok()
+                .path(named)
+                .path("aliases")
+                .propertyNames()
+                .forEach(alias ->
+                        cluster.ask("PUT", "/" + index2 + "/_alias/" + alias).ok());
+
+        assertThatThrownBy(() -> index.apply(List.of(documentOf(two)))).isInstanceOf(IndexUnavailableException.class);
+
+        cluster.ask("DELETE", "/" + index2).ok();
+        assertThat(index.apply(List.of(documentOf(two)))).containsExactly(new Settlement.Settled(Outcome.INDEXED));
+    }
+
+    @Test
+    void aPositionThatIsNotWrittenIsNotCommitted() {
+        SearchIndex index = engine.open(two);
+        fill(index, 1);
+        index.consumed(Map.of(0, 7L));
+        block(true);
+
+        assertThatThrownBy(index::commit).isInstanceOf(IndexUnavailableException.class);
+        assertThat(index.statistics().committedAt()).isNull();
+
+        block(false);
+        index.commit();
+        assertThat(engine.open(two).offsets()).containsExactly(Map.entry(0, 7L));
+    }
+
+    private static IndexableDocument documentOf(Generation generation) {
+        return new IndexableDocument(document("d0", "text", 1, 0, 0, 0).event(generation), "text");
     }
 
     private void block(boolean writes) {

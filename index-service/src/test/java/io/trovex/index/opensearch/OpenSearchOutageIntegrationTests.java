@@ -9,6 +9,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.Headers;
 import io.trovex.contracts.Topics;
 import io.trovex.index.IndexApplication;
+import io.trovex.index.engine.GenerationDirectories;
 import io.trovex.index.engine.IndexUnavailableException;
 import io.trovex.index.engine.SearchIndex;
 import io.trovex.stage.EventCodec;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,19 @@ class OpenSearchOutageIntegrationTests {
         Map<Integer, Long> offsets = service.getBean(SearchIndex.class).offsets();
         assertThat(offsets.values()).containsExactly((long) DOCUMENTS);
         assertThat(documents()).isEqualTo(DOCUMENTS);
+
+        deleteIndex();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> documents() == DOCUMENTS);
+        assertThat(search().body()).contains("\"doc_id\":\"d7\"");
+        assertThat(deadLetters()).isZero();
+    }
+
+    /** As an operator may: while the service runs, and nothing is being written. */
+    private void deleteIndex() {
+        try (OpenSearchEngine engine =
+                new OpenSearchEngine(settings, new GenerationDirectories(directory), Clock.systemUTC())) {
+            engine.delete(generation);
+        }
     }
 
     private ConfigurableApplicationContext open() {

@@ -21,26 +21,17 @@ import io.trovex.stage.objects.ClaimCheck;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
-import org.springframework.kafka.listener.ConsumerSeekAware;
 
 /**
  * Applies one generation's embedded documents to its index and announces each when searches see it. Reads on from the
  * offsets of the index's own commit, whatever the group has committed: the index is what must not miss a record.
  */
-public final class EmbeddedDocuments implements BatchMessageListener<byte[], byte[]>, ConsumerSeekAware {
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDocuments.class);
-
+public final class EmbeddedDocuments extends IndexSeeks implements BatchMessageListener<byte[], byte[]> {
     private final Stage<DocumentEmbedded> stage;
     private final SearchIndex index;
     private final ClaimCheck claims;
@@ -61,6 +52,7 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
             Clock clock,
             MeterRegistry meters,
             Predicate<DocumentVersion> announces) {
+        super(index);
         this.index = index;
         this.claims = claims;
         this.clock = clock;
@@ -73,39 +65,13 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
     }
 
     @Override
-    public void onPartitionsAssigned(Map<TopicPartition, Long> assignments, ConsumerSeekCallback seeks) {
-        Map<Integer, Long> offsets = known();
-        if (offsets == null) {
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> poll) {
+        if (available(() -> isLost(poll))) {
             return;
         }
-        for (TopicPartition partition : assignments.keySet()) {
-            Long next = offsets.get(partition.partition());
-            if (next == null) {
-                seeks.seekToBeginning(partition.topic(), partition.partition());
-            } else {
-                seeks.seek(partition.topic(), partition.partition(), next);
-            }
-        }
-    }
-
-    /** Null while the index does not answer: then the group's own offsets hold, which follow what an engine acknowledged. */
-    private @Nullable Map<Integer, Long> known() {
-        try {
-            return index.offsets();
-        } catch (IndexUnavailableException e) {
-            LOG.atWarn()
-                    .addKeyValue("generation", index.generation().id())
-                    .addKeyValue("reason", e.getMessage())
-                    .log("the index does not say how far it is: reading on from where the group was");
-            return null;
-        }
-    }
-
-    @Override
-    public void onMessage(List<ConsumerRecord<byte[], byte[]>> poll) {
         stage.process(poll);
         // only now: a crash before the announcements are in the log must bring these records again
-        index.consumed(after(poll));
+        consumed(poll);
     }
 
     private List<Result> index(List<Incoming<DocumentEmbedded>> incoming) {
@@ -165,11 +131,5 @@ public final class EmbeddedDocuments implements BatchMessageListener<byte[], byt
                                 visible));
             case Settlement.Refused(var violations) -> new Result.Reject(violations);
         };
-    }
-
-    private static Map<Integer, Long> after(List<ConsumerRecord<byte[], byte[]>> poll) {
-        Map<Integer, Long> next = new HashMap<>();
-        poll.forEach(record -> next.merge(record.partition(), record.offset() + 1, Math::max));
-        return next;
     }
 }

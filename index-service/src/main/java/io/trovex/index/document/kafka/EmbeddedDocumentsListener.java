@@ -5,6 +5,7 @@ import io.trovex.index.engine.SearchIndex;
 import io.trovex.stage.Stages;
 import io.trovex.stage.objects.ClaimCheck;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +29,21 @@ class EmbeddedDocumentsListener implements ConsumerSeekAware {
                 clock,
                 meters,
                 document -> outcomes.areToldBy(index.generation(), document));
+    }
+
+    @Override
+    public void registerSeekCallback(ConsumerSeekCallback callback) {
+        documents.registerSeekCallback(callback);
+    }
+
+    @Override
+    public void unregisterSeekCallback() {
+        documents.unregisterSeekCallback();
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        documents.onPartitionsRevoked(partitions);
     }
 
     @Override
