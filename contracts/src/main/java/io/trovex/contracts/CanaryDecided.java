@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param servingSearches the same of the serving generation
  * @param carried by signal, the logarithm of what the Bayes factors of earlier steps count on with
  * @param baseline what the serving generation's searches came to in earlier steps
+ * @param startedAt {@code decidedAt} of the decision that began the canary; absent from earlier releases
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CanaryDecided(
@@ -34,6 +35,7 @@ public record CanaryDecided(
         @JsonProperty("findings") List<CanaryFinding> findings,
         @JsonProperty("carried") Map<String, Double> carried,
         @JsonProperty("baseline") ArmSearches baseline,
+        @JsonProperty("started_at") @Nullable Instant startedAt,
         @JsonProperty("decided_at") Instant decidedAt)
         implements Event {
     private static final String KEY = "canary/";

@@ -249,6 +249,7 @@ class GeneratedEventTests {
                         List.of(new CanaryFinding("slow", arm.searches(), arm.failed(), share / 100, factor)),
                         Map.of("failed", factor),
                         arm,
+                        decision == CanaryStep.STARTED ? null : at,
                         at));
     }
 

@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How a new generation is tried on users, and what ends the trial.
  *
- * @param steps percent of the users at each step, rising, at most 100
+ * @param steps percent of the users at each step, rising, at most 100, the first one less: what the serving generation's
+ *     searches come to meanwhile is what a candidate of everybody is held against
  * @param minimumSearches that both generations must have answered in a step before the next one
  * @param soak least time in each step
  * @param errorRisk chance of ever rolling back a candidate that fails no more often than the serving generation
@@ -57,6 +58,11 @@ record CanaryProperties(
             }
         }
         return true;
+    }
+
+    @AssertTrue(message = "the first step leaves users to the serving generation, to compare with")
+    boolean isComparable() {
+        return steps.isEmpty() || steps.getFirst() < 100;
     }
 
     @AssertTrue(message = "times are not negative, and the interval is positive")

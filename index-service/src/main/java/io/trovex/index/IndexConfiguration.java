@@ -144,7 +144,11 @@ class IndexConfiguration {
 
     @Bean
     CanaryRun canaryRun(GenerationIndexes indexes, CanaryJournal journal, Clock clock) {
-        return new CanaryRun(indexes::search, journal, clock);
+        return new CanaryRun(
+                indexes::search,
+                journal,
+                clock,
+                task -> Thread.ofVirtual().name("canary-journal").start(task));
     }
 
     @Bean

@@ -69,6 +69,7 @@ class CanaryPropertiesTests {
                 "steps=0,5",
                 "steps=5,101",
                 "steps=",
+                "steps=100",
                 "minimum-searches=0",
                 "soak=-1s",
                 "error-risk=0",

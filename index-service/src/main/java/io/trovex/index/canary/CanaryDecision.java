@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidate id of the generation that is tried
  * @param share of the users that try it from now on
  * @param progress from which it could go on
+ * @param startedAt when the canary began: tells it from others of the candidate
  * @param verdict that led to it; absent at the start
  */
 public record CanaryDecision(
@@ -16,6 +17,7 @@ public record CanaryDecision(
         Kind kind,
         Share share,
         CanaryProgress progress,
+        Instant startedAt,
         @Nullable CanaryVerdict verdict,
         Instant decidedAt) {
     /** What was decided. */

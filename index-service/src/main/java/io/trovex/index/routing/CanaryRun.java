@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Runs one canary at a time: carries out the judge's verdicts and keeps them in the journal. Thread-safe.
  *
  * <p>The way back needs nobody: it takes effect at once, and the journal is written when it can be. The way on is taken
- * only after the journal has it.
+ * only after the journal has it. The journal may take its time: it is written by a thread of its own.
  */
 public final class CanaryRun implements Supplier<Traffic> {
     private static final Logger LOG = LoggerFactory.getLogger(CanaryRun.class);
@@ -31,17 +32,31 @@ public final class CanaryRun implements Supplier<Traffic> {
     private final Supplier<SearchService> serving;
     private final CanaryJournal journal;
     private final Clock clock;
-    private final Deque<CanaryDecision> unwritten = new ArrayDeque<>();
+    private final Executor writer;
+    private final Deque<Due> unwritten = new ArrayDeque<>();
     private volatile @Nullable Trial running;
     private @Nullable Instant started;
     private @Nullable Instant ended;
     private boolean completed;
+    private boolean writing;
 
-    /** @param serving the generation that serves at the moment of asking; once it is the candidate, the canary is over */
-    public CanaryRun(Supplier<SearchService> serving, CanaryJournal journal, Clock clock) {
+    /** @param written what to do, holding the lock, once the journal has the decision */
+    private record Due(CanaryDecision decision, Runnable written) {
+        /** What is so already must be told in the end; what is to come is decided anew. */
+        private boolean mustBeTold() {
+            return decision.kind() == Kind.ROLLED_BACK;
+        }
+    }
+
+    /**
+     * @param serving the generation that serves at the moment of asking; once it is the candidate, the canary is over
+     * @param writer runs what may wait for the journal; it is given one task at a time
+     */
+    public CanaryRun(Supplier<SearchService> serving, CanaryJournal journal, Clock clock, Executor writer) {
         this.serving = serving;
         this.journal = journal;
         this.clock = clock;
+        this.writer = writer;
     }
 
     @Override
@@ -51,9 +66,13 @@ public final class CanaryRun implements Supplier<Traffic> {
         return trial == null || trial.candidate() == now ? Traffic.of(now) : new Traffic(now, trial);
     }
 
+    private @Nullable Trial trying() {
+        return running == null ? null : get().trial();
+    }
+
     /** The canary that runs, if one does. */
     public Optional<CanaryTrial> trial() {
-        return Optional.ofNullable(get().trial()).map(Trial::canary);
+        return Optional.ofNullable(trying()).map(Trial::canary);
     }
 
     /**
@@ -97,30 +116,39 @@ public final class CanaryRun implements Supplier<Traffic> {
         }
     }
 
-    /** Asks the judge, and does what it says. To be called a few times a second. */
+    /** Asks the judge, and does what it says; never waits for the journal. To be called a few times a second. */
     public synchronized void evaluate() {
-        Trial trial = get().trial();
+        Trial trial = trying();
         if (trial == null) {
             running = null;
         } else {
             carryOut(trial, trial.canary().judge(clock.instant()));
         }
-        writeTheUnwritten();
+        if (!writing && !unwritten.isEmpty()) {
+            writing = true;
+            writer.execute(this::write);
+        }
     }
 
     private void carryOut(Trial trial, CanaryVerdict verdict) {
         CanaryTrial canary = trial.canary();
         switch (verdict) {
             case CanaryVerdict.Hold _ -> {}
-            case CanaryVerdict.RollBack _ -> end(decision(canary, Kind.ROLLED_BACK, verdict));
+            case CanaryVerdict.RollBack _ -> {
+                running = null;
+                ended = started;
+                unwritten.addLast(new Due(decision(canary, Kind.ROLLED_BACK, verdict), () -> {}));
+            }
             case CanaryVerdict.Advance advance -> {
-                CanaryTrial next = canary.next(advance, clock.instant());
-                if (isWritten(decision(next, Kind.ADVANCED, verdict))) {
-                    begin(trial.candidate(), next);
+                if (unwritten.isEmpty()) {
+                    CanaryTrial next = canary.next(advance, clock.instant());
+                    unwritten.addLast(new Due(decision(next, Kind.ADVANCED, verdict), () -> goOn(trial, next)));
                 }
             }
             case CanaryVerdict.Complete _ -> {
-                completed = completed || isWritten(decision(canary, Kind.COMPLETED, verdict));
+                if (unwritten.isEmpty() && !completed) {
+                    unwritten.addLast(new Due(decision(canary, Kind.COMPLETED, verdict), () -> complete(trial)));
+                }
             }
         }
     }
@@ -130,17 +158,41 @@ public final class CanaryRun implements Supplier<Traffic> {
         running = new Trial(candidate, trial);
     }
 
-    private void end(CanaryDecision decision) {
-        running = null;
-        ended = started;
-        unwritten.addLast(decision);
-        writeTheUnwritten();
+    /** Unless it was rolled back while the journal was written. */
+    private void goOn(Trial from, CanaryTrial next) {
+        if (from.equals(running)) {
+            begin(from.candidate(), next);
+        }
     }
 
-    private void writeTheUnwritten() {
-        while (!unwritten.isEmpty() && isWritten(unwritten.getFirst())) {
-            unwritten.removeFirst();
+    private void complete(Trial trial) {
+        completed = trial.equals(running);
+    }
+
+    private void write() {
+        for (Due due = next(); due != null; due = next()) {
+            if (!settle(due, isWritten(due.decision()))) {
+                return;
+            }
         }
+    }
+
+    private synchronized @Nullable Due next() {
+        writing = !unwritten.isEmpty();
+        return unwritten.peekFirst();
+    }
+
+    /** Whether the next one may be written. */
+    private synchronized boolean settle(Due due, boolean isWritten) {
+        if (!isWritten && due.mustBeTold()) {
+            writing = false;
+            return false;
+        }
+        unwritten.removeFirst();
+        if (isWritten) {
+            due.written().run();
+        }
+        return true;
     }
 
     private boolean isWritten(CanaryDecision decision) {
@@ -164,6 +216,8 @@ public final class CanaryRun implements Supplier<Traffic> {
 
     private CanaryDecision decision(CanaryTrial trial, Kind kind, @Nullable CanaryVerdict verdict) {
         Share share = kind == Kind.ROLLED_BACK ? Share.NONE : trial.share();
-        return new CanaryDecision(trial.candidate(), kind, share, trial.progress(), verdict, clock.instant());
+        Instant now = clock.instant();
+        Instant begun = kind == Kind.STARTED || started == null ? now : started;
+        return new CanaryDecision(trial.candidate(), kind, share, trial.progress(), begun, verdict, now);
     }
 }

@@ -2,11 +2,14 @@ package io.trovex.index.routing;
 
 import io.trovex.index.canary.CanaryTrial;
 import io.trovex.index.canary.Outcome;
+import io.trovex.index.canary.Share;
 import io.trovex.index.routing.Traffic.Trial;
 import io.trovex.index.search.Fallback;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
 import io.trovex.index.search.SearchService;
+import io.trovex.index.search.TooManyCursorsException;
+import io.trovex.index.search.UnknownDocumentException;
 import io.trovex.index.search.Variant;
 import java.time.Duration;
 import java.util.UUID;
@@ -55,17 +58,43 @@ public final class SearchRouter {
                     .addKeyValue("candidate", trial.canary().candidate())
                     .addKeyValue("reason", failure.toString())
                     .log("the candidate failed a search, which the serving generation answers");
+            return replaced(request, trial.canary(), serving, took);
+        }
+    }
+
+    /**
+     * A failure counts just as the serving generation's does, whoever answers in the end. Where everybody has the
+     * candidate, nobody else's searches tell what fails for all: only what the serving generation answers counts then.
+     */
+    private static SearchResponse replaced(
+            SearchRequest request, CanaryTrial canary, SearchService serving, Duration took) {
+        boolean isAlone = canary.share().equals(Share.ALL);
+        try {
             SearchResponse response = serving.search(request).inPlaceOfAnother();
-            trial.canary().addTried(Outcome.FAILED, took);
+            if (!isAlone || outcome(response) != Outcome.FAILED) {
+                canary.addTried(Outcome.FAILED, took);
+            }
             return response;
+        } catch (RuntimeException failure) {
+            if (!isAlone && !isOfTheSearch(failure)) {
+                canary.addTried(Outcome.FAILED, took);
+            }
+            throw failure;
         }
     }
 
     private static SearchResponse served(SearchRequest request, CanaryTrial canary, SearchService serving) {
         long start = System.nanoTime();
-        SearchResponse response = serving.search(request);
-        canary.addServed(outcome(response), since(start));
-        return response;
+        try {
+            SearchResponse response = serving.search(request);
+            canary.addServed(outcome(response), since(start));
+            return response;
+        } catch (RuntimeException failure) {
+            if (!isOfTheSearch(failure)) {
+                canary.addServed(Outcome.FAILED, since(start));
+            }
+            throw failure;
+        }
     }
 
     /** What the words alone answered counts as failed at both: the candidate's would have been answered by the other. */
@@ -77,6 +106,11 @@ public final class SearchRouter {
             return Outcome.DEGRADED;
         }
         return response.hits().isEmpty() ? Outcome.EMPTY : Outcome.ANSWERED;
+    }
+
+    /** Whoever asks is told so, at any generation. */
+    private static boolean isOfTheSearch(RuntimeException failure) {
+        return failure instanceof UnknownDocumentException || failure instanceof TooManyCursorsException;
     }
 
     private static Duration since(long nanos) {

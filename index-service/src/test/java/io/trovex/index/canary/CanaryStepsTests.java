@@ -29,4 +29,9 @@ class CanaryStepsTests {
         assertThatThrownBy(() -> CanarySteps.ofPercent(List.of())).hasMessageContaining("at least one");
         assertThatThrownBy(() -> CanarySteps.ofPercent(List.of(101.0))).hasMessageContaining("0 to 10000");
     }
+
+    @Test
+    void thatBeginWithEverybodyLeaveNobodyToCompareWith() {
+        assertThatThrownBy(() -> CanarySteps.ofPercent(List.of(100.0))).hasMessageContaining("less than everybody");
+    }
 }

@@ -79,7 +79,7 @@ class CanaryRunTests {
         candidateIndex.refresh();
         serving = new SearchService(servingIndex, _ -> vector(servingErrors, 1, 0, 0, 0), SearchSettings.DEFAULTS);
         candidate = new SearchService(candidateIndex, _ -> vector(candidateErrors, 0, 1, 0), SearchSettings.DEFAULTS);
-        run = new CanaryRun(() -> serving, this::write, clock());
+        run = new CanaryRun(() -> serving, this::write, clock(), Runnable::run);
         router = new SearchRouter(run);
     }
 
@@ -178,6 +178,33 @@ class CanaryRunTests {
     }
 
     @Test
+    void theWayBackDoesNotWaitForAJournalThatHangs() {
+        List<Runnable> later = new ArrayList<>();
+        run = new CanaryRun(() -> serving, this::write, clock(), later::add);
+        router = new SearchRouter(run);
+        run.start("g2-test", candidate, SETTINGS);
+        searchMuch();
+        now = now.plus(SETTINGS.soak());
+        run.evaluate();
+        run.evaluate();
+        assertThat(later).as("the way on is being written").hasSize(1);
+
+        candidateErrors = 1;
+        searchMuch();
+        run.evaluate();
+        assertThat(run.trial()).isEmpty();
+
+        later.getFirst().run();
+        assertThat(written)
+                .extracting(CanaryDecision::kind)
+                .containsExactly(Kind.STARTED, Kind.ADVANCED, Kind.ROLLED_BACK);
+        assertThat(written)
+                .extracting(CanaryDecision::startedAt)
+                .containsOnly(written.getFirst().decidedAt());
+        assertThat(run.trial()).as("the way on came too late").isEmpty();
+    }
+
+    @Test
     void withoutAJournalNoneBegins() {
         journalAway = true;
 
@@ -193,7 +220,7 @@ class CanaryRunTests {
         run.evaluate();
         CanaryDecision last = written.getLast();
 
-        CanaryRun restarted = new CanaryRun(() -> serving, this::write, clock());
+        CanaryRun restarted = new CanaryRun(() -> serving, this::write, clock(), Runnable::run);
         restarted.follow(
                 last.candidate(),
                 candidate,
@@ -212,7 +239,7 @@ class CanaryRunTests {
 
     @Test
     void ofTwoProcessesTheOneThatIsBehindTakesTheOthersStep() {
-        CanaryRun other = new CanaryRun(() -> serving, this::write, clock());
+        CanaryRun other = new CanaryRun(() -> serving, this::write, clock(), Runnable::run);
         run.start("g2-test", candidate, SETTINGS);
         CanaryDecision start = written.getFirst();
         other.follow("g2-test", candidate, SETTINGS, start.progress(), start.decidedAt());

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.canary.ArmCounts;
 import io.trovex.index.canary.CanaryProgress;
 import io.trovex.index.canary.CanarySettings;
 import io.trovex.index.canary.CanarySteps;
 import io.trovex.index.canary.CanaryTrial;
 import io.trovex.index.canary.CanaryVerdict;
 import io.trovex.index.canary.RollbackCause;
+import io.trovex.index.engine.IndexUnavailableException;
 import io.trovex.index.engine.IndexableDocument;
+import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.DegradedReason;
@@ -23,10 +26,14 @@ import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
 import io.trovex.index.search.SearchService;
 import io.trovex.index.search.SearchSettings;
+import io.trovex.index.search.UnknownDocumentException;
 import io.trovex.index.search.Variant;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -158,12 +165,59 @@ class SearchRouterTests {
     }
 
     @Test
-    void whatFailsAtBothIsNobodysFault() {
+    void whatFailsAtBothCountsAtBothAlike() {
         candidateIndex.close();
         servingIndex.close();
 
         assertThatThrownBy(() -> router.search(BOATS, tryer)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> router.search(BOATS, other)).isInstanceOf(RuntimeException.class);
+        assertThat(canary.judge(NOW).evidence().candidate().failed()).isEqualTo(1);
+        assertThat(canary.judge(NOW).evidence().serving().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailsAtBothIsNobodysFaultWhereNobodyElseIsAsked() {
+        CanaryTrial alone = new CanaryTrial(CANDIDATE.id(), HALF, new CanaryProgress(1, NOW, Map.of(), ArmCounts.NONE));
+        traffic.set(new Traffic(serving, new Traffic.Trial(candidate, alone)));
+        candidateVector = null;
+        servingModelAway = true;
+        router.search(BOATS, tryer);
+        candidateIndex.close();
+        servingIndex.close();
+        assertThatThrownBy(() -> router.search(BOATS, tryer)).isInstanceOf(RuntimeException.class);
+
+        assertThat(alone.judge(NOW).evidence().candidate().searches()).isZero();
+    }
+
+    @Test
+    void aCandidateThatFailsAsOftenAsTheServingGenerationIsNotRolledBack() {
+        SplittableRandom random = new SplittableRandom(29);
+        SearchService servingTimesOut = new SearchService(
+                timingOut(servingIndex, random), _ -> new float[] {1, 0, 0, 0}, SearchSettings.DEFAULTS);
+        SearchService candidateTimesOut = new SearchService(
+                timingOut(candidateIndex, random), _ -> new float[] {0, 1, 0}, SearchSettings.DEFAULTS);
+        traffic.set(new Traffic(servingTimesOut, new Traffic.Trial(candidateTimesOut, canary)));
+        for (int i = 0; i < 2_000; i++) {
+            try {
+                router.search(BOATS, i % 2 == 0 ? tryer : other);
+            } catch (IndexUnavailableException _) {
+                // its user is told
+            }
+        }
+
+        CanaryVerdict verdict = canary.judge(NOW);
+        assertThat(verdict.evidence().serving().failed()).isBetween(25L, 90L);
+        assertThat(verdict).isNotInstanceOf(CanaryVerdict.RollBack.class);
+    }
+
+    @Test
+    void aSearchThatIsWrongByItselfCountsAtNeither() {
+        SearchRequest lost = BOATS.like("nowhere");
+
+        assertThatThrownBy(() -> router.search(lost, tryer)).isInstanceOf(UnknownDocumentException.class);
+        assertThatThrownBy(() -> router.search(lost, other)).isInstanceOf(UnknownDocumentException.class);
         assertThat(canary.judge(NOW).evidence().candidate().searches()).isZero();
+        assertThat(canary.judge(NOW).evidence().serving().searches()).isZero();
     }
 
     @Test
@@ -190,6 +244,17 @@ class SearchRouterTests {
                 .isInstanceOfSatisfying(
                         CanaryVerdict.RollBack.class,
                         back -> assertThat(back.cause()).isEqualTo(RollbackCause.CONSECUTIVE_FAILURES));
+    }
+
+    /** Of twenty searches one finds it away. */
+    private static SearchIndex timingOut(SearchIndex index, SplittableRandom random) {
+        return (SearchIndex) Proxy.newProxyInstance(
+                SearchIndex.class.getClassLoader(), new Class<?>[] {SearchIndex.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("view") && random.nextInt(20) == 0) {
+                        throw new IndexUnavailableException("timed out", null);
+                    }
+                    return method.invoke(index, arguments);
+                });
     }
 
     private static String user(boolean tries) {

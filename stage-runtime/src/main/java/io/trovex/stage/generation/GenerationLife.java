@@ -7,6 +7,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.GenerationAction;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,17 +74,31 @@ public record GenerationLife(
         return canary.isEmpty() ? Optional.empty() : Optional.of(canary.getLast());
     }
 
+    /** When it came to the state that it is in, by the clocks of those who decided. */
+    public Instant decidedAt() {
+        Instant ordered = decisions.getLast().decidedAt();
+        return lastStep()
+                .map(CanaryDecided::decidedAt)
+                .filter(ordered::isBefore)
+                .orElse(ordered);
+    }
+
     private boolean goesOn(CanaryDecided step) {
         if (canary.isEmpty()) {
             return step.decision() == CanaryStep.STARTED;
+        }
+        Instant started = canary.getFirst().decidedAt();
+        if (step.startedAt() != null && !step.startedAt().equals(started)) {
+            // one that could not be written in time is of the canary before
+            return false;
         }
         CanaryDecided last = canary.getLast();
         return switch (step.decision()) {
             case STARTED -> false;
             case ADVANCED -> step.step() == last.step() + 1;
             case COMPLETED -> step.step() == last.step() && last.decision() != CanaryStep.COMPLETED;
-            // one that could not be written in time may be of the canary before
-            case ROLLED_BACK -> !step.decidedAt().isBefore(canary.getFirst().decidedAt());
+            // clocks of two processes may differ: they tell nothing where the step names its canary
+            case ROLLED_BACK -> step.startedAt() != null || !step.decidedAt().isBefore(started);
         };
     }
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,21 @@ class GenerationsTests {
     }
 
     @Test
+    void aRollbackCountsThoughItsClockTrailsAndNotForAnotherCanary() {
+        canaryB();
+        step(CanaryStep.STARTED, 0, 10);
+        Instant started = Instant.EPOCH.plusSeconds(10);
+        step(CanaryStep.ROLLED_BACK, 0, 20, Instant.EPOCH);
+        assertThat(state("b")).as("that one was of the canary before").isEqualTo(GenerationState.CANARY);
+
+        step(CanaryStep.ADVANCED, 1, 21, Instant.EPOCH);
+        assertThat(life("b").canary()).hasSize(1);
+
+        step(CanaryStep.ROLLED_BACK, 0, 9, started);
+        assertThat(state("b")).isEqualTo(GenerationState.READY);
+    }
+
+    @Test
     void aPersonEndsACanaryByRollingItBackAndThereIsOneAtATime() {
         canaryB();
         decide("c", GenerationAction.CREATE);
@@ -228,10 +244,15 @@ class GenerationsTests {
     }
 
     private void step(CanaryStep decision, int step, int second) {
+        step(decision, step, second, null);
+    }
+
+    private void step(CanaryStep decision, int step, int second, @Nullable Instant started) {
         boolean back = decision == CanaryStep.ROLLED_BACK;
         Instant at = Instant.EPOCH.plusSeconds(second);
+        String cause = back ? "failures" : null;
         now = now.after(new CanaryDecided(
-                "b", decision, 5, step, at, back ? "failures" : null, null, null, List.of(), Map.of(), NONE, at));
+                "b", decision, 5, step, at, cause, null, null, List.of(), Map.of(), NONE, started, at));
     }
 
     private GenerationLife life(String id) {

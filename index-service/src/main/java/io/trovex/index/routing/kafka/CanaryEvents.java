@@ -40,6 +40,7 @@ final class CanaryEvents {
                 evidence == null ? List.of() : findings(evidence),
                 carried(progress),
                 searches(progress.baseline()),
+                decision.startedAt(),
                 decision.decidedAt());
     }
 

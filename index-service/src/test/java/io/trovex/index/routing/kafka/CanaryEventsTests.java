@@ -28,10 +28,11 @@ class CanaryEventsTests {
         CanaryProgress progress = new CanaryProgress(2, NOW, Map.of(Signal.SLOW, -1.25, Signal.FAILED, 2.5), counts(7));
 
         CanaryDecided event = CanaryEvents.event(
-                new CanaryDecision("g2", Kind.ADVANCED, Share.ofPercent(50), progress, null, NOW.plusSeconds(1)));
+                new CanaryDecision("g2", Kind.ADVANCED, Share.ofPercent(50), progress, NOW, null, NOW.plusSeconds(1)));
 
         assertThat(CanaryEvents.progress(event)).isEqualTo(progress);
         assertThat(event.share()).isEqualTo(50);
+        assertThat(event.startedAt()).isEqualTo(NOW);
         assertThat(event.keepsItsUsers()).isTrue();
     }
 
@@ -42,7 +43,7 @@ class CanaryEventsTests {
         CanaryVerdict verdict = new CanaryJudge(CanarySettings.DEFAULTS).judge(progress, failing, ArmCounts.NONE, NOW);
 
         CanaryDecided event =
-                CanaryEvents.event(new CanaryDecision("g2", Kind.ROLLED_BACK, Share.NONE, progress, verdict, NOW));
+                CanaryEvents.event(new CanaryDecision("g2", Kind.ROLLED_BACK, Share.NONE, progress, NOW, verdict, NOW));
 
         assertThat(event.decision()).isEqualTo(CanaryStep.ROLLED_BACK);
         assertThat(event.keepsItsUsers()).isFalse();
