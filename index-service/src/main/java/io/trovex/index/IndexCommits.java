@@ -2,7 +2,6 @@ package io.trovex.index;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.trovex.index.engine.IndexUnavailableException;
 import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.generation.GenerationIndexes;
 import java.util.concurrent.Executors;
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Commits every index at an interval, and once more after the listeners have stopped. */
+/** Commits every index at an interval, and once more after the listeners have stopped. An index that fails stops no other. */
 @Component
 class IndexCommits implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(IndexCommits.class);
@@ -61,7 +60,7 @@ class IndexCommits implements SmartLifecycle {
         for (SearchIndex index : indexes.open()) {
             try {
                 timer.record(index::commit);
-            } catch (IndexUnavailableException e) {
+            } catch (RuntimeException e) {
                 LOG.atError()
                         .addKeyValue("generation", index.generation().id())
                         .setCause(e)

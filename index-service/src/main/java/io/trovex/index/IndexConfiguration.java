@@ -158,7 +158,7 @@ class IndexConfiguration {
 
     @Bean
     Supplier<SearchIndex> servingIndex(GenerationIndexes indexes) {
-        return indexes::serving;
+        return indexes::answering;
     }
 
     @Bean

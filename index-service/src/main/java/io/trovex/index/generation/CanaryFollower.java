@@ -34,6 +34,9 @@ public class CanaryFollower {
 
     /** @throws io.trovex.stage.DependencyUnavailableException if a canary begins and its start cannot be written */
     public void look() {
+        if (!indexes.isSettled()) {
+            return;
+        }
         Generations now = log.generations();
         Optional<GenerationLife> canary = now.canary();
         if (canary.isEmpty()) {

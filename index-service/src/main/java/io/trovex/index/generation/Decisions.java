@@ -74,7 +74,7 @@ public class Decisions {
 
     /** When it is retired by itself; empty if it is not. */
     public Optional<Instant> expires(GenerationLife life) {
-        return window.end(life, all());
+        return window.end(life);
     }
 
     /** How long a build that goes on takes yet; empty while nobody can say. */
@@ -95,10 +95,12 @@ public class Decisions {
 
     /**
      * Begins to build a generation. What else is decided meanwhile, the first generation's start too, is waited for.
+     * Nothing is decided if it is there already: one of that id and kind that is not retired, or, without an id, one of
+     * that kind that never served.
      *
      * @param id or null for a name that follows the model
      * @throws NoSuchElementException if there is no such model
-     * @throws GenerationRefusedException if there is a generation of that name
+     * @throws GenerationRefusedException if there is another generation of that name
      */
     public GenerationLife create(@Nullable String id, String model, int passageTokens, double overlap, Order order) {
         GenerationSpec spec =
@@ -106,6 +108,10 @@ public class Decisions {
         for (int i = 1; ; i++) {
             try {
                 Generations now = all();
+                Optional<GenerationLife> same = same(id, spec, now);
+                if (same.isPresent()) {
+                    return same.get();
+                }
                 String name = id == null ? "g" + (now.lives().size() + 1) + "-" + model : id;
                 return propose(name, GenerationAction.CREATE, spec, order, now, List.of());
             } catch (GenerationRefusedException e) {
@@ -115,6 +121,13 @@ public class Decisions {
                 pause();
             }
         }
+    }
+
+    private static Optional<GenerationLife> same(@Nullable String id, GenerationSpec spec, Generations now) {
+        return now.live().stream()
+                .filter(life -> life.spec().equals(spec))
+                .filter(life -> id == null ? !life.served() : life.id().equals(id))
+                .findFirst();
     }
 
     private static void pause() {
@@ -209,6 +222,16 @@ public class Decisions {
             case RETIRE, CANCEL -> life.state() == GenerationState.RETIRED;
             case PAUSE -> life.state() == GenerationState.BUILDING && life.paused();
             case RESUME -> life.state() == GenerationState.BUILDING && !life.paused();
+            case ROLLBACK -> life.state() == GenerationState.READY && isTakenBack(life);
+            default -> false;
+        };
+    }
+
+    /** By an operator, or by its canary. */
+    private static boolean isTakenBack(GenerationLife life) {
+        return switch (life.decisions().getLast().action()) {
+            case ROLLBACK -> true;
+            case CANARY -> life.lastStep().filter(step -> !step.keepsItsUsers()).isPresent();
             default -> false;
         };
     }

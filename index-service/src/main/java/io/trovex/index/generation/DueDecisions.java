@@ -7,8 +7,6 @@ import io.trovex.stage.generation.GenerationLife;
 import io.trovex.stage.generation.GenerationState;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes the decisions that wait for nobody: a building generation that has come to the end of the log is ready, one whose
- * canary has passed every step is promoted, if the gate lets it, and a replaced one is retired after its rollback window.
+ * canary has passed every step is promoted, if the gate lets it, and one that does not serve is retired after its window.
  */
 @Component
 class DueDecisions implements SmartLifecycle {
@@ -30,15 +28,16 @@ class DueDecisions implements SmartLifecycle {
     private final Decisions decisions;
     private final RollbackWindow window;
     private final Clock clock;
-    private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final HeldUp heldUp;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("generation-due").daemon().factory());
     private volatile boolean running;
 
-    DueDecisions(GenerationLog log, Decisions decisions, RollbackWindow window, Clock clock) {
+    DueDecisions(GenerationLog log, Decisions decisions, RollbackWindow window, HeldUp heldUp, Clock clock) {
         this.log = log;
         this.decisions = decisions;
         this.window = window;
+        this.heldUp = heldUp;
         this.clock = clock;
     }
 
@@ -60,14 +59,16 @@ class DueDecisions implements SmartLifecycle {
     }
 
     private void look() {
+        heldUp.retain(log.generations().lives().keySet());
         for (GenerationLife life : log.generations().live()) {
             try {
                 look(life);
-                troubles.remove(life.id());
-            } catch (GateClosedException e) {
-                tell(life.id(), String.valueOf(e.getMessage()));
+                heldUp.isOver(life.id());
+            } catch (GenerationRefusedException e) {
+                // another process, or an operator, was faster
+                LOG.atDebug().addKeyValue("generation", life.id()).setCause(e).log("what is due is decided already");
             } catch (RuntimeException e) {
-                LOG.atDebug().addKeyValue("generation", life.id()).setCause(e).log("what is due cannot be told now");
+                heldUp.by(life.id(), e);
             }
         }
     }
@@ -80,23 +81,13 @@ class DueDecisions implements SmartLifecycle {
                 && life.lastStep().filter(DueDecisions::isPassed).isPresent()) {
             decide(life, GenerationAction.PROMOTE, "canary", "its canary passed every step");
         }
-        if (window.end(life, log.generations()).filter(clock.instant()::isAfter).isPresent()) {
+        if (window.end(life).filter(clock.instant()::isAfter).isPresent()) {
             decide(life, GenerationAction.RETIRE, "index-service", "its rollback window is over");
         }
     }
 
     private void decide(GenerationLife life, GenerationAction action, String by, String reason) {
         decisions.decide(life.id(), action, new Decisions.Order(by, reason, false));
-    }
-
-    /** The same finding is told once. */
-    private void tell(String id, String trouble) {
-        if (!trouble.equals(troubles.put(id, trouble))) {
-            LOG.atWarn()
-                    .addKeyValue("generation", id)
-                    .addKeyValue("reason", trouble)
-                    .log("the gate holds up a generation that passed its canary");
-        }
     }
 
     private static boolean isPassed(CanaryDecided step) {

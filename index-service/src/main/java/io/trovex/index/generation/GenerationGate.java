@@ -4,11 +4,11 @@ import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.GateCheck;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.generation.GenerationLetters.Letters;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Looks whether a generation may serve: it holds what the serving one holds, and finds it. */
@@ -27,7 +27,10 @@ class GenerationGate {
     private final GenerationSearches searches;
 
     GenerationGate(
-            GenerationIndexes indexes, GenerationLags lags, GenerationLetters letters, GenerationSearches searches) {
+            GenerationIndexes indexes,
+            GenerationLags lags,
+            GenerationLetters letters,
+            GenerationSearches searches) {
         this.indexes = indexes;
         this.lags = lags;
         this.letters = letters;
@@ -44,19 +47,22 @@ class GenerationGate {
 
     /** A document that both gave up, or that came again in a newer version, explains its dead letter. */
     private GateCheck letters(SearchIndex candidate) {
-        Set<DocumentVersion> all = letters.of(candidate.generation());
+        Letters all = letters.of(candidate.generation());
         List<String> unexplained = new ArrayList<>();
         try (IndexView own = candidate.view();
                 IndexView theirs = indexes.serving().view()) {
-            for (DocumentVersion letter : all) {
+            for (DocumentVersion letter : all.documents()) {
                 boolean served = theirs.version(letter.docId()).orElse(-1) == letter.version();
                 if (served && own.version(letter.docId()).orElse(-1) < letter.version()) {
                     unexplained.add(letter.toString());
                 }
             }
         }
-        String detail = "%d, of which %d for documents that the serving generation has"
-                .formatted(all.size(), unexplained.size());
+        String detail = "%d, of which %d for documents that the serving generation has%s"
+                .formatted(
+                        all.documents().size() + all.unreadable(),
+                        unexplained.size(),
+                        all.unreadable() == 0 ? "" : "; %d do not say which".formatted(all.unreadable()));
         return new GateCheck("dead_letters", unexplained.isEmpty(), detail + some(unexplained, ": "));
     }
 

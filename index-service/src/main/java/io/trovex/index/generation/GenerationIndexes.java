@@ -63,7 +63,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("generation-indexes").daemon().factory());
     private volatile OpenGeneration serving;
-    private volatile boolean settled;
+    private final Settled settled = new Settled();
     private volatile boolean started;
 
     GenerationIndexes(
@@ -98,7 +98,19 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         return serving.index();
     }
 
+    /**
+     * The serving one, for whoever asks: what it does not hold is not there.
+     *
+     * @throws io.trovex.index.engine.IndexUnavailableException while the log has not said here which one serves
+     */
+    public SearchIndex answering() {
+        settled.await();
+        return serving.index();
+    }
+
+    /** @throws io.trovex.index.engine.IndexUnavailableException while the log has not said here which one serves */
     public SearchService search() {
+        settled.await();
         return serving.search();
     }
 
@@ -113,7 +125,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
 
     /** Whether what the log says is in effect here. */
     public boolean isSettled() {
-        return settled;
+        return settled.isSo();
     }
 
     /**
@@ -207,13 +219,13 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     }
 
     private void settle() {
-        if (!settled) {
+        if (!isSettled()) {
             try {
                 serving.search().warmUp();
             } catch (RuntimeException e) {
                 LOG.atInfo().addKeyValue("reason", e.toString()).log("the first search was not answered");
             }
-            settled = true;
+            settled.fromNowOn();
         }
     }
 

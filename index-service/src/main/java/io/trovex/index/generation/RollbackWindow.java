@@ -1,16 +1,14 @@
 package io.trovex.index.generation;
 
-import io.trovex.contracts.GenerationAction;
-import io.trovex.contracts.GenerationDecided;
 import io.trovex.stage.generation.GenerationLife;
 import io.trovex.stage.generation.GenerationState;
-import io.trovex.stage.generation.Generations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Says until when a replaced generation stays current. */
+/** Says until when a generation that does not serve stays current. */
 @Component
 @EnableConfigurationProperties(RollbackProperties.class)
 class RollbackWindow {
@@ -20,17 +18,11 @@ class RollbackWindow {
         this.properties = properties;
     }
 
-    /** Empty if nothing would return to the generation, and while it is tried again. */
-    Optional<Instant> end(GenerationLife life, Generations all) {
-        if (properties.window().isZero()
-                || !life.id().equals(all.previous())
-                || life.state() != GenerationState.READY) {
-            return Optional.empty();
-        }
-        return life.decisions().stream()
-                .filter(decided -> decided.action() == GenerationAction.PROMOTE)
-                .map(GenerationDecided::decidedAt)
-                .reduce((_, later) -> later)
-                .map(replaced -> replaced.plus(properties.window()));
+    /** Empty while it serves, is built or tried. */
+    Optional<Instant> end(GenerationLife life) {
+        Duration window = life.served() ? properties.window() : properties.candidateWindow();
+        return window.isZero() || life.state() != GenerationState.READY
+                ? Optional.empty()
+                : Optional.of(life.decidedAt().plus(window));
     }
 }

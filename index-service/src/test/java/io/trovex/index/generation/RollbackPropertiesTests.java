@@ -27,8 +27,21 @@ class RollbackPropertiesTests {
     }
 
     @Test
+    void aCandidateWaitsAWeekForItsPromotion() {
+        context.run(
+                started -> assertThat(started.getBean(RollbackProperties.class).candidateWindow())
+                        .isEqualTo(Duration.ofDays(7)));
+        context.withPropertyValues("trovex.rollback.candidate-window=2d")
+                .run(started -> assertThat(
+                                started.getBean(RollbackProperties.class).candidateWindow())
+                        .isEqualTo(Duration.ofDays(2)));
+    }
+
+    @Test
     void timeDoesNotRunBackwards() {
         context.withPropertyValues("trovex.rollback.window=-1h")
+                .run(started -> assertThat(started).hasFailed());
+        context.withPropertyValues("trovex.rollback.candidate-window=-1h")
                 .run(started -> assertThat(started).hasFailed());
     }
 }

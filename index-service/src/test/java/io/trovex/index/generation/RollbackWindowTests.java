@@ -16,6 +16,8 @@ class RollbackWindowTests {
     private static final GenerationSpec SPEC = new GenerationSpec("model", 4, 192, 0.15, GenerationSpec.ENGLISH);
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
+    private static final Duration CANDIDATES = Duration.ofDays(7);
+
     private Generations all = Generations.NONE;
 
     @Test
@@ -30,7 +32,9 @@ class RollbackWindowTests {
     void aSecondPromotionCountsFromItself() {
         promoteB();
         decide("b", GenerationAction.ROLLBACK);
-        assertThat(end(Duration.ofHours(1), "b")).as("nothing returns to it").isEmpty();
+        assertThat(end(Duration.ofHours(1), "b"))
+                .as("it may be mended and promoted again, for a while")
+                .hasValue(NOON.plusSeconds(4).plus(Duration.ofHours(1)));
         decide("b", GenerationAction.PROMOTE);
 
         assertThat(end(Duration.ofHours(1), "a")).hasValue(NOON.plusSeconds(5).plus(Duration.ofHours(1)));
@@ -43,9 +47,35 @@ class RollbackWindowTests {
         assertThat(end(Duration.ZERO, "a")).isEmpty();
     }
 
+    @Test
+    void oneThatNothingReturnsToEndsWithItsOwnWindow() {
+        promoteB();
+        decide("c", GenerationAction.CREATE);
+        decide("c", GenerationAction.READY);
+        decide("c", GenerationAction.PROMOTE);
+
+        assertThat(all.previous()).isEqualTo("b");
+        assertThat(end(Duration.ofHours(1), "a")).hasValue(NOON.plusSeconds(3).plus(Duration.ofHours(1)));
+        assertThat(end(Duration.ofHours(1), "b")).hasValue(NOON.plusSeconds(6).plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void aCandidateThatNobodyPromotesEndsTooButNotWhileItIsTried() {
+        promoteB();
+        decide("c", GenerationAction.CREATE);
+        assertThat(end(Duration.ZERO, "c")).as("it is being built").isEmpty();
+        decide("c", GenerationAction.READY);
+        assertThat(end(Duration.ZERO, "c")).hasValue(NOON.plusSeconds(5).plus(CANDIDATES));
+        decide("c", GenerationAction.CANARY);
+        assertThat(end(Duration.ZERO, "c")).isEmpty();
+        decide("c", GenerationAction.ROLLBACK);
+
+        assertThat(end(Duration.ZERO, "c")).hasValue(NOON.plusSeconds(7).plus(CANDIDATES));
+    }
+
     private Optional<Instant> end(Duration window, String id) {
-        return new RollbackWindow(new RollbackProperties(window))
-                .end(all.find(id).orElseThrow(), all);
+        return new RollbackWindow(new RollbackProperties(window, CANDIDATES))
+                .end(all.find(id).orElseThrow());
     }
 
     private void promoteB() {

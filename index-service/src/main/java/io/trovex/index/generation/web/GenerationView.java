@@ -2,6 +2,7 @@ package io.trovex.index.generation.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.trovex.contracts.GateCheck;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous a rollback returns to it
  * @param expires when it is retired by itself
+ * @param heldUp why what is due by itself, ready or a promotion say, does not happen, as the answering process sees it
  * @param progress absent where nothing follows it
  * @param gate what the last gate found
  * @param canary the last one; absent before the first
@@ -31,6 +33,12 @@ record GenerationView(
         @JsonProperty("paused") boolean paused,
         @JsonProperty("previous") boolean previous,
         @JsonProperty("expires") @Nullable Instant expires,
+
+        @JsonProperty("held_up")
+        @Schema(example = "g2-bge does not pass: sentinels (15 of 20 documents found by their first words)")
+        @Nullable
+        String heldUp,
+
         @JsonProperty("spec") GenerationSpec spec,
         @JsonProperty("progress") @Nullable Progress progress,
         @JsonProperty("gate") List<GateCheck> gate,
@@ -62,6 +70,7 @@ record GenerationView(
             GenerationLife life,
             Generations all,
             @Nullable Instant expires,
+            @Nullable String heldUp,
             @Nullable Progress progress,
             @Nullable CanaryView canary) {
         return new GenerationView(
@@ -70,6 +79,7 @@ record GenerationView(
                 life.paused(),
                 life.id().equals(all.previous()),
                 expires,
+                heldUp,
                 life.spec(),
                 progress,
                 life.checks(),

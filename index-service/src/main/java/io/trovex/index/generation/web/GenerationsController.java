@@ -13,6 +13,7 @@ import io.trovex.index.generation.Decisions;
 import io.trovex.index.generation.Decisions.Order;
 import io.trovex.index.generation.GateClosedException;
 import io.trovex.index.generation.GenerationRefusedException;
+import io.trovex.index.generation.HeldUp;
 import io.trovex.index.generation.web.GenerationView.Progress;
 import io.trovex.index.routing.CanaryRun;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
@@ -48,25 +49,29 @@ class GenerationsController {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Decisions decisions;
+    private final HeldUp heldUp;
     private final CanaryRun run;
     private final Clock clock;
 
-    GenerationsController(Decisions decisions, CanaryRun run, Clock clock) {
+    GenerationsController(Decisions decisions, HeldUp heldUp, CanaryRun run, Clock clock) {
         this.decisions = decisions;
+        this.heldUp = heldUp;
         this.run = run;
         this.clock = clock;
     }
 
     @Operation(
             summary = "Build a generation beside the one that serves",
-            description = "It embeds and indexes every document again, and stays current from then on.",
+            description =
+                    "It embeds and indexes every document again, and stays current from then on. Asked again, it is"
+                            + " the same one: by its id, or, without one, a live one of the same kind that never served.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(examples = @ExampleObject("""
                                             {"model": "bge-small-en-v1.5-int8-fused", "chunking": {"tokens": 256, "overlap": 0.1},
                                              "analyzer": "english", "by": "anna"}"""))))
     @ApiResponse(responseCode = "202")
-    @ApiResponse(responseCode = "409", description = "generation_exists, generation_changed")
+    @ApiResponse(responseCode = "409", description = "generation_exists: another one has that id; generation_changed")
     @ApiResponse(responseCode = "422", description = "missing, unknown_model, unknown_analyzer, bad_size, bad_id")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<GenerationView> create(@RequestBody GenerationRequest request) {
@@ -163,7 +168,12 @@ class GenerationsController {
                 .map(found -> Progress.of(found, decisions.servingDocuments(), left(life)));
         Optional<CanaryView> canary = CanaryView.of(life, run.trial(), clock.instant());
         return GenerationView.of(
-                life, all, decisions.expires(life).orElse(null), progress.orElse(null), canary.orElse(null));
+                life,
+                all,
+                decisions.expires(life).orElse(null),
+                heldUp.reason(life.id()).orElse(null),
+                progress.orElse(null),
+                canary.orElse(null));
     }
 
     private @Nullable Duration left(GenerationLife life) {

@@ -3,6 +3,7 @@ package io.trovex.index.shadow.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.trovex.index.engine.web.IndexAnswers;
 import io.trovex.index.generation.GenerationIndexes;
 import io.trovex.index.search.SearchService;
 import io.trovex.index.shadow.LoggedQuery;
@@ -58,7 +59,8 @@ class ComparisonController {
         }
         oneAtATime.lock();
         try {
-            return new ShadowComparison(generations.search().uncached(), candidate.uncached()).of(latest);
+            SearchService serving = IndexAnswers.of(generations::search);
+            return new ShadowComparison(serving.uncached(), candidate.uncached()).of(latest);
         } finally {
             oneAtATime.unlock();
         }

@@ -7,6 +7,8 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.GenerationAction;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
+import io.trovex.contracts.Headers;
+import io.trovex.contracts.Topics;
 import io.trovex.index.IndexApplication;
 import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.SearchIndex;
@@ -20,16 +22,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +65,7 @@ class CanaryIntegrationTests {
     private static final String MODEL = "other-model";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicBoolean CANDIDATE_FAILS = new AtomicBoolean();
+    private static final AtomicBoolean CANDIDATE_IS_SLOW = new AtomicBoolean();
 
     @TempDir
     Path directory;
@@ -85,6 +95,9 @@ class CanaryIntegrationTests {
                         if (CANDIDATE_FAILS.get()) {
                             throw new IllegalStateException("a model that fails");
                         }
+                        if (CANDIDATE_IS_SLOW.get()) {
+                            LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+                        }
                         return new float[] {0, 1, 0};
                     };
                 }
@@ -108,6 +121,7 @@ class CanaryIntegrationTests {
     @BeforeEach
     void start() throws Exception {
         CANDIDATE_FAILS.set(false);
+        CANDIDATE_IS_SLOW.set(false);
         candidate = "g-" + UUID.randomUUID();
         startService();
         decide(SERVING.id(), GenerationAction.BOOTSTRAP, spec(SERVING));
@@ -155,6 +169,22 @@ class CanaryIntegrationTests {
     }
 
     @Test
+    void aCandidateThatIsFarSlowerIsTakenBackByTheDefaultMargin() throws Exception {
+        service.close();
+        service = start(broker.getBrokersAsString(), "--trovex.canary.slow-margin=25ms", "--trovex.canary.soak=1m");
+        CANDIDATE_IS_SLOW.set(true);
+
+        Awaitility.await().atMost(40, TimeUnit.SECONDS).until(() -> {
+            search();
+            return generation(candidate).path("state").asString().equals("ready");
+        });
+
+        JsonNode canary = generation(candidate).path("canary");
+        assertThat(canary.path("cause").asString()).isEqualTo("slow_answers");
+        assertThat(canary.path("candidate").path("failed").asInt()).isZero();
+    }
+
+    @Test
     void aGoodOneGoesOnAtItsStepAfterARestartAndIsPromotedByItself() throws Exception {
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> {
             search();
@@ -198,21 +228,93 @@ class CanaryIntegrationTests {
                 .isEqualTo("ended");
     }
 
+    @Test
+    void orderedTwiceItIsDoneOnceAndTheGateSurvivesALetterThatNamesNoDocument() throws Exception {
+        String made = JSON.writeValueAsString(Map.of("id", "made-" + candidate, "model", MODEL, "by", "otto"));
+        assertThat(create(made, 202).path("state").asString()).isEqualTo("building");
+        long revision = service.getBean(GenerationLog.class).complete().revision();
+        assertThat(create(made, 202).path("id").asString()).isEqualTo("made-" + candidate);
+        assertThat(create("{\"model\": \"%s\"}".formatted(MODEL), 202)
+                        .path("id")
+                        .asString())
+                .as("one of that kind is there")
+                .isIn("made-" + candidate, candidate);
+        assertThat(service.getBean(GenerationLog.class).complete().revision()).isEqualTo(revision);
+        assertThat(create(made.replace("{", "{\"chunking\": {\"tokens\": 64}, "), 409)
+                        .path("code")
+                        .asString())
+                .isEqualTo("generation_exists");
+        order("made-" + candidate, "cancel");
+
+        assertThat(order(candidate, "rollback").path("state").asString()).isEqualTo("ready");
+        assertThat(order(candidate, "rollback").path("state").asString()).isEqualTo("ready");
+        assertThat(generation(candidate).path("expires").asString()).isNotEmpty();
+
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(Topics.deadLetters(Topics.DOCUMENTS_VALIDATED), new byte[0], new byte[0]);
+        letter.headers()
+                .add(Headers.DEAD_LETTER_STAGE, ("embedding." + candidate).getBytes(StandardCharsets.UTF_8))
+                .add(Headers.CE_ID, "nobody knows".getBytes(StandardCharsets.UTF_8));
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(letter).get();
+        }
+        JsonNode gate = answer(HttpRequest.newBuilder(url("/v1/generations/" + candidate + "/gate"))
+                .build());
+        assertThat(gate.path("checks"))
+                .filteredOn(check -> check.path("check").asString().equals("dead_letters"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.path("passed").asBoolean()).isTrue();
+                    assertThat(check.path("detail").asString()).contains("1 do not say which");
+                });
+    }
+
+    private JsonNode create(String body, int status) throws IOException, InterruptedException {
+        var answer = http.send(
+                HttpRequest.newBuilder(url("/v1/generations"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+
     private void startService() {
-        service = new SpringApplicationBuilder(IndexApplication.class, Embedders.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
-                        "--trovex.topics.partitions=1",
-                        "--trovex.generation.id=" + SERVING.id(),
-                        "--trovex.generation.model=" + SERVING.model(),
-                        "--trovex.generation.dimension=" + SERVING.dimension(),
-                        "--trovex.canary.steps=50,100",
-                        "--trovex.canary.minimum-searches=20",
-                        "--trovex.canary.soak=300ms",
-                        "--trovex.canary.slow-margin=5s",
-                        "--trovex.index.directory=" + directory.resolve("index"),
-                        "--trovex.objects.directory=" + directory.resolve("objects"));
+        service = start(broker.getBrokersAsString());
+    }
+
+    private ConfigurableApplicationContext start(String brokers, String... more) {
+        return new SpringApplicationBuilder(IndexApplication.class, Embedders.class)
+                .run(Stream.concat(
+                                arguments(brokers)
+                                        .filter(argument -> Stream.of(more)
+                                                .noneMatch(other -> name(other).equals(name(argument)))),
+                                Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    private static String name(String argument) {
+        return argument.substring(0, argument.indexOf('='));
+    }
+
+    private Stream<String> arguments(String brokers) {
+        return Stream.of(
+                "--server.port=0",
+                "--spring.kafka.bootstrap-servers=" + brokers,
+                "--trovex.topics.partitions=1",
+                "--trovex.generation.id=" + SERVING.id(),
+                "--trovex.generation.model=" + SERVING.model(),
+                "--trovex.generation.dimension=" + SERVING.dimension(),
+                "--trovex.canary.steps=50,100",
+                "--trovex.canary.minimum-searches=20",
+                "--trovex.canary.soak=300ms",
+                "--trovex.canary.slow-margin=5s",
+                "--trovex.index.directory=" + directory.resolve("index-" + brokers.hashCode()),
+                "--trovex.objects.directory=" + directory.resolve("objects"));
     }
 
     private void decide(String id, GenerationAction action, @Nullable GenerationSpec spec) {
@@ -276,6 +378,10 @@ class CanaryIntegrationTests {
     }
 
     private URI url(String path) {
+        return url(service, path);
+    }
+
+    private static URI url(ConfigurableApplicationContext service, String path) {
         return URI.create(
                 "http://127.0.0.1:%s%s".formatted(service.getEnvironment().getProperty("local.server.port"), path));
     }

@@ -162,7 +162,8 @@ public final class GenerationLog implements SmartLifecycle {
                         tell(folded);
                     }
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // a process that no longer hears what is decided would serve what is retired
                 LOG.atWarn().setCause(e).log("pipeline.control cannot be followed for now");
                 pause();
             }
@@ -213,7 +214,13 @@ public final class GenerationLog implements SmartLifecycle {
     }
 
     private void tell(Generations now) {
-        followers.forEach(follower -> follower.accept(now));
+        for (java.util.function.Consumer<Generations> follower : followers) {
+            try {
+                follower.accept(now);
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("a change of the generations was not taken note of");
+            }
+        }
     }
 
     private @Nullable Event decoded(ConsumerRecord<byte[], byte[]> record) {
