@@ -16,6 +16,7 @@ import io.trovex.index.opensearch.OpenSearchEngine;
 import io.trovex.index.routing.CanaryJournal;
 import io.trovex.index.routing.CanaryMeters;
 import io.trovex.index.routing.CanaryRun;
+import io.trovex.index.routing.RecentSearches;
 import io.trovex.index.routing.SearchRouter;
 import io.trovex.index.routing.kafka.KafkaCanaryJournal;
 import io.trovex.index.search.KeptSearches;
@@ -152,8 +153,13 @@ class IndexConfiguration {
     }
 
     @Bean
-    SearchRouter searchRouter(CanaryRun run) {
-        return new SearchRouter(run);
+    RecentSearches recentSearches() {
+        return new RecentSearches();
+    }
+
+    @Bean
+    SearchRouter searchRouter(CanaryRun run, RecentSearches recent) {
+        return new SearchRouter(run, recent);
     }
 
     @Bean

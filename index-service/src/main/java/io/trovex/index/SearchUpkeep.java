@@ -1,5 +1,6 @@
 package io.trovex.index;
 
+import io.trovex.index.generation.BuildThrottle;
 import io.trovex.index.generation.Freshness;
 import io.trovex.index.search.KeptSearches;
 import java.util.concurrent.Executors;
@@ -19,23 +20,26 @@ class SearchUpkeep implements SmartLifecycle {
 
     private final KeptSearches kept;
     private final Freshness freshness;
+    private final BuildThrottle throttle;
     private final long freshnessMillis;
     private @Nullable ScheduledExecutorService clockwork;
 
-    SearchUpkeep(KeptSearches kept, Freshness freshness, IndexProperties properties) {
+    SearchUpkeep(KeptSearches kept, Freshness freshness, BuildThrottle throttle, IndexProperties properties) {
         this.kept = kept;
         this.freshness = freshness;
+        this.throttle = throttle;
         this.freshnessMillis = properties.freshnessInterval().toMillis();
     }
 
     @Override
     public void start() {
-        // two threads: a broker that does not answer must not keep the disk full
-        ScheduledExecutorService both = Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().name("search-upkeep-", 0).daemon().factory());
-        clockwork = both;
-        every(both, EXPIRY_MILLIS, kept::expire);
-        every(both, freshnessMillis, freshness::look);
+        // a thread each: a broker that does not answer must not keep the disk full
+        ScheduledExecutorService all = Executors.newScheduledThreadPool(
+                3, Thread.ofPlatform().name("search-upkeep-", 0).daemon().factory());
+        clockwork = all;
+        every(all, EXPIRY_MILLIS, kept::expire);
+        every(all, freshnessMillis, freshness::look);
+        every(all, BuildThrottle.INTERVAL.toMillis(), throttle::look);
     }
 
     @Override
@@ -51,7 +55,7 @@ class SearchUpkeep implements SmartLifecycle {
         return clockwork != null;
     }
 
-    private static void every(ScheduledExecutorService both, long millis, Runnable work) {
+    private static void every(ScheduledExecutorService clockwork, long millis, Runnable work) {
         Runnable attempt = () -> {
             try {
                 work.run();
@@ -59,6 +63,6 @@ class SearchUpkeep implements SmartLifecycle {
                 LOG.atWarn().addKeyValue("reason", e.toString()).log("upkeep of the search failed for now");
             }
         };
-        var _ = both.scheduleWithFixedDelay(attempt, millis, millis, TimeUnit.MILLISECONDS);
+        var _ = clockwork.scheduleWithFixedDelay(attempt, millis, millis, TimeUnit.MILLISECONDS);
     }
 }

@@ -26,14 +26,28 @@ public final class SearchRouter {
     private static final Logger LOG = LoggerFactory.getLogger(SearchRouter.class);
 
     private final Supplier<Traffic> traffic;
+    private final RecentSearches recent;
 
     /** @param traffic asked once for each search: what it says counts from the next search on */
     public SearchRouter(Supplier<Traffic> traffic) {
+        this(traffic, new RecentSearches());
+    }
+
+    /** @param recent told of every search that is answered */
+    public SearchRouter(Supplier<Traffic> traffic, RecentSearches recent) {
         this.traffic = traffic;
+        this.recent = recent;
     }
 
     /** @param user who asks; of one who does not say, each search counts as another user */
     public SearchResponse search(SearchRequest request, @Nullable String user) {
+        long start = System.nanoTime();
+        SearchResponse response = routed(request, user);
+        recent.add(since(start));
+        return response;
+    }
+
+    private SearchResponse routed(SearchRequest request, @Nullable String user) {
         Traffic now = traffic.get();
         Trial trial = now.trial();
         if (trial == null) {
