@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             GenerationCreateCommand.class,
             GenerationListCommand.class,
             GenerationShowCommand.class,
+            GenerationGateCommand.class,
             GenerationCompareCommand.class,
             GenerationCanaryCommand.class,
             GenerationPromoteCommand.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  trovex generation create --model bge-small-en-v1.5-int8-fused --wait",
+            "  trovex generation gate g2-bge-small-en-v1.5-int8-fused",
             "  trovex generation compare g2-bge-small-en-v1.5-int8-fused",
             "  trovex generation canary g2-bge-small-en-v1.5-int8-fused",
             "  trovex generation promote g2-bge-small-en-v1.5-int8-fused",
@@ -40,6 +42,7 @@ final class GenerationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(Commands.line(spec), "say what to do: create, list, show, canary, promote, …");
+        throw new ParameterException(
+                Commands.line(spec), "say what to do: create, list, show, gate, canary, promote, …");
     }
 }

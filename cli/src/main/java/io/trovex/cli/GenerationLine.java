@@ -33,6 +33,11 @@ final class GenerationLine {
                             generation.has("expires")
                                     ? " until " + generation.path("expires").asString("")
                                     : ""));
+        } else if (generation.has("expires")) {
+            line.append("  (until %s)".formatted(generation.path("expires").asString("")));
+        }
+        if (generation.has("held_up")) {
+            line.append("  HELD UP");
         }
         return line.toString();
     }

@@ -40,13 +40,10 @@ final class GenerationShowCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         out.println(GenerationLine.of(generation));
-        generation
-                .path("gate")
-                .forEach(check -> out.printf(
-                        "  gate  %-12s  %s  %s%n",
-                        check.path("check").asString(""),
-                        check.path("passed").asBoolean() ? "passed" : "FAILED",
-                        check.path("detail").asString("")));
+        if (generation.has("held_up")) {
+            out.println("  held up: " + generation.path("held_up").asString(""));
+        }
+        generation.path("gate").forEach(check -> out.println(GateLine.of(check)));
         CanaryLines.of(generation.path("canary")).forEach(out::println);
         generation
                 .path("history")

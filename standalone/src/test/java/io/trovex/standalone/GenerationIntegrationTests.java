@@ -74,7 +74,11 @@ class GenerationIntegrationTests {
             JsonNode promoted = client.post("/v1/generations/" + B + ":promote", Map.of("by", "anna"));
             assertThat(promoted.path("state").asString()).isEqualTo("serving");
             assertThat(promoted.path("gate"))
-                    .hasSize(6)
+                    .hasSize(7)
+                    .anySatisfy(check -> {
+                        assertThat(check.path("check").asString()).isEqualTo("comparison");
+                        assertThat(check.path("detail").asString()).startsWith("1 queries: overlap@10 ");
+                    })
                     .allSatisfy(check -> assertThat(check.path("passed").asBoolean())
                             .as(check.toString())
                             .isTrue());

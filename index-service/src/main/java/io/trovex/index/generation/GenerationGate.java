@@ -6,13 +6,19 @@ import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.generation.GenerationLetters.Letters;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
+import io.trovex.index.shadow.LoggedQuery;
+import io.trovex.index.shadow.QueryLog;
+import io.trovex.index.shadow.ShadowComparison;
+import io.trovex.stage.DependencyUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Looks whether a generation may serve: it holds what the serving one holds, and finds it. */
 @Component
+@EnableConfigurationProperties(GateProperties.class)
 class GenerationGate {
     private static final int MOST_NAMED = 10;
 
@@ -25,16 +31,22 @@ class GenerationGate {
     private final GenerationLags lags;
     private final GenerationLetters letters;
     private final GenerationSearches searches;
+    private final QueryLog queries;
+    private final GateProperties properties;
 
     GenerationGate(
             GenerationIndexes indexes,
             GenerationLags lags,
             GenerationLetters letters,
-            GenerationSearches searches) {
+            GenerationSearches searches,
+            QueryLog queries,
+            GateProperties properties) {
         this.indexes = indexes;
         this.lags = lags;
         this.letters = letters;
         this.searches = searches;
+        this.queries = queries;
+        this.properties = properties;
     }
 
     List<GateCheck> judge(OpenGeneration candidate) {
@@ -42,7 +54,30 @@ class GenerationGate {
         checks.add(letters(candidate.index()));
         checks.add(golden(candidate.index().generation().model()));
         checks.add(Sentinels.of(candidate).check(candidate.search(), indexes.search()));
+        if (!properties.sentinels().isEmpty()) {
+            checks.add(new KnownAnswers(properties.sentinels()).check(candidate.search()));
+        }
+        if (properties.comparedQueries() > 0 && checks.stream().allMatch(GateCheck::passed)) {
+            checks.add(compared(candidate));
+        }
         return checks;
+    }
+
+    /** Evidence for people; how far answers may differ is theirs to say. */
+    private GateCheck compared(OpenGeneration candidate) {
+        try {
+            List<LoggedQuery> latest = queries.latest(properties.comparedQueries());
+            String found = latest.isEmpty()
+                    ? "nobody has searched yet"
+                    : new ShadowComparison(
+                                    indexes.search().uncached(),
+                                    candidate.search().uncached())
+                            .of(latest)
+                            .summary();
+            return new GateCheck("comparison", true, found);
+        } catch (DependencyUnavailableException e) {
+            return new GateCheck("comparison", true, "not made: " + e.getMessage());
+        }
     }
 
     /** A document that both gave up, or that came again in a newer version, explains its dead letter. */

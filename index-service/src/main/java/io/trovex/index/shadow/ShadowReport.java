@@ -26,6 +26,23 @@ public record ShadowReport(
         @JsonProperty("candidate") Side candidate,
         @JsonProperty("examples") List<Example> examples) {
 
+    /** In one line, candidate after serving. */
+    public String summary() {
+        return "%d queries: overlap@10 %.2f, rank correlation %s, no result %.1f / %.1f %%, degraded %.1f / %.1f %%, failed %.1f / %.1f %%, p99 %.1f / %.1f ms"
+                .formatted(
+                        queries,
+                        overlap,
+                        correlation == null ? "unknown" : "%.2f".formatted(correlation),
+                        serving.zeroResults() * 100,
+                        candidate.zeroResults() * 100,
+                        serving.degraded() * 100,
+                        candidate.degraded() * 100,
+                        serving.failed() * 100,
+                        candidate.failed() * 100,
+                        serving.p99(),
+                        candidate.p99());
+    }
+
     /**
      * What one generation did.
      *

@@ -5,6 +5,7 @@ import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trovex.contracts.GateCheck;
+import io.trovex.index.generation.GateProperties.Sentinel;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.DegradedReason;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 
 class SentinelsTests {
     private static final int DOCUMENTS = 60;
@@ -86,6 +90,48 @@ class SentinelsTests {
             assertThat(check.detail()).isEqualTo("20 of 20 documents found by their first words");
         });
     }
+
+    @Test
+    void anOperatorsQueriesMustAllBeAnswered() {
+        KnownAnswers known = new KnownAnswers(
+                List.of(new Sentinel("w3 tells of the tide", "doc-3"), new Sentinel("w4 tells", "doc-4")));
+        SearchService candidate = new SearchService(index, SentinelsTests::sound, SearchSettings.DEFAULTS);
+
+        assertThat(known.check(candidate)).satisfies(check -> {
+            assertThat(check.passed()).isTrue();
+            assertThat(check.detail()).isEqualTo("2 of 2 known answers among the first 10");
+        });
+        assertThat(new KnownAnswers(List.of(new Sentinel("w3 tells of the tide", "gone"))).check(candidate))
+                .satisfies(check -> {
+                    assertThat(check.passed()).isFalse();
+                    assertThat(check.detail())
+                            .isEqualTo("0 of 1 known answers among the first 10, not \"w3 tells of the tide\" (gone)");
+                });
+    }
+
+    @Test
+    void anOperatorsQueriesComeFromTheConfiguration() {
+        new ApplicationContextRunner()
+                .withUserConfiguration(Properties.class)
+                .withPropertyValues(
+                        "trovex.gate.sentinels[0].query=who pays the customs",
+                        "trovex.gate.sentinels[0].document=doc-7",
+                        "trovex.gate.compared-queries=9")
+                .run(started -> assertThat(started.getBean(GateProperties.class))
+                        .isEqualTo(new GateProperties(List.of(new Sentinel("who pays the customs", "doc-7")), 9)));
+        new ApplicationContextRunner()
+                .withUserConfiguration(Properties.class)
+                .withPropertyValues("trovex.gate.sentinels[0].query=who pays the customs")
+                .run(started -> assertThat(started).hasFailed());
+        new ApplicationContextRunner()
+                .withUserConfiguration(Properties.class)
+                .run(started ->
+                        assertThat(started.getBean(GateProperties.class)).isEqualTo(new GateProperties(List.of(), 50)));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(GateProperties.class)
+    static class Properties {}
 
     private GateCheck check(QueryEmbedder candidate, QueryEmbedder serving) {
         SearchService candidates = new SearchService(index, candidate, SearchSettings.DEFAULTS);

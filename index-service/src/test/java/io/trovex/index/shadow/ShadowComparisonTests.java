@@ -66,6 +66,7 @@ class ShadowComparisonTests {
         assertThat(report.same()).isEqualTo(1);
         assertThat(report.correlation()).isEqualTo(1);
         assertThat(report.examples()).isEmpty();
+        assertThat(report.summary()).startsWith("3 queries: overlap@10 ").contains("no result 33.3 / ");
         assertThat(report.serving().zeroResults()).isEqualTo(1.0 / 3);
         assertThat(report.candidate().zeroResults()).isEqualTo(1.0 / 3);
         assertThat(report.candidate().model()).isEqualTo("other-model");
