@@ -4,6 +4,7 @@ import io.trovex.benchmarks.Benchmark;
 import io.trovex.benchmarks.BenchmarkOptions;
 import io.trovex.benchmarks.Figures;
 import io.trovex.index.canary.CanarySettings;
+import io.trovex.index.canary.RollbackCause;
 import io.trovex.index.canary.Share;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,19 @@ public final class CanaryBenchmark implements Benchmark {
     private static final Duration LONGEST_WAY = Duration.ofHours(6);
     private static final List<Integer> WINDOWS = List.of(1, 5, 15);
     private static final int USERS = 300;
+    private static final List<SignalRates> SIGNALS = List.of(
+            new SignalRates(RollbackCause.EMPTY_ANSWERS, 0.02, 0.02),
+            new SignalRates(RollbackCause.EMPTY_ANSWERS, 0.1, 0.02),
+            new SignalRates(RollbackCause.EMPTY_ANSWERS, 0.04, 0.02),
+            new SignalRates(RollbackCause.DEGRADED_ANSWERS, 0.01, 0.01),
+            new SignalRates(RollbackCause.DEGRADED_ANSWERS, 0.2, 0.01),
+            new SignalRates(RollbackCause.SLOW_ANSWERS, 0.01, 0.01),
+            new SignalRates(RollbackCause.SLOW_ANSWERS, 0, 0),
+            new SignalRates(RollbackCause.SLOW_ANSWERS, 0.05, 0.01),
+            new SignalRates(RollbackCause.SLOW_ANSWERS, 0.2, 0.01));
+    /** Histograms are weighed at each look: a look in ten seconds costs little certainty and nine tenths of the time. */
+    private static final int SECONDS_BETWEEN_LOOKS = 10;
+
     private static final List<ErrorRates> RATES = List.of(
             new ErrorRates(0.01, 0.01),
             new ErrorRates(0.002, 0.01),
@@ -52,6 +66,9 @@ public final class CanaryBenchmark implements Benchmark {
         figures.put("searches_per_second", SEARCHES_PER_SECOND);
         figures.put("steady", each(RATES, rates -> steady(rates, canaries, options)));
         figures.put("steps", each(RATES, rates -> steps(rates, canaries, options)));
+        figures.put(
+                "signals",
+                SIGNALS.stream().map(rates -> signal(rates, canaries, options)).toList());
         figures.put("unequal_users", unequalUsers(canaries, options));
         return figures;
     }
@@ -70,10 +87,33 @@ public final class CanaryBenchmark implements Benchmark {
                 .toList();
         Map<String, Object> figures = described(rates);
         figures.put("share_percent", SHARE.percent());
-        figures.put("trovex", rollbacks(trials, 0));
+        Map<String, Object> ours = rollbacks(trials, 0);
+        ours.put(
+                "candidate_searches_mean",
+                Figures.rounded(trials.stream()
+                        .map(List::getFirst)
+                        .filter(rollback -> rollback.isWithin(LONGEST))
+                        .mapToLong(Rollback::candidateSearches)
+                        .average()
+                        .orElse(0)));
+        figures.put("trovex", ours);
+        figures.put("theory", theory(rates));
         for (int i = 0; i < WINDOWS.size(); i++) {
             figures.put("twice_the_rate_over_" + WINDOWS.get(i) + "_min", rollbacks(trials, i + 1));
         }
+        return figures;
+    }
+
+    /** The same without drawing a number. */
+    private static Map<String, Object> theory(ErrorRates rates) {
+        double risk = CanarySettings.DEFAULTS.errorRisk();
+        Theory.Expected all = Theory.of(SHARE.fraction(), rates, risk, LONGEST);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put(
+                "rolled_back_within_an_hour",
+                Figures.rounded(Theory.of(SHARE.fraction(), rates, risk, HOUR).rolledBack()));
+        figures.put("rolled_back", Figures.rounded(all.rolledBack()));
+        figures.put("candidate_searches_mean", Figures.rounded(all.candidateSearches()));
         return figures;
     }
 
@@ -99,7 +139,12 @@ public final class CanaryBenchmark implements Benchmark {
 
     private static Map<String, Object> steps(ErrorRates rates, int canaries, BenchmarkOptions options) {
         options.progress().accept("through the steps, errors %s".formatted(rates));
-        StepsTrial trial = new StepsTrial(CanarySettings.DEFAULTS, rates, SEARCHES_PER_SECOND);
+        StepsTrial trial = new StepsTrial(
+                CanarySettings.DEFAULTS,
+                Behaviour.failing(rates.candidate()),
+                Behaviour.failing(rates.serving()),
+                SEARCHES_PER_SECOND,
+                1);
         List<StepsTrial.End> ends = IntStream.range(0, canaries)
                 .parallel()
                 .mapToObj(i -> trial.run(random(options, i), LONGEST_WAY))
@@ -124,6 +169,37 @@ public final class CanaryBenchmark implements Benchmark {
                 "minutes_median",
                 Figures.rounded(Figures.median(
                         ends.stream().map(end -> end.after().toSeconds() / 60.0).toList())));
+        return figures;
+    }
+
+    private static Map<String, Object> signal(SignalRates rates, int canaries, BenchmarkOptions options) {
+        String name = rates.cause().wireName();
+        options.progress()
+                .accept("through the steps, %s: %s against %s".formatted(name, rates.candidate(), rates.serving()));
+        StepsTrial trial = new StepsTrial(
+                CanarySettings.DEFAULTS,
+                rates.ofCandidate(),
+                rates.ofServing(),
+                SEARCHES_PER_SECOND,
+                SECONDS_BETWEEN_LOOKS);
+        List<StepsTrial.End> ends = IntStream.range(0, canaries)
+                .parallel()
+                .mapToObj(i -> trial.run(random(options, i), LONGEST_WAY))
+                .toList();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("signal", name);
+        figures.put("candidate_rate", rates.candidate());
+        figures.put("serving_rate", rates.serving());
+        figures.put("risk", CanarySettings.DEFAULTS.guardRisk());
+        figures.put("rolled_back", rate(ends, StepsTrial.End::rolledBack));
+        figures.put("rolled_back_for_it", rate(ends, end -> end.cause() == rates.cause()));
+        List<Double> searches = ends.stream()
+                .filter(StepsTrial.End::rolledBack)
+                .map(end -> (double) end.candidateSearches())
+                .toList();
+        if (!searches.isEmpty()) {
+            figures.put("candidate_searches_median", Figures.median(searches));
+        }
         return figures;
     }
 

@@ -1,82 +1,74 @@
 package io.trovex.benchmarks.canary;
 
 import io.trovex.index.canary.ArmCounts;
+import io.trovex.index.canary.ArmRecorder;
 import io.trovex.index.canary.CanaryJudge;
 import io.trovex.index.canary.CanaryProgress;
 import io.trovex.index.canary.CanarySettings;
 import io.trovex.index.canary.CanaryVerdict;
-import io.trovex.index.canary.Latencies;
+import io.trovex.index.canary.RollbackCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
-/** One canary from its first step to its end, judged every second as the service does it. */
-final class StepsTrial {
+/**
+ * One canary from its first step to its end, judged as the service does it, if more seldom.
+ *
+ * @param secondsBetweenLooks of the judge
+ */
+record StepsTrial(
+        CanarySettings settings,
+        Behaviour candidate,
+        Behaviour serving,
+        int searchesPerSecond,
+        int secondsBetweenLooks) {
     private static final Instant START = Instant.EPOCH;
-
-    private final CanarySettings settings;
-    private final CanaryJudge judge;
-    private final ErrorRates rates;
-    private final int searchesPerSecond;
 
     /**
      * How it ended.
      *
+     * @param cause of the rollback; null if there was none
      * @param step that it was at
      * @param candidateSearches that the candidate had got
      * @param candidateErrors those that failed
      */
-    record End(boolean rolledBack, int step, long candidateSearches, long candidateErrors, Duration after) {}
-
-    StepsTrial(CanarySettings settings, ErrorRates rates, int searchesPerSecond) {
-        this.settings = settings;
-        this.judge = new CanaryJudge(settings);
-        this.rates = rates;
-        this.searchesPerSecond = searchesPerSecond;
+    record End(@Nullable RollbackCause cause, int step, long candidateSearches, long candidateErrors, Duration after) {
+        boolean rolledBack() {
+            return cause != null;
+        }
     }
 
     End run(SplittableRandom random, Duration longest) {
+        CanaryJudge judge = new CanaryJudge(settings);
         CanaryProgress progress = CanaryProgress.begin(START);
-        Arm candidate = new Arm();
-        Arm serving = new Arm();
+        ArmRecorder tried = new ArmRecorder();
+        ArmRecorder served = new ArmRecorder();
         long searches = 0;
         long errors = 0;
-        for (Instant now = START; ; now = now.plusSeconds(1)) {
+        for (Instant now = START; ; now = now.plusSeconds(secondsBetweenLooks)) {
             double share = settings.steps().share(progress.step()).fraction();
-            for (int i = 0; i < searchesPerSecond; i++) {
-                boolean atCandidate = random.nextDouble() < share;
-                (atCandidate ? candidate : serving).add(random.nextDouble() < rates.of(atCandidate));
+            for (int i = 0; i < searchesPerSecond * secondsBetweenLooks; i++) {
+                if (random.nextDouble() < share) {
+                    candidate.search(tried, random);
+                } else {
+                    serving.search(served, random);
+                }
             }
-            CanaryVerdict verdict = judge.judge(progress, candidate.counts(), serving.counts(), now);
+            ArmCounts counts = tried.counts();
+            CanaryVerdict verdict = judge.judge(progress, counts, served.counts(), now);
             Duration after = Duration.between(START, now);
-            boolean rolledBack = verdict instanceof CanaryVerdict.RollBack;
-            if (rolledBack || verdict instanceof CanaryVerdict.Complete || after.compareTo(longest) > 0) {
-                return new End(
-                        rolledBack, progress.step(), searches + candidate.searches, errors + candidate.errors, after);
+            RollbackCause cause = verdict instanceof CanaryVerdict.RollBack back ? back.cause() : null;
+            if (cause != null || verdict instanceof CanaryVerdict.Complete || after.compareTo(longest) > 0) {
+                return new End(cause, progress.step(), searches + counts.searches(), errors + counts.failed(), after);
             }
             if (verdict instanceof CanaryVerdict.Advance) {
-                progress = progress.advance(verdict.evidence(), serving.counts(), now);
-                searches += candidate.searches;
-                errors += candidate.errors;
-                candidate = new Arm();
-                serving = new Arm();
+                progress = progress.advance(verdict.evidence(), served.counts(), now);
+                searches += counts.searches();
+                errors += counts.failed();
+                tried = new ArmRecorder();
+                served = new ArmRecorder();
             }
-        }
-    }
-
-    private static final class Arm {
-        private long searches;
-        private long errors;
-        private int errorsInARow;
-
-        private void add(boolean failed) {
-            searches++;
-            errors += failed ? 1 : 0;
-            errorsInARow = failed ? errorsInARow + 1 : 0;
-        }
-
-        private ArmCounts counts() {
-            return new ArmCounts(searches, 0, 0, errors, errorsInARow, Latencies.NONE);
         }
     }
 }

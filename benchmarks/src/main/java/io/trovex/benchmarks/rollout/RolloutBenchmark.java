@@ -58,7 +58,7 @@ public final class RolloutBenchmark implements Benchmark {
             TrovexClient client = new TrovexClient(pipeline.url());
             options.progress().accept("serving " + PipelineSettings.DEFAULT_MODEL);
             client.submit(corpus, true);
-            Writes writes = new Writes(client, corpus);
+            Writes writes = new Writes(client, pipeline.url(), corpus);
             Searches searches = new Searches(client, corpus, options.seed());
             Map<String, Object> figures = new LinkedHashMap<>();
             double writesPerSecond = options.quick() ? QUICK_WRITES_PER_SECOND : WRITES_PER_SECOND;
@@ -108,7 +108,7 @@ public final class RolloutBenchmark implements Benchmark {
             Map<String, Object> figures) {
         String before = operator.serving();
         pause(options.quick() ? QUICK_WARM_UP : WARM_UP);
-        writes.during("build");
+        during("build", writes, searches);
         options.progress().accept("building " + SECOND_MODEL);
         String candidate = operator.create(SECOND_MODEL);
         Operator.Reached built = operator.await(candidate, "ready", "failed");
@@ -118,12 +118,12 @@ public final class RolloutBenchmark implements Benchmark {
                 built.generation().path("progress").path("documents").asLong());
 
         options.progress().accept("comparing");
-        writes.during("comparison");
+        during("comparison", writes, searches);
         JsonNode comparison = operator.compare(candidate, COMPARED_QUERIES);
         figures.put("comparison", comparison(comparison));
 
         options.progress().accept("trying it on users, while it fails " + FAILING + " of its queries");
-        writes.during("failing_canary");
+        during("failing_canary", writes, searches);
         // only now: the gate would not let a model to the users that fails already
         operator.order(candidate, "canary");
         FaultyModel.fail(SECOND_MODEL, FAILING);
@@ -131,17 +131,22 @@ public final class RolloutBenchmark implements Benchmark {
         FaultyModel.mend();
 
         options.progress().accept("mended; trying it again");
-        writes.during("mended_canary");
+        during("mended_canary", writes, searches);
         operator.order(candidate, "canary");
         figures.put("mended_canary", canary(operator, candidate, searches));
         if (!operator.serving().equals(candidate)) {
             throw new IllegalStateException("not promoted: " + figures);
         }
-        writes.during("promoted");
+        during("promoted", writes, searches);
         operator.order(before, "retire");
         figures.put(
                 "retired",
                 operator.await(before, "retired").generation().path("id").asString());
+    }
+
+    private static void during(String phase, Writes writes, Searches searches) {
+        writes.during(phase);
+        searches.during(phase);
     }
 
     private static void pause(Duration time) {
@@ -191,16 +196,21 @@ public final class RolloutBenchmark implements Benchmark {
         Operator operator = new Operator(client);
         operator.awaitDrained();
         List<String> lost = writes.accepted().stream()
-                .filter(docId ->
-                        !client.document(docId).path("status").asString().equals("indexed"))
+                .filter(docId -> !client.document(docId)
+                        .path("status")
+                        .asString()
+                        .equals(writes.deleted().contains(docId) ? "deleted" : "indexed"))
                 .toList();
         JsonNode serving = operator.show(operator.serving());
         figures.put("documents_written", writes.accepted().size());
+        figures.put("documents_updated", writes.updated());
+        figures.put("documents_deleted", writes.deleted().size());
         figures.put("documents_not_indexed", lost.size());
         figures.put(
                 "documents_missing_in_the_new_index",
                 corpus.size()
                         + writes.accepted().size()
+                        - writes.deleted().size()
                         - serving.path("progress").path("documents").asInt());
         figures.put("writes_failed", writes.failures().size());
         figures.put("searches", searches.latencies().size());
@@ -216,5 +226,8 @@ public final class RolloutBenchmark implements Benchmark {
         Map<String, Object> phases = new LinkedHashMap<>();
         writes.freshness().forEach((phase, times) -> phases.put(phase, Figures.latency(times)));
         figures.put("freshness_during", phases);
+        Map<String, Object> searchPhases = new LinkedHashMap<>();
+        searches.byPhase().forEach((phase, times) -> searchPhases.put(phase, Figures.latency(times)));
+        figures.put("search_latency_during", searchPhases);
     }
 }

@@ -7,7 +7,9 @@ import io.trovex.client.TrovexClient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,8 @@ final class Searches {
     private final List<Document> corpus;
     private final Random random;
     private final List<Double> latencies = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, List<Double>> byPhase = Collections.synchronizedMap(new LinkedHashMap<>());
+    private volatile String phase = "before";
     private final Set<String> failures = ConcurrentHashMap.newKeySet();
     private final AtomicInteger candidates = new AtomicInteger();
     private final AtomicInteger rescued = new AtomicInteger();
@@ -36,12 +40,20 @@ final class Searches {
         this.random = new Random(seed);
     }
 
+    /** What the operator does from now on. */
+    void during(String name) {
+        phase = name;
+    }
+
     void search() {
         SearchQuestion question = SearchQuestion.of(query(), null, 10).by("user-" + random.nextInt(USERS));
         long start = System.nanoTime();
         try {
             JsonNode answer = client.search(question);
-            latencies.add(Figures.milliseconds(start));
+            double took = Figures.milliseconds(start);
+            latencies.add(took);
+            byPhase.computeIfAbsent(phase, _ -> Collections.synchronizedList(new ArrayList<>()))
+                    .add(took);
             count(candidates, answer.path("variant").asString("").equals("candidate"));
             count(rescued, answer.path("fallback").asString("").equals("serving_generation"));
             count(degraded, answer.path("degraded").asBoolean());
@@ -68,6 +80,13 @@ final class Searches {
     List<Double> latencies() {
         synchronized (latencies) {
             return List.copyOf(latencies);
+        }
+    }
+
+    /** Milliseconds, by what the operator did then. */
+    Map<String, List<Double>> byPhase() {
+        synchronized (byPhase) {
+            return new LinkedHashMap<>(byPhase);
         }
     }
 

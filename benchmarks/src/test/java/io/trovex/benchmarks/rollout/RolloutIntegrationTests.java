@@ -19,6 +19,8 @@ class RolloutIntegrationTests {
                 .containsEntry("writes_failed", 0)
                 .containsEntry("documents_not_indexed", 0)
                 .containsEntry("documents_missing_in_the_new_index", 0);
+        assertThat((int) figures.get("documents_updated")).isPositive();
+        assertThat((int) figures.get("documents_deleted")).isPositive();
         assertThat(figures.get("failing_canary")).asString().contains("ended=ready");
         assertThat(figures.get("mended_canary")).asString().contains("ended=serving");
     }
