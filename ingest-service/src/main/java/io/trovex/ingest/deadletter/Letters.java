@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,20 @@ public final class Letters {
         return shelf(first).forgetBefore(first.offset()).stream()
                 .map(offset -> new LetterId(first.topic(), first.partition(), offset))
                 .toList();
+    }
+
+    /** Forgets every letter of the partitions that are gone; returns those that somebody had decided on. */
+    public synchronized List<LetterId> retain(BiPredicate<String, Integer> exists) {
+        List<LetterId> decided = new ArrayList<>();
+        shelves.forEach((topic, partitions) -> partitions.keySet().removeIf(partition -> {
+            if (exists.test(topic, partition)) {
+                return false;
+            }
+            decided.addAll(forgetBefore(new LetterId(topic, partition, Long.MAX_VALUE)));
+            return true;
+        }));
+        shelves.values().removeIf(Map::isEmpty);
+        return decided;
     }
 
     public synchronized Optional<Standing> find(LetterId id) {

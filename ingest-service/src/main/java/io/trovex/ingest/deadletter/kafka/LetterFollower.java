@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -58,7 +59,9 @@ class LetterFollower implements SmartLifecycle {
                 next = System.nanoTime() + properties.refresh().toNanos();
             }
             ConsumerRecords<byte[], byte[]> poll = consumer.poll(POLL);
-            poll.forEach(intake::enter);
+            for (TopicPartition partition : poll.partitions()) {
+                enter(partition, poll.records(partition));
+            }
             for (TopicPartition partition : consumer.assignment()) {
                 positions.put(partition, consumer.position(partition));
             }
@@ -68,14 +71,29 @@ class LetterFollower implements SmartLifecycle {
         }
     }
 
+    private void enter(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        if (records.getFirst().offset() < positions.getOrDefault(partition, 0L)) {
+            forgetAll(partition);
+        }
+        records.forEach(intake::enter);
+    }
+
+    /** The topic was made anew since the last look: its offsets mean other letters. */
+    private void forgetAll(TopicPartition partition) {
+        intake.forget(partition, Long.MAX_VALUE);
+        positions.remove(partition);
+    }
+
     private void assign(Consumer<byte[], byte[]> consumer) {
         Set<TopicPartition> all = new HashSet<>(LetterTopics.partitions(consumer));
         if (all.isEmpty()) {
             throw new UnknownTopicOrPartitionException("no topic of dead letters");
         }
+        positions.keySet().retainAll(all);
+        intake.retain(all);
         Set<TopicPartition> added = new HashSet<>(all);
         added.removeAll(consumer.assignment());
-        if (!added.isEmpty()) {
+        if (!consumer.assignment().equals(all)) {
             consumer.assign(all);
             added.forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
         }
@@ -86,6 +104,12 @@ class LetterFollower implements SmartLifecycle {
                 .filter(partition -> LetterTopics.isDeadLetters(partition.topic()))
                 .toList();
         consumer.beginningOffsets(deadLetters).forEach(intake::forget);
+        consumer.endOffsets(deadLetters).forEach((partition, end) -> {
+            if (end < positions.getOrDefault(partition, 0L)) {
+                forgetAll(partition);
+                consumer.seek(partition, 0);
+            }
+        });
         gauge.update();
     }
 

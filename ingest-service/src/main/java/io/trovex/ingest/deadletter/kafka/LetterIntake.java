@@ -2,6 +2,7 @@ package io.trovex.ingest.deadletter.kafka;
 
 import io.trovex.ingest.deadletter.LetterId;
 import io.trovex.ingest.deadletter.Letters;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -44,5 +45,11 @@ class LetterIntake {
     void forget(TopicPartition partition, long first) {
         LetterId start = new LetterId(partition.topic(), partition.partition(), first);
         letters.forgetBefore(start).forEach(decisions::forget);
+    }
+
+    /** There are no other partitions: what they held is gone, and offsets of a topic made anew mean other letters. */
+    void retain(Set<TopicPartition> partitions) {
+        letters.retain((topic, partition) -> partitions.contains(new TopicPartition(topic, partition)))
+                .forEach(decisions::forget);
     }
 }
