@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 
 /** The options that narrow down dead letters. */
 final class LetterFilterOptions {
-    @Option(names = "--stage", paramLabel = "STAGE", description = "validation, embedding, index or feedback.")
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            description = "validation, embedding, index or feedback; index.GENERATION means one generation's.")
     private @Nullable String stage;
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic whose records they were.")

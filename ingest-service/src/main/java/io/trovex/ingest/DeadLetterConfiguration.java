@@ -29,7 +29,7 @@ class DeadLetterConfiguration {
 
     @Bean
     StageTrial stageTrial(Stages stages, StageAddresses addresses) {
-        return new LocalStageTrial(stages, new HttpStageTrial(addresses.stages()));
+        return new LocalStageTrial(stages, new HttpStageTrial(addresses::of));
     }
 
     @Bean

@@ -29,11 +29,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,6 +74,7 @@ class DeadLettersIntegrationTests {
     private static final RedisProcess REDIS = new RedisProcess();
     private static final Semaphore SLOW_TRIALS = new Semaphore(0);
     private static final Semaphore SLOW_TRIALS_MAY_END = new Semaphore(0);
+    private static final Set<String> PATHS = ConcurrentHashMap.newKeySet();
     private static final HttpServer EMBEDDING = stage();
 
     @TempDir
@@ -307,6 +311,9 @@ class DeadLettersIntegrationTests {
     void aDryRunAsksTheStageAndChangesNothing() {
         String good = letter("mended", 7).holding("good".getBytes(UTF_8)).plant(kafka);
         String bad = letter("still bad", 7).holding("bad".getBytes(UTF_8)).plant(kafka);
+        String ofAGeneration = new PlantedLetter(Topics.DOCUMENTS_VALIDATED, "g", 7, "embedding.bge.2", cause)
+                .holding("good".getBytes(UTF_8))
+                .plant(kafka);
         String unasked = new PlantedLetter(Topics.DOCUMENTS_SUBMITTED, "nobody", 7, "validation", cause).plant(kafka);
 
         JsonNode result = redrive("{\"fingerprint\": \"%s\", \"dry_run\": true}".formatted(cause));
@@ -315,7 +322,9 @@ class DeadLettersIntegrationTests {
         assertThat(result.path("letters").valueStream())
                 .extracting(each ->
                         each.path("id").asString() + " " + each.path("outcome").asString())
-                .containsExactlyInAnyOrder(good + " would_pass", bad + " would_fail", unasked + " unknown");
+                .containsExactlyInAnyOrder(
+                        good + " would_pass", bad + " would_fail", ofAGeneration + " would_pass", unasked + " unknown");
+        assertThat(PATHS).contains("/v1/stages/embedding.bge.2/dry-run");
         assertThat(result.path("letters")
                         .valueStream()
                         .filter(each -> each.path("id").asString().equals(bad))
@@ -428,6 +437,28 @@ class DeadLettersIntegrationTests {
     }
 
     @Test
+    void lettersOfADeletedTopicAreGoneAndThoseOfTheSameTopicMadeAnewAreSeen() throws Exception {
+        String source = Topics.documentsEmbedded("retired");
+        String topic = Topics.deadLetters(source);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            String first = new PlantedLetter(source, "first", 7, "index.retired", cause).plant(kafka);
+            String second = new PlantedLetter(source, "second", 7, "index.retired", cause).plant(kafka);
+            http.post("/v1/dead-letters:discard", "{\"ids\": [\"%s\"], \"reason\": \"a test\"}".formatted(first));
+            assertThat(List.of(state(first), state(second))).containsExactly("discarded", "open");
+
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().untilAsserted(() -> assertThat(found("stage=index")).isEmpty());
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            String anew = new PlantedLetter(source, "anew", 7, "index.retired", cause).plant(kafka);
+
+            assertThat(anew).isEqualTo(first);
+            await().untilAsserted(() -> assertThat(found("stage=index")).containsExactly(anew));
+            assertThat(state(anew)).isEqualTo("open");
+        }
+    }
+
+    @Test
     void theReportNamesCausesExamplesAndCommands() {
         String id = letter("reported | `x`", 7).plant(kafka);
 
@@ -509,7 +540,8 @@ class DeadLettersIntegrationTests {
     private static HttpServer stage() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/v1/stages/embedding/dry-run", exchange -> {
+            server.createContext("/v1/stages/", exchange -> {
+                PATHS.add(exchange.getRequestURI().getPath());
                 String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
                 if (body.contains("\"value\":\"c2xvdw==\"")) {
                     SLOW_TRIALS.release();

@@ -1,5 +1,6 @@
 package io.trovex.ingest.deadletter;
 
+import io.trovex.contracts.StageNames;
 import io.trovex.contracts.Topics;
 import java.time.Instant;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which letters are meant; what is absent says nothing.
  *
+ * @param stage its name, or its kind, which means those of all generations
  * @param topic the dead-letter topic, or the topic whose records it holds
  * @param olderThan written before it
  * @param newerThan written at it or after
@@ -43,7 +45,7 @@ public record LetterFilter(
 
     boolean matches(LetterEntry entry, long document, int mostRedrives) {
         Instant deadAt = Instant.ofEpochMilli(entry.deadAtMillis());
-        return (stage == null || entry.cause().stage().equals(stage))
+        return (stage == null || StageNames.isMeant(entry.cause().stage(), stage))
                 && (fingerprint == null || entry.cause().fingerprint().equals(fingerprint))
                 && (topic == null || matches(entry.topic(), topic))
                 && (documentId == null || entry.document() == document)

@@ -1,5 +1,6 @@
 package io.trovex.ingest.stages;
 
+import io.trovex.contracts.StageNames;
 import io.trovex.ingest.StageAddresses;
 import io.trovex.stage.StageState;
 import io.trovex.stage.Stages;
@@ -53,33 +54,40 @@ public class PipelineStages {
     public List<StageState> states() {
         List<StageState> states = new ArrayList<>(local.get());
         Set<String> here = states.stream().map(StageState::stage).collect(Collectors.toSet());
-        List<CompletableFuture<StageState>> asked = services.entrySet().stream()
+        List<CompletableFuture<List<StageState>>> asked = services.entrySet().stream()
                 .filter(service -> !here.contains(service.getKey()))
                 .map(service -> ask(service.getKey(), service.getValue()))
                 .toList();
-        asked.forEach(answer -> states.add(answer.join()));
+        asked.stream()
+                .flatMap(answer -> answer.join().stream())
+                .filter(state -> !here.contains(state.stage()))
+                .forEach(states::add);
         states.sort(Comparator.comparing(StageState::stage));
         return states;
     }
 
-    private CompletableFuture<StageState> ask(String stage, URI service) {
+    private CompletableFuture<List<StageState>> ask(String kind, URI service) {
+        List<StageState> unknown = List.of(StageState.unknown(kind));
         HttpRequest request = HttpRequest.newBuilder(service.resolve("/v1/stages"))
                 .timeout(PATIENCE)
                 .build();
         return client.sendAsync(request, BodyHandlers.ofString())
-                .thenApply(response -> state(stage, response))
-                .completeOnTimeout(StageState.unknown(stage), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(_ -> StageState.unknown(stage));
+                .thenApply(response -> states(kind, response))
+                .thenApply(states -> states.isEmpty() ? unknown : states)
+                .completeOnTimeout(unknown, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(_ -> unknown);
     }
 
-    private StageState state(String stage, HttpResponse<String> response) {
+    /** The stages of the kind: each generation has one. */
+    private List<StageState> states(String kind, HttpResponse<String> response) {
+        List<StageState> states = new ArrayList<>();
         if (response.statusCode() == 200) {
             for (JsonNode each : json.readTree(response.body()).path("stages")) {
-                if (each.path("stage").asString("").equals(stage)) {
-                    return json.convertValue(each, StageState.class);
+                if (StageNames.isMeant(each.path("stage").asString(""), kind)) {
+                    states.add(json.convertValue(each, StageState.class));
                 }
             }
         }
-        return StageState.unknown(stage);
+        return states;
     }
 }

@@ -96,6 +96,32 @@ class LettersTests {
     }
 
     @Test
+    void aTopicThatIsGoneIsForgottenAndOneMadeAnewBeginsAtZero() {
+        letters.add(letter(7, 0, "d", "cause"));
+        letters.decide(id(7), new Decision(LetterDecision.REDRIVEN, NOON, null));
+        letters.decide(new LetterId("never-read-dlt", 1, 3), new Decision(LetterDecision.REDRIVEN, NOON, null));
+
+        assertThat(letters.retain((topic, partition) -> true)).isEmpty();
+        assertThat(letters.retain((topic, partition) -> false))
+                .containsExactlyInAnyOrder(id(7), new LetterId("never-read-dlt", 1, 3));
+        assertThat(letters.page(LetterFilter.ALL, null, 10).total()).isZero();
+
+        letters.add(letter(0, 0, "d", "cause"));
+        assertThat(letters.find(id(0))).map(Standing::state).hasValue(LetterState.OPEN);
+    }
+
+    @Test
+    void aStageIsMeantByItsNameAndByItsKind() {
+        letters.add(letter(1, "index", "d", "cause"));
+        letters.add(letter(2, "index.bge", "d", "cause"));
+        letters.add(letter(3, "index.bge-2", "d", "cause"));
+        letters.add(letter(4, "indexes", "d", "cause"));
+
+        assertThat(ofStage("index")).containsExactly(1L, 2L, 3L);
+        assertThat(ofStage("index.bge")).containsExactly(2L);
+    }
+
+    @Test
     void anExampleIsAnOpenLetterWhereThereIsOne() {
         letters.add(letter(1, 0, "d", "cause"));
         letters.add(letter(2, 0, "d", "cause"));
@@ -132,6 +158,13 @@ class LettersTests {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
+    private List<Long> ofStage(String stage) {
+        LetterFilter filter = new LetterFilter(stage, null, null, null, null, null, Set.of());
+        return letters.select(filter, 10).letters().stream()
+                .map(each -> each.id().offset())
+                .toList();
+    }
+
     private static LetterFilter filter(String docId) {
         return new LetterFilter(null, null, null, docId, null, null, Set.of());
     }
@@ -141,8 +174,16 @@ class LettersTests {
     }
 
     static DeadLetter letter(long offset, int redriveCount, String docId, String cause) {
-        LetterFacts facts = new LetterFacts(
-                "embedding", cause, "rejected", List.of(), 1, NOON, redriveCount, docId, 1L, null, null);
+        return letter(offset, redriveCount, "embedding", docId, cause);
+    }
+
+    private static DeadLetter letter(long offset, String stage, String docId, String cause) {
+        return letter(offset, 0, stage, docId, cause);
+    }
+
+    private static DeadLetter letter(long offset, int redriveCount, String stage, String docId, String cause) {
+        LetterFacts facts =
+                new LetterFacts(stage, cause, "rejected", List.of(), 1, NOON, redriveCount, docId, 1L, null, null);
         return new DeadLetter(id(offset), NOON.plusMillis(offset), facts, null, null, List.of());
     }
 }

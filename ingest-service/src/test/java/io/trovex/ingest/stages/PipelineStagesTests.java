@@ -56,6 +56,17 @@ class PipelineStagesTests {
     }
 
     @Test
+    void tellsOfEveryGenerationsStageOfAService() {
+        answer = """
+                {"stages": [{"stage": "index", "waits": []}, {"stage": "indexes", "waits": []},
+                 {"stage": "index.bge.2", "waits": [{"dependency": "redis",
+                 "since": "2026-11-22T12:00:00Z", "attempts": 7, "reason": "Connection refused"}]}]}""";
+
+        assertThat(states(List.of(), Map.of("index", url())))
+                .containsExactly(new StageState("index", List.of()), new StageState("index.bge.2", List.of(WAIT)));
+    }
+
+    @Test
     void aStageHereIsNotAskedForElsewhere() {
         answer = "{\"stages\": [{\"stage\": \"index\", \"waits\": []}]}";
         StageState here = new StageState("index", List.of(WAIT));

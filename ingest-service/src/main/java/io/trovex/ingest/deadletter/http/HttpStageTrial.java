@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -26,27 +28,27 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HttpStageTrial implements StageTrial {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Map<String, URI> services;
+    private final Function<String, Optional<URI>> services;
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    /** @param services address of the service of each stage */
-    public HttpStageTrial(Map<String, URI> services) {
-        this.services = Map.copyOf(services);
+    /** @param services the address of a stage's service, if it is known */
+    public HttpStageTrial(Function<String, Optional<URI>> services) {
+        this.services = services;
     }
 
     @Override
     public Verdict run(DeadLetter letter) {
         String stage = letter.facts().stage();
-        URI service = services.get(stage);
-        if (service == null) {
+        Optional<URI> service = services.apply(stage);
+        if (service.isEmpty()) {
             return new Verdict.Unknown("no address of stage '" + stage + "' is configured");
         }
         try {
-            HttpRequest request = HttpRequest.newBuilder(service.resolve("/v1/stages/" + stage + "/dry-run"))
+            HttpRequest request = HttpRequest.newBuilder(service.get().resolve("/v1/stages/" + stage + "/dry-run"))
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body(letter))))
