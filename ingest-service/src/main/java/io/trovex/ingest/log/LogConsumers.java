@@ -1,5 +1,6 @@
 package io.trovex.ingest.log;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,12 +40,19 @@ public class LogConsumers {
 
     /** @param user as in {@link #open} */
     public LogReader reader(String user) {
-        return new LogReader(open(
-                user,
-                Map.of(
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
-                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LogReader.FETCH_WAIT_MS,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, LogReader.FETCH_BYTES,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LogReader.FETCH_BYTES)));
+        return reader(user, LogReader.PATIENCE);
+    }
+
+    /**
+     * @param user as in {@link #open}
+     * @param patience how long it waits for a record
+     */
+    public LogReader reader(String user, Duration patience) {
+        Map<String, Object> oneByOne = Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LogReader.FETCH_WAIT_MS,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, LogReader.FETCH_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LogReader.FETCH_BYTES);
+        return new LogReader(open(user, oneByOne), patience);
     }
 }

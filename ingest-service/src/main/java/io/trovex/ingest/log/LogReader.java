@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks things up in the log: a record by its offset, an offset by its time. Not thread-safe. */
@@ -22,20 +23,25 @@ public final class LogReader implements AutoCloseable {
     /** A look at the next partition waits for the fetch ahead of the one before. */
     static final int FETCH_WAIT_MS = 10;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final Duration patience;
 
-    /** @param consumer of its own, which it closes when it is closed */
-    LogReader(Consumer<byte[], byte[]> consumer) {
+    /**
+     * @param consumer of its own, which it closes when it is closed
+     * @param patience how long it waits for a record
+     */
+    public LogReader(Consumer<byte[], byte[]> consumer, Duration patience) {
         this.consumer = consumer;
+        this.patience = patience;
     }
 
     /** The first record at the offset or after it; empty if there is none, or none came in time. */
     public Optional<ConsumerRecord<byte[], byte[]>> first(TopicPartition partition, long from) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, from);
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(patience);
         while (Instant.now().isBefore(deadline)) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(200));
             if (!records.isEmpty()) {
@@ -43,6 +49,16 @@ public final class LogReader implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The first record at the offset or after it, where there must be one.
+     *
+     * @throws TimeoutException if it does not come in time, which says nothing of the log
+     */
+    public ConsumerRecord<byte[], byte[]> present(TopicPartition partition, long from) {
+        return first(partition, from)
+                .orElseThrow(() -> new TimeoutException("the log does not give " + partition + " from " + from));
     }
 
     /** Whether there is such a partition, and the log has come past the offset. */

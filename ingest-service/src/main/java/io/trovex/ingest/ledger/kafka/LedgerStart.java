@@ -7,6 +7,7 @@ import io.trovex.ingest.log.LogConsumers;
 import io.trovex.ingest.log.LogReader;
 import io.trovex.ingest.version.HybridLogicalClock;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class LedgerStart {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerStart.class);
+
+    /** Where the account opens is decided once: a slow broker is waited for, and asked again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final LogConsumers consumers;
     private final Ledger ledger;
@@ -57,9 +62,9 @@ class LedgerStart {
         ledger.restore(partitions);
         Optional<Instant> forgotten;
         Map<TopicPartition, Long> openings;
-        try (LogReader log = consumers.reader("ledger-start")) {
+        try (LogReader log = consumers.reader("ledger-start", PATIENCE)) {
             observeLast(topics, begins, ends, log);
-            forgotten = forgottenBefore(topics, last, begins, log);
+            forgotten = forgottenBefore(topics.outcomes(), last, begins, ends, log, clock);
             openings = forgotten
                     .map(before -> log.offsetsAt(topics.submissions(), before))
                     .orElse(begins);
@@ -85,9 +90,7 @@ class LedgerStart {
         for (TopicPartition from : topics.submissions()) {
             long end = ends.getOrDefault(from, 0L);
             if (end > begins.getOrDefault(from, 0L)) {
-                log.first(from, end - 1)
-                        .map(SubmittedVersion::of)
-                        .ifPresent(version -> version.ifPresent(versions::observe));
+                SubmittedVersion.of(log.present(from, end - 1)).ifPresent(versions::observe);
             }
         }
     }
@@ -112,15 +115,21 @@ class LedgerStart {
         return last;
     }
 
-    private Optional<Instant> forgottenBefore(
-            LedgerTopics topics, Collection<LedgerSnapshot> last, Map<TopicPartition, Long> begins, LogReader log) {
+    /** @throws TimeoutException if the oldest outcome does not come: that is no reason to forget older submissions */
+    static Optional<Instant> forgottenBefore(
+            Collection<TopicPartition> partitions,
+            Collection<LedgerSnapshot> last,
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends,
+            LogReader log,
+            Clock clock) {
         Optional<Instant> latest = Optional.empty();
-        for (TopicPartition outcomes : topics.outcomes()) {
+        for (TopicPartition outcomes : partitions) {
             long begin = begins.getOrDefault(outcomes, 0L);
             if (position(outcomes, last) < begin) {
-                Instant oldest = log.first(outcomes, begin)
-                        .map(record -> Instant.ofEpochMilli(record.timestamp()))
-                        .orElseGet(clock::instant);
+                Instant oldest = begin == ends.getOrDefault(outcomes, 0L)
+                        ? clock.instant()
+                        : Instant.ofEpochMilli(log.present(outcomes, begin).timestamp());
                 latest = latest.filter(oldest::isBefore).or(() -> Optional.of(oldest));
             }
         }
