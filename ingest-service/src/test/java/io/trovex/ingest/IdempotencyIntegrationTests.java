@@ -131,6 +131,30 @@ class IdempotencyIntegrationTests {
     }
 
     @Test
+    void aDocumentThatTheLogHasAndAStageRefusesHasTheSameAnswerAgainAndIsNotSubmittedAgain() throws Exception {
+        String key = key();
+        String body = "{\"doc_id\": \"refused-later\", \"content\": \"c\"}";
+        CompletableFuture<Answer> first =
+                CompletableFuture.supplyAsync(() -> http.post("/v1/documents?wait_for=indexed", body, KEY, key));
+        downstream.rejected(
+                downstream.submitted("refused-later"),
+                "[{\"field\":\"source\",\"code\":\"pattern\",\"detail\":\"no\"}]");
+
+        Answer refused = first.get();
+        Answer again = http.post("/v1/documents?wait_for=indexed", body, KEY, key);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.json().path("code").asString()).isEqualTo("pattern");
+        assertThat(refused.json().path("field").asString()).isEqualTo("source");
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.header(REPLAYED)).isEqualTo("true");
+        assertThat(again.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(again.response().body()).isEqualTo(refused.response().body());
+        assertThat(submissions("refused-later")).hasSize(1);
+    }
+
+    @Test
     void aRefusedDocumentMayBeCorrectedUnderItsKey() {
         String key = key();
         assertThat(http.post("/v1/documents", "{\"content\": \" \"}", KEY, key).status())

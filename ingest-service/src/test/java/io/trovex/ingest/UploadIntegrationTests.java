@@ -17,14 +17,18 @@ import io.trovex.ingest.upload.web.Multipart;
 import io.trovex.stage.objects.ClaimCheck;
 import io.trovex.stage.objects.ObjectContent;
 import io.trovex.stage.objects.ObjectStore;
+import jakarta.servlet.ServletContext;
+import java.io.File;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +85,9 @@ class UploadIntegrationTests {
 
     @Autowired
     private StringRedisTemplate redis;
+
+    @Autowired
+    private ServletContext servlets;
 
     private Http http;
     private Downstream downstream;
@@ -374,6 +381,109 @@ class UploadIntegrationTests {
                         .event()
                         .title())
                 .isEqualTo("ü.txt");
+    }
+
+    @Test
+    void theSameFileAgainUnderItsKeyHasTheFirstAnswerAndIsNotQueuedAgain() {
+        Answer first = upload("key-1", text("a.txt", "once"));
+        Answer second = upload("key-1", text("a.txt", "once"));
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(second.response().body()).isEqualTo(first.response().body());
+        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+        assertProblem(upload("key-1", text("a.txt", "other")), 422, "idempotency_key_reused");
+        assertProblem(upload("key-1", text("b.txt", "once")), 422, "idempotency_key_reused");
+        assertProblem(upload("", text("a.txt", "once")), 400, "malformed_idempotency_key");
+
+        String docId = first.json().path("doc_id").asString();
+        Submitted _ = downstream.submitted(docId);
+        assertThat(upload("key-1", text("a.txt", "once")).json().path("doc_id").asString())
+                .isEqualTo(docId);
+        assertThat(downstream.all())
+                .filteredOn(each -> "once".equals(each.event().content()))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFileIsWaitedForUntilItIsIndexed() throws Exception {
+        String path = "/v1/documents/files?wait_for=indexed";
+        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
+                () -> http.send("POST", path, Multipart.TYPE, text("w.txt", "waited for", "waited-for")));
+        Submitted submitted = downstream.submitted("waited-for");
+        assertThat(answer).isNotDone();
+        downstream.indexed(submitted);
+
+        assertThat(answer.get().status()).isEqualTo(200);
+        assertThat(answer.get().header("Location")).isEqualTo("/v1/documents/waited-for");
+        assertThat(answer.get().json().path("status").asString()).isEqualTo("indexed");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsToldToTheOneWhoWaitsForIt() throws Exception {
+        Answer answer = http.send(
+                "POST",
+                "/v1/documents/files?wait_for=indexed",
+                Multipart.TYPE,
+                new Multipart()
+                        .file("secret.pdf", "application/pdf", SampleFiles.encryptedPdf())
+                        .end());
+
+        assertProblem(answer, 422, "encrypted");
+        assertThat(answer.header("Location")).startsWith("/v1/documents/");
+    }
+
+    @Test
+    void aWaitThatEndsEarlySaysSo() {
+        Answer answer = http.send(
+                "POST", "/v1/documents/files?wait_for=indexed&timeout=1ms", Multipart.TYPE, text("late.txt", "late"));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().path("file").asString()).isEqualTo("late.txt");
+        assertThat(answer.json().path("timed_out").asBoolean()).isTrue();
+    }
+
+    @Test
+    void severalFilesHaveNeitherAKeyNorAWait() {
+        Multipart two = new Multipart().file("a.txt", "text/plain", new byte[] {'a'});
+        BodyPublisher body = two.file("b.txt", "text/plain", new byte[] {'b'}).end();
+
+        assertProblem(upload("key-2", body), 400, "idempotency_key_not_supported");
+        assertProblem(
+                http.send("POST", "/v1/documents/files?wait_for=indexed", Multipart.TYPE, body), 422, "ambiguous");
+        assertProblem(
+                http.send("POST", "/v1/documents/files?wait_for=searched", Multipart.TYPE, body), 422, "unknown_value");
+    }
+
+    @Test
+    void aDiskThatTakesNoFilesIsNotTheClientsFault() throws Exception {
+        Path parts = ((File) servlets.getAttribute(ServletContext.TEMPDIR)).toPath();
+        Path away = parts.resolveSibling(parts.getFileName() + "-away");
+        Files.move(parts, away);
+        Files.createFile(parts);
+        try {
+            Answer answer = upload(text("a.txt", "a".repeat(100_000)));
+
+            assertProblem(answer, 503, "upload_storage_unavailable");
+            assertThat(answer.header("Retry-After")).isEqualTo("5");
+        } finally {
+            Files.delete(parts);
+            Files.move(away, parts);
+        }
+    }
+
+    private static BodyPublisher text(String name, String text) {
+        return new Multipart().file(name, "text/plain", text.getBytes(UTF_8)).end();
+    }
+
+    private static BodyPublisher text(String name, String text, String docId) {
+        return new Multipart()
+                .field("doc_id", docId)
+                .file(name, "text/plain", text.getBytes(UTF_8))
+                .end();
+    }
+
+    private Answer upload(String key, BodyPublisher body) {
+        return http.sendWith("Idempotency-Key", key, "POST", "/v1/documents/files", Multipart.TYPE, body);
     }
 
     private void awaitDeadLetter(String docId, String code) {

@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.ingest.IngestProperties;
+import io.trovex.ingest.answer.IdempotencyHeader;
+import io.trovex.ingest.answer.WaitFor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -53,7 +55,8 @@ class BulkController {
             @RequestParam(name = "wait_for", required = false) @Nullable String waitFor,
             @RequestParam(required = false) @Nullable String timeout)
             throws IOException, InterruptedException {
-        IdempotencyHeader.refuse(request);
+        IdempotencyHeader.refuse(
+                request, "give each line a doc_id and a version, and it may be sent any number of times");
         var wait = WaitFor.of(waitFor, timeout, properties);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         submissions.submit(request.getInputStream(), response.getOutputStream(), wait);

@@ -5,6 +5,7 @@ import io.trovex.contracts.DocumentSubmitted;
 import io.trovex.contracts.Violation;
 import io.trovex.ingest.IngestMeter;
 import io.trovex.ingest.IngestProperties;
+import io.trovex.ingest.answer.WaitFor;
 import io.trovex.ingest.document.DocumentReader;
 import io.trovex.ingest.document.DocumentRequest;
 import io.trovex.ingest.document.NdjsonReader;

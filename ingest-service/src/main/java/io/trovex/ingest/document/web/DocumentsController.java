@@ -11,6 +11,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.contracts.Violation;
 import io.trovex.ingest.IngestMeter;
 import io.trovex.ingest.IngestProperties;
+import io.trovex.ingest.answer.IdempotencyHeader;
+import io.trovex.ingest.answer.IdempotentAnswers;
+import io.trovex.ingest.answer.WaitFor;
 import io.trovex.ingest.document.DocumentIds;
 import io.trovex.ingest.document.DocumentReader;
 import io.trovex.ingest.document.DocumentRequest;
@@ -39,14 +42,14 @@ import org.springframework.web.bind.annotation.RestController;
 class DocumentsController {
     private final DocumentReader reader;
     private final Submissions submissions;
-    private final IdempotentSubmissions idempotent;
+    private final IdempotentAnswers idempotent;
     private final IngestProperties properties;
     private final MeterRegistry meters;
 
     DocumentsController(
             DocumentReader reader,
             Submissions submissions,
-            IdempotentSubmissions idempotent,
+            IdempotentAnswers idempotent,
             IngestProperties properties,
             MeterRegistry meters) {
         this.reader = reader;
@@ -86,7 +89,9 @@ class DocumentsController {
         var key = IdempotencyHeader.of(request);
         byte[] body = DocumentBody.read(request, properties.maxDocumentBytes());
         DocumentRequest document = read(body);
-        return key.isEmpty() ? submissions.submit(document, wait) : idempotent.submit(key.get(), body, document, wait);
+        return key.isEmpty()
+                ? submissions.submit(document, wait)
+                : idempotent.answer(key.get(), body, document, wait, once -> submissions.submit(once, wait));
     }
 
     @Operation(

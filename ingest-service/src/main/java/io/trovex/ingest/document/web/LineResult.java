@@ -3,6 +3,7 @@ package io.trovex.ingest.document.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trovex.contracts.Violation;
+import io.trovex.ingest.answer.SettledAnswers;
 import io.trovex.ingest.status.DocumentLife;
 import io.trovex.ingest.status.Status;
 import java.time.Duration;
@@ -41,7 +42,7 @@ record LineResult(
 
     static LineResult settled(long line, DocumentLife life) {
         return life.status().isFailure()
-                ? refused(line, life.docId(), life.version(), life.status(), Submissions.violations(life))
+                ? refused(line, life.docId(), life.version(), life.status(), SettledAnswers.violations(life))
                 : new LineResult(
                         line, life.docId(), life.version(), 200, life.status(), null, null, null, null, null, null);
     }

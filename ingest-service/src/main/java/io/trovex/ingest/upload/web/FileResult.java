@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one file of a request: either the document that it will be, or why not.
  *
  * @param file its name
+ * @param timedOut true when the client's wait ended before the version had settled
  * @param code stable, for programs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -17,14 +18,19 @@ record FileResult(
         @JsonProperty("doc_id") @Nullable String docId,
         @JsonProperty("version") @Nullable Long version,
         @JsonProperty("status") @Nullable Status status,
+        @JsonProperty("timed_out") @Nullable Boolean timedOut,
         @JsonProperty("code") @Nullable String code,
         @JsonProperty("detail") @Nullable String detail) {
 
     static FileResult accepted(String file, String docId, long version) {
-        return new FileResult(file, docId, version, Status.EXTRACTING, null, null);
+        return accepted(file, docId, version, Status.EXTRACTING, null);
+    }
+
+    static FileResult accepted(String file, String docId, long version, Status status, @Nullable Boolean timedOut) {
+        return new FileResult(file, docId, version, status, timedOut, null, null);
     }
 
     static FileResult refused(String file, String code, String detail) {
-        return new FileResult(file, null, null, null, code, detail);
+        return new FileResult(file, null, null, null, null, code, detail);
     }
 }

@@ -8,7 +8,11 @@ import io.trovex.ingest.upload.FileName;
 import io.trovex.stage.web.ProblemException;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,8 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  * What a client wants done with its files.
  *
  * @param fields of every document that comes of them
+ * @param json of the fields, as they came
  */
-record UploadForm(DocumentRequest fields, List<UploadedFile> files) {
+record UploadForm(DocumentRequest fields, String json, List<UploadedFile> files) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> TEXTS = Set.of("doc_id", "title", "source", "timestamp");
     private static final Set<String> OF_ONE_FILE = Set.of("doc_id", "title", "version");
@@ -52,8 +57,10 @@ record UploadForm(DocumentRequest fields, List<UploadedFile> files) {
         }
         // a document's body is required, and here it is in the file
         document.put("content", "-");
-        return switch (reader.read(JSON.writeValueAsBytes(document))) {
-            case Reading.Understood(DocumentRequest fields) when violations.isEmpty() -> new UploadForm(fields, files);
+        String json = JSON.writeValueAsString(document);
+        return switch (reader.read(json.getBytes(StandardCharsets.UTF_8))) {
+            case Reading.Understood(DocumentRequest fields)
+            when violations.isEmpty() -> new UploadForm(fields, json, files);
             case Reading.Understood _ -> throw ProblemException.invalid(violations);
             case Reading.Malformed(String detail) -> throw ProblemException.invalid("metadata", "malformed", detail);
             case Reading.Refused(List<Violation> more) -> {
@@ -61,6 +68,24 @@ record UploadForm(DocumentRequest fields, List<UploadedFile> files) {
                 throw ProblemException.invalid(violations);
             }
         };
+    }
+
+    /** Tells requests with one file apart: the fields, and the name, declared type and bytes of the file. */
+    byte[] fingerprint() throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (UploadedFile file : files) {
+                List<String> told =
+                        List.of(json, file.name(), String.valueOf(file.part().getContentType()));
+                digest.update(JSON.writeValueAsBytes(told));
+                try (DigestInputStream in = new DigestInputStream(file.open(), digest)) {
+                    long _ = in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void field(Part part, ObjectNode document, List<Violation> violations) throws IOException {

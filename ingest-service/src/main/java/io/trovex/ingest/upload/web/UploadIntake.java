@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -75,6 +76,13 @@ class UploadIntake {
         this.meters = meters;
     }
 
+    /** The same fields, with the id and version that the document will have. */
+    DocumentRequest identified(DocumentRequest fields) {
+        Long version = fields.version();
+        return fields.withDocId(fields.docId() == null ? ids.next() : fields.docId())
+                .withVersion(version == null ? versions.next() : version);
+    }
+
     /** @throws ProblemException if the file is refused, the queue is full, or something needed is away */
     FileResult accept(UploadedFile file, DocumentRequest fields) {
         String kind = "unknown";
@@ -102,6 +110,18 @@ class UploadIntake {
                     "object_store_unavailable", "The object store takes no file for now.", properties.retryAfter(), e);
         } finally {
             UploadMeter.FILES.counter(meters, "kind", kind, "result", result).increment();
+        }
+    }
+
+    /** Where in the log the version's next submission lies at the earliest, as far as its status tells. */
+    long nextOffset(String docId, long version) {
+        try {
+            return lives.find(docId)
+                    .filter(life -> life.version() == version && life.offset() != DocumentLife.NOT_SUBMITTED)
+                    .map(life -> life.offset() + 1)
+                    .orElse(DocumentLife.NOT_SUBMITTED);
+        } catch (StatusUnavailableException _) {
+            return DocumentLife.NOT_SUBMITTED;
         }
     }
 
@@ -146,10 +166,10 @@ class UploadIntake {
     private UploadTask task(UploadedFile file, FileKind kind, DocumentRequest fields) {
         Instant now = clock.instant();
         ContentRef stored = new ContentRef(objects.put(file), file.length());
-        Long version = fields.version();
+        DocumentRequest document = identified(fields);
         return new UploadTask(
-                fields.docId() == null ? ids.next() : fields.docId(),
-                version == null ? versions.next() : version,
+                Objects.requireNonNull(document.docId()),
+                Objects.requireNonNull(document.version()),
                 fields.title(),
                 fields.source(),
                 fields.timestamp(),

@@ -1,30 +1,35 @@
 package io.trovex.ingest.upload.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.contracts.Violation;
+import io.trovex.ingest.IngestProperties;
+import io.trovex.ingest.answer.IdempotencyHeader;
+import io.trovex.ingest.answer.IdempotentAnswers;
+import io.trovex.ingest.answer.WaitFor;
 import io.trovex.ingest.document.DocumentReader;
 import io.trovex.stage.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriUtils;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Files that become documents. */
 @RestController
@@ -33,11 +38,23 @@ class UploadsController {
     private final DocumentReader reader;
     private final UploadIntake intake;
     private final RequestParts parts;
+    private final Uploads uploads;
+    private final IdempotentAnswers idempotent;
+    private final IngestProperties properties;
 
-    UploadsController(DocumentReader reader, UploadIntake intake, RequestParts parts) {
+    UploadsController(
+            DocumentReader reader,
+            UploadIntake intake,
+            RequestParts parts,
+            Uploads uploads,
+            IdempotentAnswers idempotent,
+            IngestProperties properties) {
         this.reader = reader;
         this.intake = intake;
         this.parts = parts;
+        this.uploads = uploads;
+        this.idempotent = idempotent;
+        this.properties = properties;
     }
 
     /** The form in the OpenAPI document. */
@@ -57,8 +74,14 @@ class UploadsController {
             summary = "Submit files",
             description =
                     "PDF, DOCX, HTML, Markdown or plain text. The text is extracted in the background and submitted as "
-                            + "the document that the answer names; its status says extracting until then. With several files, "
-                            + "doc_id, title and version are not allowed, and one file that is refused costs the others nothing.",
+                            + "the document that the answer names; its status says extracting until then. With wait_for=indexed the "
+                            + "answer comes when searches see it; with Idempotency-Key the same request may be sent again until "
+                            + "its answer arrives. With several files, neither of these nor doc_id, title and version are "
+                            + "allowed, and one file that is refused costs the others nothing.",
+            parameters = {
+                @Parameter(name = "wait_for", in = ParameterIn.QUERY, description = "indexed, or absent"),
+                @Parameter(name = "timeout", in = ParameterIn.QUERY, description = "of the wait, such as 30s")
+            },
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -76,11 +99,33 @@ class UploadsController {
                                 @ExampleObject(name = "several files", value = UploadExamples.SEVERAL)
                             }))
     @PostMapping(path = "/v1/documents/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<Object> upload(HttpServletRequest request) throws IOException {
+    ResponseEntity<Object> upload(
+            HttpServletRequest request,
+            @Parameter(description = "Repeat the request with the same key, fields and file: it is submitted once.")
+                    @RequestHeader(name = IdempotencyHeader.NAME, required = false)
+                    @Nullable
+                    String idempotencyKey)
+            throws IOException, InterruptedException {
+        var wait = WaitFor.of(asked(request, "wait_for"), asked(request, "timeout"), properties);
+        var key = IdempotencyHeader.of(request);
         Collection<Part> given = parts.of(request);
         try {
             UploadForm form = UploadForm.read(given, reader);
-            return form.files().size() == 1 ? one(form) : several(form);
+            if (form.files().size() > 1) {
+                IdempotencyHeader.refuse(request, "send each file in a request of its own");
+                if (wait.isPresent()) {
+                    throw ProblemException.invalid("wait_for", "ambiguous", "wait_for is for a request with one file");
+                }
+                return several(form);
+            }
+            return key.isEmpty()
+                    ? uploads.submit(form, form.fields(), wait)
+                    : idempotent.answer(
+                            key.get(),
+                            form.fingerprint(),
+                            form.fields(),
+                            wait,
+                            identified -> uploads.submit(form, identified, wait));
         } finally {
             for (Part part : given) {
                 part.delete();
@@ -88,12 +133,13 @@ class UploadsController {
         }
     }
 
-    private ResponseEntity<Object> one(UploadForm form) {
-        FileResult result = intake.accept(form.files().getFirst(), form.fields());
-        String id = UriUtils.encode(Objects.requireNonNull(result.docId()), StandardCharsets.UTF_8);
-        return ResponseEntity.accepted()
-                .location(URI.create("/v1/documents/" + id))
-                .body(result);
+    /** From the query alone: asking the request for a parameter would take its body apart. */
+    private static @Nullable String asked(HttpServletRequest request, String name) {
+        return UriComponentsBuilder.newInstance()
+                .query(request.getQueryString())
+                .build()
+                .getQueryParams()
+                .getFirst(name);
     }
 
     private ResponseEntity<Object> several(UploadForm form) {

@@ -1,4 +1,4 @@
-package io.trovex.ingest.document.web;
+package io.trovex.ingest.answer;
 
 import io.trovex.ingest.IngestProperties;
 import io.trovex.stage.web.ProblemException;
@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout after which it is answered anyway
  */
-record WaitFor(Duration timeout) {
+public record WaitFor(Duration timeout) {
     private static final Pattern TIMEOUT = Pattern.compile("(\\d{1,9})(ms|s|m)?");
 
     /**
      * @param waitFor the query parameter {@code wait_for}: {@code indexed} or absent
      * @param timeout a number with {@code ms}, {@code s} (also meant by none) or {@code m}
      */
-    static Optional<WaitFor> of(@Nullable String waitFor, @Nullable String timeout, IngestProperties properties) {
+    public static Optional<WaitFor> of(
+            @Nullable String waitFor, @Nullable String timeout, IngestProperties properties) {
         if (waitFor == null || waitFor.isEmpty()) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package io.trovex.ingest.document.web;
+package io.trovex.ingest.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

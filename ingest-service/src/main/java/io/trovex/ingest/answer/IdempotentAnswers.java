@@ -1,4 +1,4 @@
-package io.trovex.ingest.document.web;
+package io.trovex.ingest.answer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.ingest.IdempotencyProperties;
@@ -32,17 +32,16 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Submits a document once for each {@code Idempotency-Key}. Only an answer with which the log has the document is kept;
- * while the keys' store is away the request is refused, because the promise could not be held.
+ * Submits something once for each {@code Idempotency-Key}. Only an answer with which it is kept is remembered, be it good
+ * or bad; while the keys' store is away the request is refused, because the promise could not be held.
  */
 @Component
-class IdempotentSubmissions {
+public class IdempotentAnswers {
     static final String REPLAYED = "Idempotent-Replayed";
 
-    private static final Logger LOG = LoggerFactory.getLogger(IdempotentSubmissions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(IdempotentAnswers.class);
     private static final Duration UNDER_WAY_RETRY = Duration.ofSeconds(1);
 
-    private final Submissions submissions;
     private final IdempotentRequests requests;
     private final DocumentIds ids;
     private final HybridLogicalClock versions;
@@ -51,8 +50,7 @@ class IdempotentSubmissions {
     private final JsonMapper json;
     private final MeterRegistry meters;
 
-    IdempotentSubmissions(
-            Submissions submissions,
+    IdempotentAnswers(
             IdempotentRequests requests,
             DocumentIds ids,
             HybridLogicalClock versions,
@@ -60,7 +58,6 @@ class IdempotentSubmissions {
             IdempotencyProperties properties,
             JsonMapper json,
             MeterRegistry meters) {
-        this.submissions = submissions;
         this.requests = requests;
         this.ids = ids;
         this.versions = versions;
@@ -70,12 +67,24 @@ class IdempotentSubmissions {
         this.meters = meters;
     }
 
-    /** @param body as it came, byte for byte */
-    ResponseEntity<Object> submit(IdempotencyKey key, byte[] body, DocumentRequest document, Optional<WaitFor> wait)
+    /** Keeps what a request brings, with the id and version that it is given, and answers. */
+    @FunctionalInterface
+    public interface Attempt {
+
+        /** @throws ProblemException if it was not kept: the key is free again */
+        ResponseEntity<Object> submit(DocumentRequest identified) throws InterruptedException;
+    }
+
+    /**
+     * @param body tells requests apart
+     * @param wait how long an attempt may take beyond its own work
+     */
+    public ResponseEntity<Object> answer(
+            IdempotencyKey key, byte[] body, DocumentRequest document, Optional<WaitFor> wait, Attempt attempt)
             throws InterruptedException {
         Duration lease = wait.map(WaitFor::timeout).orElse(Duration.ZERO).plus(properties.lease());
         return switch (claim(key, fingerprint(body), document, lease)) {
-            case Claim.Granted(Reservation mine) -> first(key, mine, document, wait);
+            case Claim.Granted(Reservation mine) -> first(key, mine, document, attempt);
             case Claim.Answered(Answer answer) -> {
                 count("replayed");
                 yield response(answer, true);
@@ -122,11 +131,11 @@ class IdempotentSubmissions {
     }
 
     private ResponseEntity<Object> first(
-            IdempotencyKey key, Reservation mine, DocumentRequest document, Optional<WaitFor> wait)
+            IdempotencyKey key, Reservation mine, DocumentRequest document, Attempt attempt)
             throws InterruptedException {
         boolean taken = false;
         try {
-            ResponseEntity<Object> response = submissions.submit(identified(document, mine.identity()), wait);
+            ResponseEntity<Object> response = attempt.submit(identified(document, mine.identity()));
             Answer answer = new Answer(
                     response.getStatusCode().value(),
                     String.valueOf(Objects.requireNonNull(response.getHeaders().getLocation())),
@@ -162,7 +171,7 @@ class IdempotentSubmissions {
     private static ResponseEntity<Object> response(Answer answer, boolean replayed) {
         ResponseEntity.BodyBuilder response = ResponseEntity.status(HttpStatus.valueOf(answer.status()))
                 .location(URI.create(answer.location()))
-                .contentType(MediaType.APPLICATION_JSON);
+                .contentType(answer.status() < 400 ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
         if (replayed) {
             response.header(REPLAYED, "true");
         }

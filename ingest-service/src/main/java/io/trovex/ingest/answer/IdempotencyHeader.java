@@ -1,4 +1,4 @@
-package io.trovex.ingest.document.web;
+package io.trovex.ingest.answer;
 
 import io.trovex.contracts.Violation;
 import io.trovex.ingest.idempotency.IdempotencyKey;
@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /** {@code Idempotency-Key} of a request. */
-final class IdempotencyHeader {
-    static final String NAME = "Idempotency-Key";
+public final class IdempotencyHeader {
+    public static final String NAME = "Idempotency-Key";
 
     private IdempotencyHeader() {}
 
     /** @throws ProblemException 400 if it is none, or more than one */
-    static Optional<IdempotencyKey> of(HttpServletRequest request) {
+    public static Optional<IdempotencyKey> of(HttpServletRequest request) {
         List<String> values = Collections.list(request.getHeaders(NAME));
         if (values.size() > 1) {
             throw malformed("there must be one Idempotency-Key at most");
@@ -28,14 +28,18 @@ final class IdempotencyHeader {
         }
     }
 
-    /** @throws ProblemException 400 if there is one: an answer of any length cannot be kept */
-    static void refuse(HttpServletRequest request) {
+    /**
+     * For requests with several documents: an answer of any length cannot be kept.
+     *
+     * @param instead what their client can do
+     * @throws ProblemException 400 if there is one
+     */
+    public static void refuse(HttpServletRequest request, String instead) {
         if (request.getHeader(NAME) != null) {
             throw ProblemException.of(
                     HttpStatus.BAD_REQUEST,
                     "idempotency_key_not_supported",
-                    "Idempotency-Key is for one document; give each line a doc_id and a version, and it may be sent "
-                            + "any number of times.",
+                    "Idempotency-Key is for one document; " + instead + ".",
                     List.of(new Violation(NAME, "idempotency_key_not_supported", "not supported here")));
         }
     }
