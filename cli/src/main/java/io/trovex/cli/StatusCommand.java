@@ -1,13 +1,16 @@
 package io.trovex.cli;
 
 import io.trovex.cli.server.RunningServer;
-import io.trovex.client.ApiException;
+import io.trovex.client.Look;
 import io.trovex.client.TrovexClient;
+import io.trovex.client.UnreachableException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +25,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = {
             "Says whether Trovex is ready, what its index holds and how its pipeline is doing: what is in flight, what a",
-            "stage waits for, how far behind each one is."
+            "stage waits for, how far behind each one is. In an outage it prints what it can get, within seconds, and",
+            "ends with 1 if Trovex is not ready, with 3 if nobody answers."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -31,7 +35,7 @@ import tools.jackson.databind.JsonNode;
             "  trovex status --url http://127.0.0.1:8081 --search-url http://127.0.0.1:8084    five services"
         })
 final class StatusCommand implements Callable<Integer> {
-    private static final int NOT_FOUND = 404;
+    private static final String READINESS = "/actuator/health/readiness";
 
     @Option(names = "--url", paramLabel = "URL", description = "Where Trovex answers (default: what runs on --data).")
     private @Nullable URI url;
@@ -61,34 +65,46 @@ final class StatusCommand implements Callable<Integer> {
             return ExitCode.UNREACHABLE;
         }
         TrovexClient client = new TrovexClient(server);
-        JsonNode health = client.get("/actuator/health/readiness");
-        JsonNode index = answer(searchUrl == null ? client : new TrovexClient(searchUrl), "/v1/index");
-        JsonNode pipeline = answer(client, "/v1/pipeline");
+        TrovexClient search = searchUrl == null ? client : new TrovexClient(searchUrl);
+        var health = CompletableFuture.supplyAsync(() -> look(client, READINESS), Thread::startVirtualThread);
+        var index = CompletableFuture.supplyAsync(() -> look(search, "/v1/index"), Thread::startVirtualThread);
+        var pipeline = CompletableFuture.supplyAsync(() -> look(client, "/v1/pipeline"), Thread::startVirtualThread);
+        return report(server, health.join(), index.join(), pipeline.join());
+    }
+
+    private int report(URI server, Optional<Look> health, Optional<Look> index, Optional<Look> pipeline) {
         PrintWriter out = Commands.out(spec);
+        String status =
+                health.map(look -> look.body().path("status").asString("")).orElse("UNREACHABLE");
         if (json) {
-            Map<String, Object> status = new LinkedHashMap<>();
-            status.put("url", server);
-            status.put("status", health.path("status"));
-            status.put("index", index);
-            status.put("pipeline", pipeline);
-            out.println(Json.line(status));
+            Map<String, Object> lines = new LinkedHashMap<>();
+            lines.put("url", server);
+            lines.put("status", status);
+            lines.put("index", found(index));
+            lines.put("pipeline", found(pipeline));
+            out.println(Json.line(lines));
         } else {
-            out.printf("%s  %s%n", server, health.path("status").asString(""));
+            out.printf("%s  %s%n", server, status);
+            health.ifPresent(look -> StatusLines.health(look.body(), out));
             StatusLines.index(index, out);
             StatusLines.pipeline(pipeline, out);
         }
-        return ExitCode.DONE;
+        if (health.isEmpty()) {
+            return ExitCode.UNREACHABLE;
+        }
+        return status.equals("UP") ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
-    /** Null where the service of this address has no such thing: of five services each knows its own. */
-    private static JsonNode answer(TrovexClient client, String path) {
+    private static JsonNode found(Optional<Look> look) {
+        return look.filter(Look::found).map(Look::body).orElseGet(Json.MAPPER::nullNode);
+    }
+
+    /** Empty where nobody answers. */
+    private static Optional<Look> look(TrovexClient client, String path) {
         try {
-            return client.get(path);
-        } catch (ApiException e) {
-            if (e.status() == NOT_FOUND) {
-                return Json.MAPPER.nullNode();
-            }
-            throw e;
+            return Optional.of(client.look(path));
+        } catch (UnreachableException _) {
+            return Optional.empty();
         }
     }
 }

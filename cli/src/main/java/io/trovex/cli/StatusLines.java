@@ -1,20 +1,58 @@
 package io.trovex.cli;
 
+import io.trovex.client.Look;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** How the index and the pipeline are doing, as lines for people. */
 final class StatusLines {
+    private static final int NOT_FOUND = 404;
 
     private StatusLines() {}
 
-    static void index(JsonNode index, PrintWriter out) {
-        if (index.isNull()) {
-            out.println("no index answers there: say --search-url");
-            return;
+    /** What keeps it from being ready. */
+    static void health(JsonNode health, PrintWriter out) {
+        health.path("components").properties().stream()
+                .filter(part -> !part.getValue().path("status").asString("").equals("UP"))
+                .forEach(part -> out.printf(
+                        "  %s is %s: %s%n",
+                        part.getKey(),
+                        part.getValue().path("status").asString(""),
+                        part.getValue().path("details")));
+    }
+
+    static void index(Optional<Look> look, PrintWriter out) {
+        if (told(look, "the index", "no index answers there: say --search-url", out)) {
+            index(look.orElseThrow().body(), out);
         }
+    }
+
+    static void pipeline(Optional<Look> look, PrintWriter out) {
+        if (told(look, "the pipeline", "no pipeline answers there: say --url with the address of ingest", out)) {
+            pipeline(look.orElseThrow().body(), out);
+        }
+    }
+
+    /** Says why if not; of five services each knows its own. */
+    private static boolean told(Optional<Look> look, String what, String notThere, PrintWriter out) {
+        if (look.isPresent() && look.get().found()) {
+            return true;
+        }
+        out.println(
+                look.isPresent() && look.get().status() == NOT_FOUND
+                        ? notThere
+                        : look.map(answer -> "%s is not known: %s"
+                                        .formatted(
+                                                what,
+                                                answer.body().path("detail").asString("HTTP " + answer.status())))
+                                .orElse(what + " is not known: nobody answers in time"));
+        return false;
+    }
+
+    private static void index(JsonNode index, PrintWriter out) {
         out.printf(
                 "%s documents, %s passages, generation %s, model %s%n",
                 index.path("documents").asString(""),
@@ -23,11 +61,7 @@ final class StatusLines {
                 index.path("model").asString(""));
     }
 
-    static void pipeline(JsonNode pipeline, PrintWriter out) {
-        if (pipeline.isNull()) {
-            out.println("no pipeline answers there: say --url with the address of ingest");
-            return;
-        }
+    private static void pipeline(JsonNode pipeline, PrintWriter out) {
         JsonNode drained = pipeline.path("seconds_to_drain");
         out.printf(
                 "%s, %s documents in flight (429 from %s on, again below %s), %.1f settled/s%s, %s overdue%n",

@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +84,41 @@ class StatusCommandTests {
         assertThat(status.path("pipeline")).isEqualTo(Json.MAPPER.readTree(PIPELINE));
     }
 
+    @Test
+    void inAnOutageItPrintsWhatItGetsAtOnce() throws IOException {
+        ingest.stop(0);
+        ingest = server(
+                503,
+                Map.of(
+                        "/actuator/health/readiness", """
+                                {"status":"OUT_OF_SERVICE","components":{"readinessState":{"status":"UP"},
+                                 "broker":{"status":"OUT_OF_SERVICE","details":{"error":"TimeoutException"}}}}""",
+                        "/v1/pipeline", "{\"code\":\"log_unavailable\",\"detail\":\"the log does not answer\"}"));
+        Instant start = Instant.now();
+
+        assertThat(run("--url", url(ingest), "--search-url", url(search))).isEqualTo(ExitCode.SOME_FAILED);
+
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(out.toString())
+                .contains(url(ingest) + "  OUT_OF_SERVICE")
+                .contains("broker is OUT_OF_SERVICE: {\"error\":\"TimeoutException\"}")
+                .doesNotContain("readinessState")
+                .contains("42 documents, 99 passages")
+                .contains("the pipeline is not known: the log does not answer");
+    }
+
+    @Test
+    void whereNobodyAnswersItSaysWhatElseIsKnown() {
+        ingest.stop(0);
+
+        assertThat(run("--url", url(ingest), "--search-url", url(search))).isEqualTo(ExitCode.UNREACHABLE);
+
+        assertThat(out.toString())
+                .contains(url(ingest) + "  UNREACHABLE")
+                .contains("42 documents, 99 passages")
+                .contains("the pipeline is not known: nobody answers in time");
+    }
+
     private int run(String... options) {
         out.getBuffer().setLength(0);
         return trovex.execute(
@@ -93,12 +130,16 @@ class StatusCommandTests {
     }
 
     private static HttpServer server(Map<String, String> answers) throws IOException {
+        return server(200, answers);
+    }
+
+    private static HttpServer server(int status, Map<String, String> answers) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String answer = answers.get(exchange.getRequestURI().getPath());
             byte[] body = (answer == null ? "{\"code\":\"not_found\",\"detail\":\"nothing here\"}" : answer)
                     .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer == null ? 404 : 200, body.length);
+            exchange.sendResponseHeaders(answer == null ? 404 : status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });

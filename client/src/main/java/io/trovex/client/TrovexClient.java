@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks to one Trovex. A 429 or 503 with {@code Retry-After} is waited out and tried again. Thread-safe. */
 public final class TrovexClient {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final int MOST_ATTEMPTS = 30;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Set<String> UNDER_WAY = Set.of("extracting", "submitted", "validated", "embedded");
@@ -166,6 +167,21 @@ public final class TrovexClient {
     /** Any other resource. */
     public JsonNode get(String path) {
         return json.readTree(send(request(path).GET().build()));
+    }
+
+    /** Any resource as it is now: asked for once, whatever the answer, and waited for 5 s at most. */
+    public Look look(String path) {
+        HttpResponse<String> response =
+                exchange(request(path).timeout(LOOK).GET().build());
+        return new Look(response.statusCode(), body(response));
+    }
+
+    private JsonNode body(HttpResponse<String> response) {
+        try {
+            return json.readTree(response.body());
+        } catch (JacksonException _) {
+            return json.missingNode();
+        }
     }
 
     /** A resource that is no JSON. */
