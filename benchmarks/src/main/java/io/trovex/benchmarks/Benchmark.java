@@ -1,6 +1,7 @@
 package io.trovex.benchmarks;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Something measurable; {@code trovex bench} lists them all. */
@@ -10,6 +11,11 @@ public interface Benchmark {
 
     /** One sentence: what is measured, against what. */
     String purpose();
+
+    /** What its figures are to be; those about speed do not bind a quick run. */
+    default List<Goal> goals() {
+        return List.of();
+    }
 
     /**
      * Starts what it needs on temporary data, measures, and stops it.

@@ -3,13 +3,17 @@ package io.trovex.cli;
 import io.trovex.benchmarks.Benchmark;
 import io.trovex.benchmarks.BenchmarkOptions;
 import io.trovex.benchmarks.Benchmarks;
+import io.trovex.benchmarks.Goal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Runs a benchmark on temporary data and prints its figures; without a name, lists them.",
+        description = {
+            "Runs a benchmark on temporary data and prints its figures; without a name, lists them. Exit code 1 if it",
+            "found anything that must not be (chaos: anything lost, doubled, stale …) or misses a goal of its own, which",
+            "`missed` then names. With --quick, goals of speed do not count."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  trovex bench",
@@ -32,6 +40,8 @@ import picocli.CommandLine.Spec;
             "  trovex bench search --corpus wikipedia-passages/docs.jsonl.gz --json"
         })
 final class BenchCommand implements Callable<Integer> {
+    private final Function<String, Optional<Benchmark>> benchmarks;
+
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which benchmark.")
     private @Nullable String name;
 
@@ -53,6 +63,14 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    BenchCommand() {
+        this(Benchmarks::named);
+    }
+
+    BenchCommand(Function<String, Optional<Benchmark>> benchmarks) {
+        this.benchmarks = benchmarks;
+    }
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Commands.out(spec);
@@ -60,14 +78,21 @@ final class BenchCommand implements Callable<Integer> {
             list(out);
             return ExitCode.DONE;
         }
-        Benchmark benchmark = Benchmarks.named(name).orElseThrow(this::unknown);
+        Benchmark benchmark = benchmarks.apply(name).orElseThrow(this::unknown);
         PrintWriter err = Commands.err(spec);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("benchmark", benchmark.name());
         figures.put("cores", Runtime.getRuntime().availableProcessors());
         figures.putAll(benchmark.run(options(err)));
+        List<String> missed = benchmark.goals().stream()
+                .filter(goal -> !quick || goal.kind() == Goal.Kind.NONE)
+                .flatMap(goal -> goal.missedBy(figures).stream())
+                .toList();
+        if (!missed.isEmpty()) {
+            figures.put("missed", missed);
+        }
         out.println(json ? Json.line(figures) : Json.pretty(figures));
-        return ExitCode.DONE;
+        return missed.isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
     private BenchmarkOptions options(PrintWriter err) {

@@ -4,6 +4,7 @@ import io.trovex.benchmarks.Benchmark;
 import io.trovex.benchmarks.BenchmarkOptions;
 import io.trovex.benchmarks.Corpus;
 import io.trovex.benchmarks.Figures;
+import io.trovex.benchmarks.Goal;
 import io.trovex.benchmarks.TemporaryDirectory;
 import io.trovex.client.Document;
 import io.trovex.embedding.model.EmbeddingModel;
@@ -44,6 +45,15 @@ public final class EmbeddingBenchmark implements Benchmark {
     @Override
     public String purpose() {
         return "passages a second, against bare ONNX Runtime, langchain4j and, if fetched, Spring AI; queries' wait beside documents";
+    }
+
+    @Override
+    public List<Goal> goals() {
+        return List.of(
+                Goal.atLeast("ratio_of_" + OURS + ".onnx_loop_fused_int8", 0.95),
+                Goal.atLeast("ratio_of_" + OURS + ".langchain4j_int8", 1.8),
+                Goal.atLeast("ratio_of_" + OURS + ".spring_ai_int8", 3),
+                Goal.atMost("query.p99_ratio", 3));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.trovex.benchmarks.Benchmark;
 import io.trovex.benchmarks.BenchmarkOptions;
 import io.trovex.benchmarks.Corpus;
 import io.trovex.benchmarks.Figures;
+import io.trovex.benchmarks.Goal;
 import io.trovex.benchmarks.TemporaryPipeline;
 import io.trovex.client.Document;
 import io.trovex.client.SearchQuestion;
@@ -37,6 +38,11 @@ public final class FreshnessBenchmark implements Benchmark {
     @Override
     public String purpose() {
         return "POST to searchable on an idle pipeline, against the model's own time on the same text";
+    }
+
+    @Override
+    public List<Goal> goals() {
+        return List.of(Goal.atMost("beyond_the_model.p50_ms", 150), Goal.atMost("beyond_the_model.p99_ms", 400));
     }
 
     @Override

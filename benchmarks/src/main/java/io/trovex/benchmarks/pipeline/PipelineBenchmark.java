@@ -4,6 +4,7 @@ import io.trovex.benchmarks.Benchmark;
 import io.trovex.benchmarks.BenchmarkOptions;
 import io.trovex.benchmarks.Corpus;
 import io.trovex.benchmarks.Figures;
+import io.trovex.benchmarks.Goal;
 import io.trovex.benchmarks.TemporaryPipeline;
 import io.trovex.client.Document;
 import io.trovex.client.TrovexClient;
@@ -44,6 +45,11 @@ public final class PipelineBenchmark implements Benchmark {
     @Override
     public String purpose() {
         return "ingest throughput from POST to searchable, against a bare loop over the same model and texts";
+    }
+
+    @Override
+    public List<Goal> goals() {
+        return List.of(Goal.atLeast("pages.ratio_median", 0.9), Goal.atLeast("paragraphs.ratio_median", 0.9));
     }
 
     @Override

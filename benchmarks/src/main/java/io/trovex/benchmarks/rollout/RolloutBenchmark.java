@@ -4,6 +4,7 @@ import io.trovex.benchmarks.Benchmark;
 import io.trovex.benchmarks.BenchmarkOptions;
 import io.trovex.benchmarks.Corpus;
 import io.trovex.benchmarks.Figures;
+import io.trovex.benchmarks.Goal;
 import io.trovex.benchmarks.TemporaryDirectory;
 import io.trovex.client.Document;
 import io.trovex.client.TrovexClient;
@@ -46,6 +47,15 @@ public final class RolloutBenchmark implements Benchmark {
     @Override
     public String purpose() {
         return "another model built, tried, rolled back, mended and promoted while documents arrive and searches run";
+    }
+
+    @Override
+    public List<Goal> goals() {
+        return List.of(
+                Goal.none("documents_not_indexed"),
+                Goal.none("documents_missing_in_the_new_index"),
+                Goal.none("writes_failed"),
+                Goal.none("searches_failed"));
     }
 
     @Override
