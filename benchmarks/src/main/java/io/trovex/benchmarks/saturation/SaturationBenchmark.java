@@ -4,9 +4,9 @@ import io.trovex.benchmarks.Benchmark;
 import io.trovex.benchmarks.BenchmarkOptions;
 import io.trovex.benchmarks.Corpus;
 import io.trovex.benchmarks.Figures;
+import io.trovex.benchmarks.Goal;
 import io.trovex.benchmarks.TemporaryDirectory;
 import io.trovex.client.Document;
-import io.trovex.client.ItemResult;
 import io.trovex.client.TrovexClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +26,6 @@ public final class SaturationBenchmark implements Benchmark {
     private static final Duration DEFAULT_TIME = Duration.ofMinutes(5);
     private static final double OVERLOAD = 5;
     private static final int CORPUS = 2_500;
-    private static final int REQUEST = 100;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     @Override
@@ -37,6 +36,15 @@ public final class SaturationBenchmark implements Benchmark {
     @Override
     public String purpose() {
         return "5 times more documents than the pipeline takes: 429s, latency, search beside it, recovery, losses";
+    }
+
+    @Override
+    public List<Goal> goals() {
+        return List.of(
+                Goal.none("other_than_202_and_429"),
+                Goal.none("429_without_retry_after"),
+                Goal.none("lost"),
+                Goal.atMost("search_p99_ratio", 3));
     }
 
     @Override
@@ -60,8 +68,8 @@ public final class SaturationBenchmark implements Benchmark {
         TrovexClient client = new TrovexClient(pipeline.url());
         LoadDocuments supply = new LoadDocuments(corpus);
         options.progress().accept("finding out what the pipeline takes");
-        int rounds = time.compareTo(Duration.ofMinutes(1)) < 0 ? 2 : 6;
-        double capacity = capacity(client, supply, rounds);
+        Capacity found = Capacity.measure(client, supply, time.dividedBy(2));
+        double capacity = found.perSecond();
 
         Watcher watcher = new Watcher(
                 client, corpus.stream().map(SaturationBenchmark::query).toList());
@@ -88,6 +96,7 @@ public final class SaturationBenchmark implements Benchmark {
         figures.put("low", marks.low());
         figures.put("capacity_documents_per_s", Figures.rounded(capacity));
         figures.put("offered_documents_per_s", Figures.rounded(rate));
+        figures.put("accepted_documents_per_s", Figures.rounded(load.accepted() / (double) time.toSeconds()));
         figures.put("answers", load.answers());
         figures.put("other_than_202_and_429", load.other());
         figures.put("429_without_retry_after", load.withoutRetryAfter());
@@ -102,25 +111,10 @@ public final class SaturationBenchmark implements Benchmark {
         figures.put("most_heap_mb", Figures.rounded(watcher.mostHeapMegabytes()));
         options.progress().accept("recovering");
         figures.putAll(recovery(client, Duration.ofSeconds((long) (60 + 3 * marks.high() / capacity))));
-        figures.putAll(account(client, rounds * REQUEST + warmUp.accepted() + load.accepted()));
+        figures.putAll(account(client, found.documents() + warmUp.accepted() + load.accepted()));
         figures.put("alive", pipeline.isAlive());
         figures.put("goal", Map.of("other_than_202_and_429", 0, "search_p99_ratio", 3, "lost", 0));
         return figures;
-    }
-
-    /** Documents a second, from the second round on. */
-    private static double capacity(TrovexClient client, LoadDocuments supply, int rounds) {
-        long start = System.nanoTime();
-        for (int round = 0; round < rounds; round++) {
-            if (round == 1) {
-                start = System.nanoTime();
-            }
-            List<ItemResult> results = client.submit(supply.next(REQUEST), true);
-            if (!results.stream().allMatch(ItemResult::accepted)) {
-                throw new IllegalStateException("the idle pipeline did not take every document");
-            }
-        }
-        return (rounds - 1) * REQUEST / ((System.nanoTime() - start) / 1e9);
     }
 
     private static String query(Document document) {
