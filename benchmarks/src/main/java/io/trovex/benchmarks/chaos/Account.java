@@ -14,12 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the repaired pipeline what it holds of every document. */
 final class Account {
-    private static final Set<String> UNDER_WAY = Set.of("submitted", "validated", "embedded", "unknown");
+    private static final Set<String> UNDER_WAY = Set.of("extracting", "submitted", "validated", "embedded", "unknown");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -33,18 +34,71 @@ final class Account {
         this.histories = histories;
     }
 
-    /** Waits until every acknowledged document has settled; returns those that have not in time. */
+    /**
+     * Waits until no upload waits for its text and every acknowledged document has settled; returns those that have not
+     * in time.
+     */
     List<DocumentHistory> awaitSettled(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         TrovexClient ingest = installation.client("ingest");
         List<DocumentHistory> open = new ArrayList<>(histories);
         while (true) {
             open.removeIf(history -> isSettled(history, ingest));
-            if (open.isEmpty() || System.nanoTime() > deadline) {
+            if (open.isEmpty() && !areUploadsOpen(ingest) || System.nanoTime() > deadline) {
                 return open;
             }
             Installation.pause(BETWEEN_LOOKS);
         }
+    }
+
+    private static boolean areUploadsOpen(TrovexClient ingest) {
+        JsonNode depth = ingest.get("/v1/uploads");
+        return depth.path("queued").asLong() + depth.path("in_hand").asLong() > 0;
+    }
+
+    /** Uploads whose text could not be extracted; nothing is wrong with any. */
+    long uploadsGivenUp() {
+        return installation
+                .client("ingest")
+                .get("/v1/uploads")
+                .path("dead_letters")
+                .asLong();
+    }
+
+    /**
+     * Documents of which the last version in the log is not the greatest, once ingest has had its time to mend it. Poison
+     * aside: what validation refuses is no version of the index.
+     */
+    Set<String> notLast(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Set<String> found = notLast();
+            if (found.isEmpty() || System.nanoTime() > deadline) {
+                return found;
+            }
+            Installation.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private Set<String> notLast() {
+        Map<String, Long> greatest = new HashMap<>();
+        Set<String> notLast = new TreeSet<>();
+        try (TopicReader reader = new TopicReader(installation.bootstrapServers())) {
+            reader.forEach(Topics.DOCUMENTS_SUBMITTED, submitted -> {
+                String docId = new String(submitted.key(), StandardCharsets.UTF_8);
+                long version = JSON.readTree(submitted.value()).path("version").asLong();
+                if (version < greatest.merge(docId, version, Math::max)) {
+                    notLast.add(docId);
+                } else {
+                    notLast.remove(docId);
+                }
+            });
+        }
+        histories.stream()
+                .filter(DocumentHistory::poison)
+                .map(DocumentHistory::docId)
+                .forEach(notLast::remove);
+        return notLast;
     }
 
     /** The ledger when nothing is in flight any more, or as it is when the patience ends. */
@@ -105,10 +159,14 @@ final class Account {
         return strange.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** For each acknowledged upsert that was indexed: from the request to the last time it became searchable, in ms. */
+    /**
+     * For each acknowledged upsert that was indexed, but those that ingest submits again to have them last: from the request
+     * to the last time it became searchable, in ms.
+     */
     List<Double> stableLatencies() {
         List<Double> latencies = new ArrayList<>();
-        for (DocumentHistory history : histories) {
+        for (DocumentHistory history :
+                histories.stream().filter(each -> !each.versioned()).toList()) {
             Map<Long, Instant> indexed = lastIndexed.getOrDefault(history.docId(), Map.of());
             for (Write write : history.writes()) {
                 Instant searchable = write.version() == null ? null : indexed.get(write.version());

@@ -4,11 +4,13 @@ import io.trovex.benchmarks.Benchmark;
 import io.trovex.benchmarks.BenchmarkOptions;
 import io.trovex.benchmarks.Corpus;
 import io.trovex.benchmarks.Figures;
+import io.trovex.benchmarks.Goal;
 import io.trovex.benchmarks.chaos.Verdict.Anomaly;
 import io.trovex.client.Document;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +22,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Documents are written, rewritten and deleted while processes are killed, suspended and restarted and connections cut
- * and frozen; then all is repaired and every document accounted for. The seed repeats the faults and the writes, not
+ * Documents are written, rewritten and deleted, some as files, some under versions of their client that come out of
+ * order, while processes are killed, suspended and restarted, connections cut and frozen, and the object store's disk
+ * taken away; then all is repaired and every document accounted for. The seed repeats the faults and the writes, not
  * their timing.
  */
 public final class ChaosBenchmark implements Benchmark {
     private static final Duration LONG = Duration.ofMinutes(12);
     private static final Duration QUICK = Duration.ofSeconds(30);
     private static final Duration SETTLING = Duration.ofMinutes(10);
+    private static final Duration LOG_PATIENCE = Duration.ofMinutes(1);
     private static final Duration LEDGER_PATIENCE = Duration.ofMinutes(1);
     private static final int PRODUCERS = 8;
     private static final int OBSERVERS = 4;
@@ -51,6 +56,15 @@ public final class ChaosBenchmark implements Benchmark {
     @Override
     public String purpose() {
         return "documents lost, doubled, stale or resurrected while processes are killed and connections cut: none may be";
+    }
+
+    @Override
+    public List<Goal> goals() {
+        return Stream.concat(
+                        Arrays.stream(Anomaly.values()).map(Anomaly::figure),
+                        Stream.of("dead_letters_of_unknown_documents", "uploads_given_up"))
+                .map(Goal::none)
+                .toList();
     }
 
     @Override
@@ -149,6 +163,7 @@ public final class ChaosBenchmark implements Benchmark {
         options.progress().accept("looking for " + histories.size() + " documents");
         Checker checker = new Checker();
         check(checker, account, histories);
+        checker.checkLog(account.notLast(LOG_PATIENCE));
         JsonNode ledger = account.ledger(LEDGER_PATIENCE);
         checker.checkLedger(ledger, count(histories, Write.Answer.ACKNOWLEDGED));
         Verdict verdict = checker.verdict();
@@ -167,6 +182,12 @@ public final class ChaosBenchmark implements Benchmark {
         figures.put(
                 "poison_documents",
                 histories.stream().filter(DocumentHistory::poison).count());
+        figures.put(
+                "documents_with_client_versions",
+                histories.stream().filter(DocumentHistory::versioned).count());
+        figures.put("uploads_acknowledged", uploads(histories));
+        figures.put("uploads_given_up", account.uploadsGivenUp());
+        figures.put("superseded", ledger.path("totals").path("superseded").asLong());
         figures.put("dead_letters_of_unknown_documents", account.strangeDeadLetters());
         figures.put("ledger", ledger.path("equation").asString("absent"));
         figures.putAll(verdict.figures());
@@ -200,6 +221,13 @@ public final class ChaosBenchmark implements Benchmark {
             }
         }
         return figures;
+    }
+
+    private static long uploads(List<DocumentHistory> histories) {
+        return histories.stream()
+                .flatMap(history -> history.writes().stream())
+                .filter(write -> write.kind() == Write.Kind.UPLOAD && write.acknowledged())
+                .count();
     }
 
     private static long count(List<DocumentHistory> histories, Write.Answer answer) {

@@ -1,6 +1,7 @@
 package io.trovex.benchmarks.chaos;
 
 import io.trovex.benchmarks.chaos.Verdict.Anomaly;
+import java.util.Collection;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +38,11 @@ final class Checker {
         }
     }
 
+    /** @param docIds documents of which the log's last version is not the greatest */
+    void checkLog(Collection<String> docIds) {
+        docIds.forEach(docId -> verdict.add(Anomaly.NOT_LAST, docId));
+    }
+
     Verdict verdict() {
         return verdict;
     }
@@ -45,7 +51,12 @@ final class Checker {
         long newest = -1;
         for (Write write : history.writes()) {
             Long version = write.version();
-            if (version != null) {
+            Long asked = write.asked();
+            if (version != null && asked != null) {
+                if (!version.equals(asked)) {
+                    verdict.add(Anomaly.ORDER_INVERTED, history.docId() + " version " + version + " for " + asked);
+                }
+            } else if (version != null) {
                 if (version <= newest) {
                     verdict.add(Anomaly.ORDER_INVERTED, history.docId() + " version " + version + " after " + newest);
                 }
@@ -82,9 +93,10 @@ final class Checker {
         }
         int sequence = observed.found().getFirst();
         boolean expected = history.possiblyLast().stream()
-                .anyMatch(write -> write.sequence() == sequence && write.kind() == Write.Kind.UPSERT);
+                .anyMatch(write -> write.sequence() == sequence && !write.kind().removes());
         if (!expected) {
-            boolean deleted = history.possiblyLast().stream().allMatch(write -> write.kind() == Write.Kind.DELETE);
+            boolean deleted = history.possiblyLast().stream()
+                    .allMatch(write -> write.kind().removes());
             verdict.add(
                     deleted ? Anomaly.RESURRECTED : Anomaly.STALE,
                     docId + " found as write " + sequence + ", history " + history.writes());

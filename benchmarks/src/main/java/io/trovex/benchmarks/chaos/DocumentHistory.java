@@ -1,6 +1,7 @@
 package io.trovex.benchmarks.chaos;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,36 +9,37 @@ import java.util.Optional;
  * What one producer did to one document, in order. One thread writes it.
  *
  * @param poison whether validation must refuse it
+ * @param versioned whether its client gives the versions, and not always in their order
  */
-record DocumentHistory(String docId, boolean poison, List<Write> writes) {
+record DocumentHistory(String docId, boolean poison, boolean versioned, List<Write> writes) {
 
-    DocumentHistory(String docId, boolean poison) {
-        this(docId, poison, new ArrayList<>());
+    DocumentHistory(String docId, boolean poison, boolean versioned) {
+        this(docId, poison, versioned, new ArrayList<>());
     }
 
     void add(Write write) {
         writes.add(write);
     }
 
-    /** The last write that the log certainly has. */
+    /** The highest write that the log certainly has. */
     Optional<Write> lastAcknowledged() {
-        return writes.reversed().stream().filter(Write::acknowledged).findFirst();
+        return writes.stream().filter(Write::acknowledged).max(Comparator.comparingLong(Write::rank));
     }
 
     /**
-     * The writes that may be the document's last: the last acknowledged one and those of unknown fate after it. Earlier
+     * The writes that may be the document's last: the highest acknowledged one and those of unknown fate above it. Lower
      * ones carry older versions.
      */
     List<Write> possiblyLast() {
-        int from = lastAcknowledged().map(Write::sequence).orElse(0);
+        long from = lastAcknowledged().map(Write::rank).orElse(Long.MIN_VALUE);
         return writes.stream()
-                .filter(write -> write.sequence() >= from && write.answer() != Write.Answer.REFUSED)
+                .filter(write -> write.rank() >= from && write.answer() != Write.Answer.REFUSED)
                 .toList();
     }
 
     /** Whether the document may never have existed. */
     boolean mayBeAbsent() {
         return lastAcknowledged().isEmpty()
-                || possiblyLast().stream().anyMatch(write -> write.kind() == Write.Kind.DELETE);
+                || possiblyLast().stream().anyMatch(write -> write.kind().removes());
     }
 }

@@ -31,7 +31,8 @@ record Fault(Kind kind, int service, Duration length) {
             Kind.FREEZE_BROKER,
             Kind.KILL_REDIS,
             Kind.CUT_REDIS,
-            Kind.FREEZE_REDIS);
+            Kind.FREEZE_REDIS,
+            Kind.UNMOUNT_OBJECTS);
 
     enum Kind {
         /** SIGKILL, then a new process. */
@@ -49,7 +50,9 @@ record Fault(Kind kind, int service, Duration length) {
         FREEZE_BROKER,
         KILL_REDIS,
         CUT_REDIS,
-        FREEZE_REDIS
+        FREEZE_REDIS,
+        /** The object store's directory is not there: its disk is not mounted. */
+        UNMOUNT_OBJECTS
     }
 
     static Fault random(Random random, int services) {
@@ -109,6 +112,11 @@ record Fault(Kind kind, int service, Duration length) {
                 on.proxies().redis().freeze();
                 last();
                 on.proxies().redis().unfreeze();
+            }
+            case UNMOUNT_OBJECTS -> {
+                on.objects().unmount();
+                last();
+                on.objects().mount();
             }
         }
     }

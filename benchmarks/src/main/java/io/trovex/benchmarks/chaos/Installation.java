@@ -27,6 +27,7 @@ final class Installation implements AutoCloseable {
     private final TemporaryDirectory data;
     private final FaultProxies proxies;
     private final BreakableRedis redis;
+    private final MountedObjects objects;
     private final JvmProcess broker;
     private final String bootstrapServers;
     private final Map<String, JvmProcess> services = new LinkedHashMap<>();
@@ -37,6 +38,7 @@ final class Installation implements AutoCloseable {
         this.data = data;
         this.proxies = proxies;
         this.redis = new BreakableRedis(data.path().resolve("redis"), proxies.redisPort());
+        this.objects = new MountedObjects(data.path().resolve("objects"));
         this.bootstrapServers = "127.0.0.1:" + proxies.brokerEntry();
         this.broker = jvm(
                 "broker",
@@ -79,6 +81,10 @@ final class Installation implements AutoCloseable {
 
     BreakableRedis redis() {
         return redis;
+    }
+
+    MountedObjects objects() {
+        return objects;
     }
 
     FaultProxies proxies() {
@@ -126,7 +132,12 @@ final class Installation implements AutoCloseable {
         redis.start();
         broker.start();
         service("embedding", EmbeddingApplication.class);
-        service("ingest", IngestApplication.class);
+        // what it does after a minute by default is to happen in a short run too
+        service(
+                "ingest",
+                IngestApplication.class,
+                "--trovex.ingest.keep-last-after=5s",
+                "--trovex.uploads.claim-after=5s");
         service("validation", ValidationApplication.class);
         service("feedback", FeedbackApplication.class);
         service("index", IndexApplication.class, "--trovex.index.embedder.url=" + url("embedding"));
@@ -143,7 +154,7 @@ final class Installation implements AutoCloseable {
                 "--server.port=" + port,
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                 "--spring.data.redis.port=" + proxies.redisEntry(),
-                "--trovex.objects.directory=" + data.path().resolve("objects"),
+                "--trovex.objects.directory=" + objects.directory(),
                 "--trovex.index.directory=" + data.path().resolve("index")));
         properties.addAll(List.of(more));
         URI url = URI.create("http://127.0.0.1:" + port);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes, rewrites and deletes documents of its own, one request after the other, and remembers every answer. */
 final class Producer {
@@ -31,6 +32,13 @@ final class Producer {
     private static final double SHARE_OF_DELETES = 0.08;
     private static final double SHARE_OF_POISON = 0.01;
     private static final double SHARE_OF_LONG_BODIES = 0.01;
+    private static final double SHARE_OF_VERSIONED = 0.15;
+
+    /** Of the rewrites of documents whose versions the client gives. */
+    private static final double SHARE_OUT_OF_ORDER = 0.3;
+
+    private static final double SHARE_OF_UPLOADS = 0.005;
+    private static final int LONGEST_STEP = 10;
 
     /** Longer than what travels inline. */
     private static final int LONG_BODY_SENTENCES = 200;
@@ -69,30 +77,46 @@ final class Producer {
         if (dice < SHARE_OF_REWRITES + SHARE_OF_DELETES && !histories.isEmpty()) {
             DocumentHistory history = histories.get(random.nextInt(histories.size()));
             if (!history.poison()) {
-                perform(history, dice < SHARE_OF_DELETES ? Kind.DELETE : Kind.UPSERT);
+                perform(history, dice < SHARE_OF_DELETES ? Kind.DELETE : upsert());
             }
             return;
         }
-        DocumentHistory history =
-                new DocumentHistory("c" + number + "-" + histories.size(), random.nextDouble() < SHARE_OF_POISON);
+        boolean poison = random.nextDouble() < SHARE_OF_POISON;
+        DocumentHistory history = new DocumentHistory(
+                "c" + number + "-" + histories.size(), poison, random.nextDouble() < SHARE_OF_VERSIONED);
         histories.add(history);
-        perform(history, Kind.UPSERT);
+        perform(history, poison ? Kind.UPSERT : upsert());
+    }
+
+    private Kind upsert() {
+        return random.nextDouble() < SHARE_OF_UPLOADS ? Kind.UPLOAD : Kind.UPSERT;
+    }
+
+    /** None twice; mostly a greater one than before, sometimes one below it. */
+    private @Nullable Long version(DocumentHistory history) {
+        if (!history.versioned()) {
+            return null;
+        }
+        List<Long> given = history.writes().stream().map(Write::rank).toList();
+        long greatest = given.stream().mapToLong(Long::longValue).max().orElse(0);
+        if (random.nextDouble() < SHARE_OUT_OF_ORDER && greatest > 1) {
+            long below = random.nextLong(1, greatest);
+            if (!given.contains(below)) {
+                return below;
+            }
+        }
+        return greatest + random.nextInt(1, LONGEST_STEP);
     }
 
     private void perform(DocumentHistory history, Kind kind) throws InterruptedException {
         int sequence = history.writes().size();
-        HttpRequest.Builder request = HttpRequest.newBuilder(ingest.resolve("/v1/documents/" + history.docId()))
-                .timeout(PATIENCE);
-        if (kind == Kind.DELETE) {
-            request.DELETE();
-        } else {
-            request.header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body(history, sequence)));
-        }
+        Long asked = version(history);
+        HttpRequest request = request(history, kind, sequence, asked);
         Instant start = Instant.now();
         Answer answer = Answer.UNKNOWN;
         Long version = null;
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             answer = answer(response.statusCode());
             version = answer == Answer.ACKNOWLEDGED ? version(response.body()) : null;
         } catch (ConnectException _) {
@@ -100,10 +124,31 @@ final class Producer {
         } catch (IOException _) {
             // it may have been taken
         }
-        history.add(new Write(sequence, kind, answer, start, version));
+        history.add(new Write(sequence, kind, answer, asked, start, version));
         if (answer != Answer.ACKNOWLEDGED) {
             Thread.sleep(AFTER_FAILURE);
         }
+    }
+
+    private HttpRequest request(DocumentHistory history, Kind kind, int sequence, @Nullable Long version) {
+        String path = "/v1/documents/" + history.docId();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(ingest.resolve(path)).timeout(PATIENCE);
+        return switch (kind) {
+            case DELETE ->
+                request.uri(ingest.resolve(version == null ? path : path + "?version=" + version))
+                        .DELETE()
+                        .build();
+            case UPSERT ->
+                request.header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body(history, sequence, version)))
+                        .build();
+            case UPLOAD ->
+                request.uri(ingest.resolve("/v1/documents/files"))
+                        .header("Content-Type", "multipart/form-data; boundary=limit")
+                        .POST(BodyPublishers.ofString(form(history, sequence, version)))
+                        .build();
+        };
     }
 
     /** A 503 says that the broker did not confirm; the record may come through yet. */
@@ -115,15 +160,34 @@ final class Producer {
         return JSON.readTree(body).path("version").asLong();
     }
 
-    private String body(DocumentHistory history, int sequence) {
+    private String body(DocumentHistory history, int sequence, @Nullable Long version) {
+        // the far future is for the validation service to refuse, not for the door
+        Instant timestamp = history.poison() ? Instant.parse("2999-01-01T00:00:00Z") : null;
+        Map<String, Object> metadata = Map.of("sequence", sequence);
+        ObjectNode document =
+                JSON.valueToTree(new Document(null, null, content(history), SOURCE, timestamp, metadata, null));
+        if (version != null) {
+            document.put("version", version);
+        }
+        return JSON.writeValueAsString(document);
+    }
+
+    private String form(DocumentHistory history, int sequence, @Nullable Long version) {
+        String field = "--limit\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+        return field.formatted("doc_id", history.docId())
+                + field.formatted("source", SOURCE)
+                + field.formatted("metadata", "{\"sequence\":" + sequence + "}")
+                + (version == null ? "" : field.formatted("version", version))
+                + field.formatted("file\"; filename=\"a.txt", content(history))
+                + "--limit--\r\n";
+    }
+
+    private String content(DocumentHistory history) {
         StringBuilder content = new StringBuilder(wordOf(history.docId()));
         int length = random.nextDouble() < SHARE_OF_LONG_BODIES ? LONG_BODY_SENTENCES : 1;
         for (int i = 0; i < length; i++) {
             content.append(' ').append(sentences.get(random.nextInt(sentences.size())));
         }
-        // the far future is for the validation service to refuse, not for the door
-        Instant timestamp = history.poison() ? Instant.parse("2999-01-01T00:00:00Z") : null;
-        return JSON.writeValueAsString(
-                new Document(null, null, content.toString(), SOURCE, timestamp, Map.of("sequence", sequence), null));
+        return content.toString();
     }
 }

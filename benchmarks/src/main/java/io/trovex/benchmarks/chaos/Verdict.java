@@ -26,8 +26,15 @@ final class Verdict {
         UNEXPLAINED_DEAD_LETTER,
         /** The status never settled, or tells another end than the index. */
         STATUS_WRONG,
+        /** Compaction of the log would keep an older version than the index has. */
+        NOT_LAST,
         /** The ledger has something in flight when all has settled, does not balance, or has too few submissions. */
-        LEDGER_WRONG
+        LEDGER_WRONG;
+
+        /** What its count is called. */
+        String figure() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Map<Anomaly, List<String>> found = new EnumMap<>(Anomaly.class);
@@ -48,11 +55,10 @@ final class Verdict {
     Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         for (Anomaly anomaly : Anomaly.values()) {
-            figures.put(anomaly.name().toLowerCase(Locale.ROOT), count(anomaly));
+            figures.put(anomaly.figure(), count(anomaly));
         }
-        found.forEach((anomaly, examples) -> figures.put(
-                anomaly.name().toLowerCase(Locale.ROOT) + "_examples",
-                examples.subList(0, Math.min(EXAMPLES, examples.size()))));
+        found.forEach((anomaly, examples) ->
+                figures.put(anomaly.figure() + "_examples", examples.subList(0, Math.min(EXAMPLES, examples.size()))));
         return figures;
     }
 }

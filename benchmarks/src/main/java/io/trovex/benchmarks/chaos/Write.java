@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One write of one document, as its producer saw it.
  *
  * @param sequence counts the document's writes from 0
+ * @param asked the version that the client gave; absent where the server gives one
  * @param startedAt when the request left
  * @param version the acknowledged version; absent unless acknowledged
  */
@@ -14,12 +15,19 @@ record Write(
         int sequence,
         Kind kind,
         Answer answer,
+        @Nullable Long asked,
         Instant startedAt,
         @Nullable Long version) {
 
     enum Kind {
         UPSERT,
-        DELETE
+        /** An upsert as a file. */
+        UPLOAD,
+        DELETE;
+
+        boolean removes() {
+            return this == DELETE;
+        }
     }
 
     enum Answer {
@@ -29,6 +37,11 @@ record Write(
         REFUSED,
         /** A timeout, a cut connection, a 503: the log may have it, now or later. */
         UNKNOWN
+    }
+
+    /** Tells which of two writes of a document is to win: the client's versions do, or else the order of sending. */
+    long rank() {
+        return asked != null ? asked : sequence;
     }
 
     boolean acknowledged() {

@@ -7,6 +7,7 @@ import io.trovex.benchmarks.chaos.Write.Answer;
 import io.trovex.benchmarks.chaos.Write.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CheckerTests {
     private final Checker checker = new Checker();
-    private final DocumentHistory history = new DocumentHistory("c1-1", false);
+    private final DocumentHistory history = new DocumentHistory("c1-1", false, false);
 
     @Test
     void findsNothingWhereTheLastAcknowledgedWriteIsFound() {
@@ -75,7 +76,7 @@ class CheckerTests {
     @Test
     void takesAWriteOfUnknownFateForDoneOrNot() {
         acknowledged(Kind.UPSERT, 1);
-        history.add(new Write(1, Kind.UPSERT, Answer.UNKNOWN, Instant.EPOCH, null));
+        history.add(new Write(1, Kind.UPSERT, Answer.UNKNOWN, null, Instant.EPOCH, null));
 
         assertThat(after(found(0)).clean()).isTrue();
         assertThat(after(found(1)).clean()).isTrue();
@@ -84,7 +85,7 @@ class CheckerTests {
     @Test
     void takesADeleteOfUnknownFateForDoneOrNot() {
         acknowledged(Kind.UPSERT, 1);
-        history.add(new Write(1, Kind.DELETE, Answer.UNKNOWN, Instant.EPOCH, null));
+        history.add(new Write(1, Kind.DELETE, Answer.UNKNOWN, null, Instant.EPOCH, null));
 
         assertThat(after(found(0)).clean()).isTrue();
         assertThat(after(absent("deleted")).clean()).isTrue();
@@ -92,16 +93,58 @@ class CheckerTests {
 
     @Test
     void doesNotTakeAnEarlierWriteOfUnknownFateForTheLast() {
-        history.add(new Write(0, Kind.UPSERT, Answer.UNKNOWN, Instant.EPOCH, null));
+        history.add(new Write(0, Kind.UPSERT, Answer.UNKNOWN, null, Instant.EPOCH, null));
         acknowledged(Kind.UPSERT, 2);
 
         assertThat(after(found(0)).count(Anomaly.STALE)).isEqualTo(1);
     }
 
     @Test
+    void expectsTheGreatestVersionOfAClientThatSendsThemOutOfOrder() {
+        asked(Kind.UPSERT, Answer.ACKNOWLEDGED, 5);
+        asked(Kind.DELETE, Answer.ACKNOWLEDGED, 3);
+
+        assertThat(after(found(0)).clean()).isTrue();
+        assertThat(after(absent("deleted")).count(Anomaly.LOST)).isEqualTo(1);
+    }
+
+    @Test
+    void reportsAnOlderVersionOfItsClientThatCameLaterAsStale() {
+        asked(Kind.UPSERT, Answer.ACKNOWLEDGED, 5);
+        asked(Kind.UPSERT, Answer.ACKNOWLEDGED, 3);
+
+        assertThat(after(found(1)).count(Anomaly.STALE)).isEqualTo(1);
+    }
+
+    @Test
+    void takesOnlyAGreaterVersionOfUnknownFateForThePossiblyLast() {
+        asked(Kind.UPSERT, Answer.ACKNOWLEDGED, 5);
+        asked(Kind.DELETE, Answer.UNKNOWN, 3);
+        asked(Kind.UPSERT, Answer.UNKNOWN, 7);
+
+        assertThat(after(found(0)).clean()).isTrue();
+        assertThat(after(found(2)).clean()).isTrue();
+        assertThat(after(absent("deleted")).count(Anomaly.LOST)).isEqualTo(1);
+    }
+
+    @Test
+    void reportsAClientsVersionThatWasAnsweredAsAnother() {
+        history.add(new Write(0, Kind.UPSERT, Answer.ACKNOWLEDGED, 5L, Instant.EPOCH, 6L));
+
+        assertThat(after(found(0)).count(Anomaly.ORDER_INVERTED)).isEqualTo(1);
+    }
+
+    @Test
+    void reportsALogWhoseLastVersionIsNotTheGreatest() {
+        checker.checkLog(Set.of("c1-1"));
+
+        assertThat(checker.verdict().count(Anomaly.NOT_LAST)).isEqualTo(1);
+    }
+
+    @Test
     void expectsADeadLetterForEveryAcknowledgedPoisonDocument() {
-        DocumentHistory poison = new DocumentHistory("c1-2", true);
-        poison.add(new Write(0, Kind.UPSERT, Answer.ACKNOWLEDGED, Instant.EPOCH, 1L));
+        DocumentHistory poison = new DocumentHistory("c1-2", true, false);
+        poison.add(new Write(0, Kind.UPSERT, Answer.ACKNOWLEDGED, null, Instant.EPOCH, 1L));
 
         checker.check(poison, new Observation(List.of(), "rejected", 1));
         assertThat(checker.verdict().clean()).isTrue();
@@ -143,7 +186,12 @@ class CheckerTests {
     }
 
     private void acknowledged(Kind kind, long version) {
-        history.add(new Write(history.writes().size(), kind, Answer.ACKNOWLEDGED, Instant.EPOCH, version));
+        history.add(new Write(history.writes().size(), kind, Answer.ACKNOWLEDGED, null, Instant.EPOCH, version));
+    }
+
+    private void asked(Kind kind, Answer answer, long version) {
+        Long taken = answer == Answer.ACKNOWLEDGED ? version : null;
+        history.add(new Write(history.writes().size(), kind, answer, version, Instant.EPOCH, taken));
     }
 
     private Verdict after(Observation observation) {
