@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ObjectsCommand.class,
             ModelsCommand.class,
             SearchCommand.class,
+            SynonymsCommand.class,
             DlqCommand.class,
             GenerationCommand.class,
             ReplayCommand.class,

@@ -197,6 +197,19 @@ public final class TrovexClient {
                 .build()));
     }
 
+    /** Replaces a resource. */
+    public JsonNode put(String path, Object body) {
+        return json.readTree(send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json.writeValueAsString(body)))
+                .build()));
+    }
+
+    /** Deletes a resource. */
+    public void delete(String path) {
+        send(request(path).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT);
     }

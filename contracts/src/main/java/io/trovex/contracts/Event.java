@@ -7,6 +7,7 @@ public sealed interface Event
                 DeadLetterDecided,
                 GenerationDecided,
                 CanaryDecided,
+                SynonymsDecided,
                 SearchPerformed,
                 FeedbackReceived {
 

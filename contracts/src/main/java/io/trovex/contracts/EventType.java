@@ -11,7 +11,8 @@ public enum EventType {
     REPLAY_DECIDED("io.trovex.replay.decided", ReplayDecided.class),
     DEAD_LETTER_DECIDED("io.trovex.deadletter.decided", DeadLetterDecided.class),
     CANARY_DECIDED("io.trovex.canary.decided", CanaryDecided.class),
-    GENERATION_DECIDED("io.trovex.generation.decided", GenerationDecided.class);
+    GENERATION_DECIDED("io.trovex.generation.decided", GenerationDecided.class),
+    SYNONYMS_DECIDED("io.trovex.synonyms.decided", SynonymsDecided.class);
 
     private final String wireName;
     private final Class<? extends Event> event;
@@ -46,6 +47,7 @@ public enum EventType {
             case DeadLetterDecided _ -> DEAD_LETTER_DECIDED;
             case CanaryDecided _ -> CANARY_DECIDED;
             case GenerationDecided _ -> GENERATION_DECIDED;
+            case SynonymsDecided _ -> SYNONYMS_DECIDED;
         };
     }
 }

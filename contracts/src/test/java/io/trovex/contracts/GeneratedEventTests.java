@@ -49,7 +49,8 @@ class GeneratedEventTests {
                 feedback(),
                 decisions(),
                 canaries(),
-                generations());
+                generations(),
+                synonyms());
     }
 
     private Arbitrary<Event> submitted() {
@@ -282,6 +283,18 @@ class GeneratedEventTests {
                         passed ? words : null,
                         List.of(new GateCheck("lag", passed, words)),
                         at));
+    }
+
+    private Arbitrary<Event> synonyms() {
+        Arbitrary<List<String>> words =
+                text().ofMinLength(1).ofMaxLength(100).list().ofMinSize(2).ofMaxSize(20);
+        return Combinators.combine(
+                        Combinators.combine(words, words.injectNull(0.5))
+                                .as(SynonymRule::new)
+                                .list()
+                                .ofMaxSize(5),
+                        instants())
+                .as(SynonymsDecided::new);
     }
 
     private record Body(@Nullable String content, @Nullable ContentRef ref) {}

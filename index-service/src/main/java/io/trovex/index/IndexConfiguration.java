@@ -31,6 +31,7 @@ import io.trovex.index.search.statics.StaticEncoders;
 import io.trovex.index.shadow.QueryLog;
 import io.trovex.index.shadow.kafka.KafkaQueryLog;
 import io.trovex.index.suggest.Suggester;
+import io.trovex.index.synonym.kafka.SynonymLog;
 import io.trovex.stage.EventCodec;
 import io.trovex.stage.EventSender;
 import java.time.Clock;
@@ -77,6 +78,7 @@ class IndexConfiguration {
             IndexProperties properties,
             EmbedderGuards guards,
             StaticEncoders staticEncoders,
+            SynonymLog synonyms,
             KeptSearches kept,
             ObjectProvider<QueryEmbedder> ownEmbedder,
             ObservationRegistry observations) {
@@ -87,6 +89,7 @@ class IndexConfiguration {
                 index,
                 new CachingQueryEmbedder(guarded, properties.queryCacheSize()),
                 staticEncoders.open(index),
+                synonyms::synonyms,
                 properties.searchSettings(),
                 kept);
     }
@@ -97,6 +100,7 @@ class IndexConfiguration {
             IndexProperties properties,
             EmbedderGuards guards,
             StaticEncoders staticEncoders,
+            SynonymLog synonyms,
             KeptSearches kept,
             ObjectProvider<QueryEmbedders> ownEmbedders,
             ObservationRegistry observations) {
@@ -107,8 +111,15 @@ class IndexConfiguration {
                 guards,
                 staticEncoders,
                 embedder -> new CachingQueryEmbedder(embedder, properties.queryCacheSize()),
+                synonyms::synonyms,
                 properties.searchSettings(),
                 kept);
+    }
+
+    @Bean
+    SynonymLog synonymLog(
+            EventCodec codec, EventSender sender, ConsumerFactory<byte[], byte[]> consumers, Clock clock) {
+        return new SynonymLog(() -> consumers.createConsumer(null, "synonym-log", null), codec, sender, clock);
     }
 
     /** Closed before the index whose views it holds. */

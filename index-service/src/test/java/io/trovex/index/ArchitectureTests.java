@@ -115,7 +115,8 @@ class ArchitectureTests {
                         "io.trovex.contracts..",
                         "io.trovex.index.engine",
                         "io.trovex.index.query",
-                        "io.trovex.index.search")
+                        "io.trovex.index.search",
+                        "io.trovex.index.synonym")
                 .check(MAIN);
     }
 
@@ -127,7 +128,8 @@ class ArchitectureTests {
             "io.trovex.index.search.guard",
             "io.trovex.index.search.http",
             "io.trovex.index.search.web",
-            "io.trovex.index.suggest.web"
+            "io.trovex.index.suggest.web",
+            "io.trovex.index.synonym.web"
         };
         for (String adapter : adapters) {
             for (String other : adapters) {

@@ -9,7 +9,9 @@ import io.trovex.index.search.SearchService;
 import io.trovex.index.search.SearchSettings;
 import io.trovex.index.search.guard.EmbedderGuards;
 import io.trovex.index.search.statics.StaticEncoders;
+import io.trovex.index.synonym.Synonyms;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Makes the search over a generation's index, with a guarded embedder of its own model and its own static encoder. */
@@ -18,6 +20,7 @@ public final class GenerationSearches {
     private final EmbedderGuards guards;
     private final StaticEncoders staticEncoders;
     private final UnaryOperator<QueryEmbedder> cache;
+    private final Supplier<Synonyms> synonyms;
     private final SearchSettings settings;
     private final KeptSearches kept;
 
@@ -26,12 +29,14 @@ public final class GenerationSearches {
             EmbedderGuards guards,
             StaticEncoders staticEncoders,
             UnaryOperator<QueryEmbedder> cache,
+            Supplier<Synonyms> synonyms,
             SearchSettings settings,
             KeptSearches kept) {
         this.embedders = embedders;
         this.guards = guards;
         this.staticEncoders = staticEncoders;
         this.cache = cache;
+        this.synonyms = synonyms;
         this.settings = settings;
         this.kept = kept;
     }
@@ -39,7 +44,7 @@ public final class GenerationSearches {
     SearchService open(SearchIndex index) {
         Generation generation = index.generation();
         QueryEmbedder guarded = guards.guard(generation.id(), embedders.open(generation));
-        return new SearchService(index, cache.apply(guarded), staticEncoders.open(index), settings, kept);
+        return new SearchService(index, cache.apply(guarded), staticEncoders.open(index), synonyms, settings, kept);
     }
 
     int dimension(String model) {

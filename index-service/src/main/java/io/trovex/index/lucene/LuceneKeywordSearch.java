@@ -68,7 +68,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
 
     private static Query words(KeywordQuery asked, WordQueries words) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        words.add(asked.words(), any);
+        words.add(asked.words(), asked.synonyms(), any);
         for (String phrase : asked.phrases()) {
             Query together = TextFields.phrase(Fields.TEXT, phrase);
             if (together instanceof PhraseQuery) {
@@ -153,7 +153,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
             List<Occurrence> occurrences = new ArrayList<>();
             while (found != null && found.next()) {
                 int start = found.startOffset() - bodyStart;
-                if (start >= 0 && found.getQuery() instanceof TermQuery) {
+                if (start >= 0 && isMarked(found.getQuery())) {
                     String term = found.getQuery().toString(Fields.TEXT);
                     occurrences.add(new Occurrence(start, found.endOffset() - bodyStart, term));
                 }
@@ -166,6 +166,14 @@ final class LuceneKeywordSearch implements KeywordSearch {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Words, and several in the place of a synonym; those of a phrase are words themselves. */
+    private boolean isMarked(Query found) {
+        return found instanceof TermQuery
+                || (found instanceof PhraseQuery
+                        && asked.phrases().stream()
+                                .noneMatch(phrase -> found.equals(TextAnalysis.phrase(Fields.TEXT, phrase))));
     }
 
     private List<Occurrence> begun(String text) {

@@ -3,9 +3,11 @@ package io.trovex.index.lucene;
 import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.CloseWord;
 import io.trovex.index.engine.Correction;
+import io.trovex.index.engine.Synonym;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,10 +40,13 @@ final class WordQueries {
         this.searcher = searcher;
     }
 
-    void add(String text, BooleanQuery.Builder any) throws IOException {
+    /** @param synonyms of words of the text; a word that has some is never taken for a typing error */
+    void add(String text, List<Synonym> synonyms, BooleanQuery.Builder any) throws IOException {
+        Map<String, Integer> left = new LinkedHashMap<>(TextAnalysis.terms(text));
+        synonyms.forEach(synonym -> any.add(oneOf(synonym, left), Occur.SHOULD));
         Set<String> unknown = new HashSet<>();
         List<Map.Entry<String, Integer>> terms =
-                TextAnalysis.terms(text).entrySet().stream().limit(MOST_TERMS).toList();
+                left.entrySet().stream().limit(MOST_TERMS).toList();
         for (Map.Entry<String, Integer> each : terms) {
             Term term = new Term(Fields.TEXT, each.getKey());
             TermStates states = TermStates.build(searcher, term, true);
@@ -73,6 +78,26 @@ final class WordQueries {
                 }
             }
         }
+    }
+
+    /** Its words, which are taken from those that are left, or another's in their place. */
+    private static Query oneOf(Synonym synonym, Map<String, Integer> left) {
+        BooleanQuery.Builder words = new BooleanQuery.Builder();
+        for (String term : TextAnalysis.terms(synonym.words()).keySet()) {
+            Integer frequency = left.remove(term);
+            if (frequency != null) {
+                words.add(boosted(new TermQuery(new Term(Fields.TEXT, term)), frequency), Occur.SHOULD);
+            }
+        }
+        List<Query> alternatives = new ArrayList<>();
+        alternatives.add(words.build());
+        for (String other : synonym.others()) {
+            Query together = TextAnalysis.phrase(Fields.TEXT, other);
+            if (together != null) {
+                alternatives.add(boosted(together, Synonym.WEIGHT));
+            }
+        }
+        return new DisjunctionMaxQuery(alternatives, 0);
     }
 
     private static Query oneOf(List<CloseWord> words) {

@@ -8,12 +8,16 @@ import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Ranking;
 import io.trovex.index.engine.StoredDocument;
+import io.trovex.index.engine.Synonym;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Sends the terms that our own analysis makes of the words, so that both engines look for the same. */
@@ -64,7 +68,11 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
 
     @Override
     public List<Occurrence> occurrences(int number, StoredDocument document) {
-        List<Occurrence> occurrences = TextAnalysis.occurrences(document.body(), terms.keySet());
+        Set<String> marked = new HashSet<>(terms.keySet());
+        asked.synonyms().stream()
+                .flatMap(synonym -> synonym.others().stream())
+                .forEach(other -> marked.addAll(TextAnalysis.terms(other).keySet()));
+        List<Occurrence> occurrences = TextAnalysis.occurrences(document.body(), marked);
         if (asked.beginnings().isEmpty()) {
             return occurrences;
         }
@@ -87,10 +95,9 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
             return Map.of("constant_score", Map.of("filter", Filters.DOCUMENTS));
         }
         List<Map<String, ?>> any = new ArrayList<>();
-        terms.entrySet().stream()
-                .limit(MOST_TERMS)
-                .forEach(term -> any.add(Map.of(
-                        "term", Map.of(StoredFields.TEXT, Map.of("value", term.getKey(), "boost", term.getValue())))));
+        Map<String, Integer> left = new LinkedHashMap<>(terms);
+        asked.synonyms().forEach(synonym -> any.add(oneOf(synonym, left)));
+        left.entrySet().stream().limit(MOST_TERMS).forEach(term -> any.add(term(term.getKey(), term.getValue())));
         asked.phrases().stream()
                 .filter(TextAnalysis::isPhrase)
                 .forEach(phrase -> any.add(Filters.phrase(StoredFields.TEXT, phrase)));
@@ -98,6 +105,30 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
                 .forEach(letters -> any.add(
                         Map.of("prefix", Map.of(StoredFields.WORDS, Map.of("value", letters, "rewrite", BEGUN)))));
         return any.isEmpty() ? Map.of("match_none", Map.of()) : Filters.bool("should", any);
+    }
+
+    /** Its words, which are taken from those that are left, or another's in their place. */
+    private static Map<String, ?> oneOf(Synonym synonym, Map<String, Integer> left) {
+        List<Map<String, ?>> words = new ArrayList<>();
+        for (String term : TextAnalysis.terms(synonym.words()).keySet()) {
+            Integer frequency = left.remove(term);
+            if (frequency != null) {
+                words.add(term(term, frequency));
+            }
+        }
+        List<Map<String, ?>> alternatives = new ArrayList<>();
+        if (!words.isEmpty()) {
+            alternatives.add(Filters.bool("should", words));
+        }
+        for (String other : synonym.others()) {
+            alternatives.add(
+                    Map.of("match_phrase", Map.of(StoredFields.TEXT, Map.of("query", other, "boost", Synonym.WEIGHT))));
+        }
+        return Map.of("dis_max", Map.of("queries", alternatives));
+    }
+
+    private static Map<String, ?> term(String term, int frequency) {
+        return Map.of("term", Map.of(StoredFields.TEXT, Map.of("value", term, "boost", frequency)));
     }
 
     private static Map<String, ?> best(Map<String, ?> query, int depth) {

@@ -20,6 +20,9 @@ public record Notice(
     /** A word that no document has stands for close ones. */
     public static final String CORRECTED = "corrected";
 
+    /** Other words count for some of the query's, as the synonyms say. */
+    public static final String SYNONYM = "synonym";
+
     static Notice syntax(String detail) {
         return new Notice(QUERY_SYNTAX, detail);
     }

@@ -4,6 +4,7 @@ import io.trovex.index.engine.CloseWord;
 import io.trovex.index.engine.Correction;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.KeywordQuery;
+import io.trovex.index.engine.Synonym;
 import io.trovex.index.query.Notice;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ record SearchIntent(
     List<Notice> notices(List<Correction> corrections) {
         List<Notice> all = new ArrayList<>(notices);
         if (byWords || vector.components() == null) {
+            keyword.synonyms().stream().map(SearchIntent::synonym).forEach(all::add);
             corrections.stream().map(SearchIntent::corrected).forEach(all::add);
         }
         return all;
@@ -31,5 +33,10 @@ record SearchIntent(
         String instead = correction.instead().stream().map(CloseWord::word).collect(Collectors.joining("', '"));
         return new Notice(
                 Notice.CORRECTED, "no document has '%s', so '%s' counts for it".formatted(correction.word(), instead));
+    }
+
+    private static Notice synonym(Synonym synonym) {
+        String others = String.join("', '", synonym.others());
+        return new Notice(Notice.SYNONYM, "'%s' counts for '%s' too".formatted(others, synonym.words()));
     }
 }

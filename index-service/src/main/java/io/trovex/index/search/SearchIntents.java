@@ -8,20 +8,24 @@ import io.trovex.index.engine.LikeDocument;
 import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.query.ParsedQuery;
 import io.trovex.index.query.QuerySyntax;
+import io.trovex.index.synonym.Synonyms;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads requests to one index. Holds no view of it while a vector is made. */
 final class SearchIntents {
     private final SearchIndex index;
     private final QueryVectors vectors;
+    private final Supplier<Synonyms> synonyms;
 
-    SearchIntents(SearchIndex index, QueryVectors vectors) {
+    SearchIntents(SearchIndex index, QueryVectors vectors, Supplier<Synonyms> synonyms) {
         this.index = index;
         this.vectors = vectors;
+        this.synonyms = synonyms;
     }
 
     SearchIntents uncached() {
-        return new SearchIntents(index, vectors.uncached());
+        return new SearchIntents(index, vectors.uncached(), synonyms);
     }
 
     /** @throws UnknownDocumentException if the request is for more like a document that is not there */
@@ -32,12 +36,13 @@ final class SearchIntents {
         LikeDocument like = docId == null ? null : like(docId);
         QueryVector vector = byMeaning && parsed.hasMeaning() ? vectors.of(parsed.meaning()) : QueryVector.UNASKED;
         boolean byWords = request.mode() != SearchMode.SEMANTIC;
+        KeywordQuery keyword =
+                parsed.keyword().with(synonyms.get().of(parsed.keyword().words()));
         if (docId == null || like == null) {
-            return new SearchIntent(
-                    parsed.keyword(), vector, parsed.and(request.filter()), parsed.notices(byMeaning), byWords);
+            return new SearchIntent(keyword, vector, parsed.and(request.filter()), parsed.notices(byMeaning), byWords);
         }
         return new SearchIntent(
-                words(parsed.keyword(), like),
+                words(keyword, like),
                 byMeaning ? vector.towards(like.direction()) : vector,
                 others(docId, parsed.and(request.filter())),
                 parsed.notices(byMeaning && like.direction() == null),
@@ -45,7 +50,8 @@ final class SearchIntents {
     }
 
     private static KeywordQuery words(KeywordQuery asked, LikeDocument like) {
-        return new KeywordQuery(asked.words() + " " + like.words(), asked.phrases(), asked.beginnings(), false);
+        return new KeywordQuery(
+                asked.words() + " " + like.words(), asked.phrases(), asked.beginnings(), false, asked.synonyms());
     }
 
     private static DocumentFilter others(String docId, DocumentFilter filter) {

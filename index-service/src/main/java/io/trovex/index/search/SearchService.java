@@ -3,10 +3,12 @@ package io.trovex.index.search;
 import io.trovex.contracts.Generation;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.synonym.Synonyms;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,25 @@ public final class SearchService {
         this(index, model, staticEncoder, settings, new KeptSearches(CursorSettings.DEFAULTS, Clock.systemUTC()));
     }
 
-    /** @param kept where a search waits for its next pages to be asked for */
+    /** Without synonyms. */
     public SearchService(
             SearchIndex index,
             QueryEmbedder model,
             @Nullable QueryEmbedder staticEncoder,
+            SearchSettings settings,
+            KeptSearches kept) {
+        this(index, model, staticEncoder, () -> Synonyms.NONE, settings, kept);
+    }
+
+    /**
+     * @param synonyms as they are for the next search
+     * @param kept where a search waits for its next pages to be asked for
+     */
+    public SearchService(
+            SearchIndex index,
+            QueryEmbedder model,
+            @Nullable QueryEmbedder staticEncoder,
+            Supplier<Synonyms> synonyms,
             SearchSettings settings,
             KeptSearches kept) {
         this(
@@ -44,7 +60,8 @@ public final class SearchService {
                 new SearchIntents(
                         index,
                         new QueryVectors(
-                                model, staticEncoder, index.generation().dimension())),
+                                model, staticEncoder, index.generation().dimension()),
+                        synonyms),
                 settings,
                 kept);
     }

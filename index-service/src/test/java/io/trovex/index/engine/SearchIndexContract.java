@@ -73,6 +73,53 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void aSynonymIsFoundInThePlaceOfItsWordsAndCountsForLess() {
+        apply(
+                document("car", "a fast car").embedded(),
+                document("auto", "a fast automobile").embedded(),
+                document("both", "an automobile car").embedded(),
+                document("vehicle", "a fast motor vehicle").embedded(),
+                document("apart", "a vehicle without motor").embedded(),
+                document("other", "a fast boat").embedded());
+        KeywordQuery asked = KeywordQuery.plain("fast cars")
+                .with(List.of(new Synonym("cars", List.of("automobile", "motor vehicles", "unheard of"))));
+
+        try (IndexView view = index.view()) {
+            KeywordSearch search = view.keyword(asked);
+            Ranking ranking = search.rank(DocumentFilter.NONE, 10);
+            KeywordSearch car = view.keyword("car");
+            double exact = score(car, "both");
+            double instead = score(
+                    view.keyword(
+                            KeywordQuery.plain("lorry").with(List.of(new Synonym("lorry", List.of("automobile"))))),
+                    "both");
+
+            assertThat(ids(ranking)).contains("car", "auto", "vehicle", "other").doesNotContain("apart");
+            assertThat(ids(ranking).indexOf("car")).isLessThan(ids(ranking).indexOf("auto"));
+            assertThat(ranking.found()).isEqualTo(5);
+            // both words have as many documents: what stands in the place of one is not added to it
+            assertThat(score(search, "both")).isCloseTo(exact, within(1e-6));
+            assertThat(instead).isCloseTo(exact * Synonym.WEIGHT, within(1e-6));
+            Match match = ranking.matches().stream()
+                    .filter(each -> each.docId().equals("auto"))
+                    .findFirst()
+                    .orElseThrow();
+            view.prepare(List.of(match.number()));
+            assertThat(search.occurrences(match.number(), view.read(match.number())))
+                    .extracting(KeywordSearch.Occurrence::start)
+                    .containsExactly(2, 7);
+        }
+    }
+
+    private static double score(KeywordSearch search, String docId) {
+        return search.rank(DocumentFilter.NONE, 10).matches().stream()
+                .filter(match -> match.docId().equals(docId))
+                .findFirst()
+                .orElseThrow()
+                .score();
+    }
+
+    @Test
     void whatDocumentsLikeOneAreFoundBy() {
         apply(
                 twoSided(),

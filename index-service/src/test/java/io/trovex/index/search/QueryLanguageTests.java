@@ -4,14 +4,18 @@ import static io.trovex.index.lucene.Documents.GENERATION;
 import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.contracts.SynonymRule;
 import io.trovex.index.lucene.Documents;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.query.Notice;
+import io.trovex.index.synonym.Synonyms;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +58,33 @@ class QueryLanguageTests {
     @AfterEach
     void close() {
         index.close();
+    }
+
+    @Test
+    void wordsFindTheirSynonymsAndTheAnswerSaysSo() {
+        AtomicReference<Synonyms> synonyms = new AtomicReference<>(Synonyms.NONE);
+        KeptSearches kept = new KeptSearches(CursorSettings.DEFAULTS, Clock.systemUTC());
+        search = new SearchService(index, this::embed, null, synonyms::get, SearchSettings.DEFAULTS, kept);
+        assertThat(found("hound", SearchMode.KEYWORD)).isEmpty();
+
+        synonyms.set(new Synonyms(List.of(
+                new SynonymRule(List.of("hound", "dog"), null),
+                new SynonymRule(List.of("jab"), List.of("vaccination")))));
+
+        assertThat(found("hound", SearchMode.KEYWORD)).containsExactly("dog");
+        assertThat(found("hound -source:blog", SearchMode.KEYWORD)).isEmpty();
+        assertThat(found("\"hound\"", SearchMode.KEYWORD)).isEmpty();
+        assertThat(found("vaccination", SearchMode.KEYWORD)).containsExactly("cat");
+        SearchResponse response = search.search(SearchRequest.of("hounds jab", SearchMode.HYBRID, 10));
+        assertThat(response.notices())
+                .containsExactly(
+                        new Notice(Notice.SYNONYM, "'dog' counts for 'hounds' too"),
+                        new Notice(Notice.SYNONYM, "'vaccination' counts for 'jab' too"));
+        assertThat(response.total().value()).isEqualTo(3);
+        assertThat(embedded.getLast()).isEqualTo("hounds jab");
+        assertThat(search.search(SearchRequest.of("hounds jab", SearchMode.SEMANTIC, 10))
+                        .notices())
+                .isNull();
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.trovex.contracts.Event;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.Headers;
 import io.trovex.contracts.ReplayDecided;
+import io.trovex.contracts.SynonymsDecided;
 import io.trovex.contracts.Topics;
 import io.trovex.stage.EventCodec;
 import java.io.IOException;
@@ -65,7 +66,8 @@ final class HostileRecords {
             "generation-decided", GenerationDecided.class,
             "canary-decided", CanaryDecided.class,
             "replay-decided", ReplayDecided.class,
-            "dead-letter-decided", DeadLetterDecided.class));
+            "dead-letter-decided", DeadLetterDecided.class,
+            "synonyms-decided", SynonymsDecided.class));
 
     private final Random random;
     private final HostileJson json;
@@ -85,7 +87,7 @@ final class HostileRecords {
         this.json = new HostileJson(random);
     }
 
-    /** A decision of which something is missing, or is something else; on one of four matters. */
+    /** A decision of which something is missing, or is something else; on one of five matters. */
     ProducerRecord<byte[], byte[]> decision() {
         String key = List.copyOf(DECISIONS.keySet()).get(random.nextInt(DECISIONS.size()));
         byte[] value = json.from(Objects.requireNonNull(DECISIONS.get(key)));

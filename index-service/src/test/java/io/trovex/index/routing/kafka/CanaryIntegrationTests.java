@@ -30,6 +30,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -281,6 +283,45 @@ class CanaryIntegrationTests {
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return JSON.readTree(answer.body());
+    }
+
+    @Test
+    void synonymsHoldForBothGenerationsAtOnceAndAfterARestart() throws Exception {
+        String rules = "{\"rules\": [{\"words\": [\"vessel\"], \"to\": [\"boats\"]}]}";
+        assertThat(foundByWords("vessel")).containsOnly("serving 0", "candidate 0");
+
+        HttpRequest.Builder synonyms = HttpRequest.newBuilder(url("/v1/synonyms"));
+        JsonNode set = answer(synonyms.header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(rules))
+                .build());
+        assertThat(set.path("rules").path(0).path("words").path(0).asString()).isEqualTo("vessel");
+        assertThat(foundByWords("vessel")).containsOnly("serving 1", "candidate 1");
+
+        service.close();
+        startService();
+        assertThat(answer(HttpRequest.newBuilder(url("/v1/synonyms")).build())).isEqualTo(set);
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(foundByWords("vessel")).contains("serving 1"));
+
+        var deleted =
+                http.send(HttpRequest.newBuilder(url("/v1/synonyms")).DELETE().build(), BodyHandlers.ofString());
+        assertThat(deleted.statusCode()).isEqualTo(204);
+        assertThat(foundByWords("vessel")).contains("serving 0").doesNotContain("serving 1");
+        assertThat(answer(HttpRequest.newBuilder(url("/v1/synonyms")).build()).path("rules"))
+                .isEmpty();
+    }
+
+    /** Which variants answered, each with its number of hits. */
+    private Set<String> foundByWords(String word) throws IOException, InterruptedException {
+        Set<String> found = new TreeSet<>();
+        for (int i = 0; i < 20; i++) {
+            JsonNode json = answer(
+                    HttpRequest.newBuilder(url("/v1/search?mode=keyword&q=" + word + "&client_id=user-" + searches++))
+                            .build());
+            found.add(json.path("variant").asString() + " " + json.path("hits").size());
+        }
+        return found;
     }
 
     private void startService() {

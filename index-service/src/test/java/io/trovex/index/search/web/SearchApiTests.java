@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -625,6 +626,37 @@ class SearchApiTests {
                         .timer()
                         .count())
                 .isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{}|rules|missing",
+                "{'rules': null}|rules|missing",
+                "{'rules': {}}|rules|wrong_type",
+                "{'rules': [null]}|rules[0].words|missing",
+                "{'rules': [{'words': ['car']}]}|rules[0].words|too_few",
+                "{'rules': [{'words': ['car', 'auto']}, {'words': ['a', null]}]}|rules[1].words[1]|wrong_type",
+                "{'rules': [{'words': ['car', {}]}]}|rules[0].words[1]|wrong_type",
+                "{'rules': [{'words': ['car'], 'to': []}]}|rules[0].to|too_few",
+                "{'rules': [{'words': ['car', '!']}]}|rules[0].words[1]|blank"
+            })
+    void badSynonymsAreNamedByTheirPlace(String body, String field, String code) throws Exception {
+        http.perform(put("/v1/synonyms").contentType(MediaType.APPLICATION_JSON).content(body.replace('\'', '"')))
+                .andExpect(status().is(422))
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.field").value(field))
+                .andExpect(jsonPath("$.code").value(code));
+    }
+
+    @Test
+    void synonymsThatTheLogDoesNotTakeAreRefusedForNow() throws Exception {
+        http.perform(put("/v1/synonyms").contentType(MediaType.APPLICATION_JSON).content("{\"rules\": []}"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(header().exists("Retry-After"))
+                .andExpect(jsonPath("$.code").value("log_unavailable"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.synonym;
+
+import org.jspecify.annotations.NullMarked;
