@@ -2,6 +2,7 @@ package io.trovex.index.engine;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * BM25 over title and body for one query, within one view. Thread-safe. Its texts are only words: no syntax, so no syntax
@@ -20,7 +21,12 @@ public interface KeywordSearch {
     /** The words that the index does not have, where it has close ones; none from an engine that does not look. */
     List<Correction> corrections();
 
-    Ranking rank(DocumentFilter filter, int depth);
+    default Ranking rank(DocumentFilter filter, int depth) {
+        return rank(filter, depth, null);
+    }
+
+    /** @param after the document whose followers are asked for, as the ranking had it; null for the best */
+    Ranking rank(DocumentFilter filter, int depth, @Nullable Match after);
 
     /** The same documents with their keyword scores; those without a single word are left out. */
     List<Match> score(Collection<Match> documents);

@@ -2,6 +2,7 @@ package io.trovex.index.engine;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A set of documents within one view, to be counted, divided by their values and sorted. For one thread. */
 public interface MatchedDocuments {
@@ -16,5 +17,17 @@ public interface MatchedDocuments {
     Facet facet(DocumentField field, int size);
 
     /** The first of them in that order; their scores are zero. */
-    List<Match> first(SortOrder order, int size);
+    default List<Match> first(SortOrder order, int size) {
+        return next(order, null, size);
+    }
+
+    /**
+     * The next of them in that order; their scores are zero.
+     *
+     * @param after one of them, whose followers are asked for; null for the first
+     */
+    List<Match> next(SortOrder order, @Nullable Match after, int size);
+
+    /** Whether {@link #next} goes on in that order, or only begins. */
+    boolean goesOn(SortOrder order);
 }

@@ -91,10 +91,12 @@ final class LuceneKeywordSearch implements KeywordSearch {
     }
 
     @Override
-    public Ranking rank(DocumentFilter filter, int depth) {
+    public Ranking rank(DocumentFilter filter, int depth, @Nullable Match after) {
         try {
             TopFieldDocs top = searcher.search(
-                    query(filter), new TopFieldCollectorManager(BEST_FIRST, depth, null, COUNTED_EXACTLY));
+                    query(filter),
+                    new TopFieldCollectorManager(
+                            BEST_FIRST, depth, after == null ? null : place(after), COUNTED_EXACTLY));
             List<Match> matches = new ArrayList<>(top.scoreDocs.length);
             for (ScoreDoc hit : top.scoreDocs) {
                 Object[] order = ((FieldDoc) hit).fields;
@@ -105,6 +107,11 @@ final class LuceneKeywordSearch implements KeywordSearch {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static FieldDoc place(Match match) {
+        float score = (float) match.score();
+        return new FieldDoc(match.number(), score, new Object[] {score, new BytesRef(match.docId())});
     }
 
     Query query(DocumentFilter filter) {

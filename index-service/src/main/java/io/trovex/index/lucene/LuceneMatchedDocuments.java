@@ -19,6 +19,7 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** A set of documents within one view, to be counted, divided by their values and sorted. For one thread. */
 final class LuceneMatchedDocuments implements MatchedDocuments {
@@ -84,11 +85,18 @@ final class LuceneMatchedDocuments implements MatchedDocuments {
         }
     }
 
-    /** The first of them in that order; their scores are zero. */
     @Override
-    public List<Match> first(SortOrder order, int size) {
+    public boolean goesOn(SortOrder order) {
+        return true;
+    }
+
+    @Override
+    public List<Match> next(SortOrder order, @Nullable Match after, int size) {
         try {
-            SortedMatches sorted = new SortedMatches(order, size);
+            SortedMatches sorted = new SortedMatches(order, size, after);
+            for (Segment segment : segments) {
+                sorted.passBy(segment);
+            }
             for (Segment segment : segments) {
                 sorted.enter(segment);
                 each(segment, sorted::consider);

@@ -9,27 +9,43 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the first documents in the order of a field. */
+/** Keeps the first documents in the order of a field, or the first after one of them. */
 final class SortedMatches {
     private record Sorted(@Nullable SortKey key, Match match) {}
 
     private final SortOrder order;
     private final int size;
+    private final @Nullable Match after;
     private final Comparator<@Nullable SortKey> byKey;
     private final PriorityQueue<Sorted> lastFirst;
+    private @Nullable Sorted passed;
     private @Nullable Segment segment;
     private @Nullable SortKeys keys;
     private @Nullable SortedDocValues ids;
 
-    SortedMatches(SortOrder order, int size) {
+    SortedMatches(SortOrder order, int size, @Nullable Match after) {
         this.order = order;
         this.size = size;
+        this.after = after;
         Comparator<SortKey> natural = Comparator.naturalOrder();
         this.byKey = Comparator.nullsLast(order.descending() ? natural.reversed() : natural);
         this.lastFirst = new PriorityQueue<>(inOrder().reversed());
+    }
+
+    /** Looks for the one whose followers are kept, before the first segment is entered. */
+    void passBy(Segment next) throws IOException {
+        if (after == null) {
+            return;
+        }
+        LeafReader reader = next.context().reader();
+        int document = after.number() - next.global(0);
+        if (document >= 0 && document < reader.maxDoc()) {
+            passed = new Sorted(SortKeys.of(reader, order).of(document), after);
+        }
     }
 
     void enter(Segment next) throws IOException {
@@ -47,11 +63,18 @@ final class SortedMatches {
         if (lastFirst.size() == size && byKey.compare(key, lastFirst.element().key()) > 0) {
             return;
         }
+        if (passed != null && byKey.compare(key, passed.key()) < 0) {
+            return;
+        }
         if (!ids.advanceExact(document)) {
             throw new IOException("document " + document + " has no id");
         }
         String docId = ids.lookupOrd(ids.ordValue()).utf8ToString();
-        lastFirst.add(new Sorted(key, new Match(segment.global(document), docId, 0, -1)));
+        Sorted sorted = new Sorted(key, new Match(segment.global(document), docId, 0, -1));
+        if (passed != null && inOrder().compare(sorted, passed) <= 0) {
+            return;
+        }
+        lastFirst.add(sorted);
         if (lastFirst.size() > size) {
             lastFirst.remove();
         }

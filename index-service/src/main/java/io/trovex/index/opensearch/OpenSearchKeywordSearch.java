@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Sends the terms that our own analysis makes of the words, so that both engines look for the same. */
@@ -45,8 +46,12 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
     }
 
     @Override
-    public Ranking rank(DocumentFilter filter, int depth) {
-        JsonNode found = moment.search(best(query(filter), depth));
+    public Ranking rank(DocumentFilter filter, int depth, @Nullable Match after) {
+        Map<String, Object> body = best(query(filter), depth);
+        if (after != null) {
+            body.put("search_after", List.of(after.score(), after.docId()));
+        }
+        JsonNode found = moment.search(body);
         JsonNode total = found.path("hits").path("total");
         return new Ranking(
                 matches(found.path("hits").path("hits")),
@@ -131,7 +136,7 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         return Map.of("term", Map.of(StoredFields.TEXT, Map.of("value", term, "boost", frequency)));
     }
 
-    private static Map<String, ?> best(Map<String, ?> query, int depth) {
+    private static Map<String, Object> best(Map<String, ?> query, int depth) {
         Map<String, Object> body = new HashMap<>();
         body.put("size", depth);
         body.put("query", query);

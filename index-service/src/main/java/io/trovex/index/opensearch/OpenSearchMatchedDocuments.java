@@ -65,12 +65,32 @@ final class OpenSearchMatchedDocuments implements MatchedDocuments {
     }
 
     @Override
-    public List<Match> first(SortOrder order, int size) {
-        if (order.field().kind() == DocumentField.Kind.METADATA) {
+    public boolean goesOn(SortOrder order) {
+        return order.field().kind() != DocumentField.Kind.METADATA;
+    }
+
+    @Override
+    public List<Match> next(SortOrder order, @Nullable Match after, int size) {
+        if (!goesOn(order)) {
             return new MetadataOrder(this, order).first(size);
         }
         Map<String, ?> by = Map.of("order", order.descending() ? "desc" : "asc", "missing", "_last");
-        return matches(members(), List.of(Map.of(Filters.name(order.field()), by)), size);
+        Map<String, Object> body =
+                sorted(members(), List.of(Map.of(Filters.name(order.field()), by)), List.of(StoredFields.DOC_ID), size);
+        if (after != null) {
+            body.put("search_after", place(after, body.get("sort")));
+        }
+        List<Match> next = new ArrayList<>();
+        moment.hits(body).forEach(hit -> next.add(match(hit)));
+        return next;
+    }
+
+    /** By what the document itself is sorted. */
+    private JsonNode place(Match match, Object sort) {
+        Map<String, ?> itself = Filters.terms(StoredFields.DOC_ID, List.of(match.docId()));
+        return moment.hits(Map.of("size", 1, "query", itself, "_source", false, "sort", sort))
+                .path(0)
+                .path("sort");
     }
 
     /** Of those that the query finds, in that order and then of their ids. */
@@ -83,9 +103,14 @@ final class OpenSearchMatchedDocuments implements MatchedDocuments {
     }
 
     JsonNode hits(Map<String, ?> query, List<Map<String, ?>> order, List<String> fields, int size) {
+        return moment.hits(sorted(query, order, fields, size));
+    }
+
+    private static Map<String, Object> sorted(
+            Map<String, ?> query, List<Map<String, ?>> order, List<String> fields, int size) {
         List<Map<String, ?>> sort = new ArrayList<>(order);
         sort.add(Map.of(StoredFields.DOC_ID, "asc"));
-        return moment.hits(
+        return new HashMap<>(
                 Map.of("size", size, "query", query, "_source", false, "docvalue_fields", fields, "sort", sort));
     }
 

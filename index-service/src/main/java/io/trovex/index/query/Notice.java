@@ -23,6 +23,17 @@ public record Notice(
     /** Other words count for some of the query's, as the synonyms say. */
     public static final String SYNONYM = "synonym";
 
+    /** There may be documents that no page reaches. */
+    public static final String PAGE_DEPTH = "page_depth";
+
+    /** @param reached so many documents, or groups, are on the pages */
+    public static Notice pageDepth(int reached) {
+        return new Notice(
+                PAGE_DEPTH,
+                "pages end after the best %d; mode keyword, or a sort, without groups goes on to the last"
+                        .formatted(reached));
+    }
+
     static Notice syntax(String detail) {
         return new Notice(QUERY_SYNTAX, detail);
     }

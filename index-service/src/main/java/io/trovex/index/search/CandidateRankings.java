@@ -1,5 +1,6 @@
 package io.trovex.index.search;
 
+import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Ranking;
@@ -51,7 +52,9 @@ final class CandidateRankings {
     static CandidateRankings of(
             KeywordSearch keyword, @Nullable VectorSearch semantic, SearchRequest request, SearchSettings settings) {
         HitOptions options = request.options();
-        int window = options.paged() ? settings.pageDepth() : Math.max(request.size(), settings.candidates());
+        int window = options.paged()
+                ? Math.max(request.size(), settings.pageDepth())
+                : Math.max(request.size(), settings.candidates());
         boolean further = options.grouped() || options.minScore() != null;
         int words = further ? Math.max(window, settings.pageDepth()) : window;
         boolean byMeaningOnly = semantic != null && request.mode() == SearchMode.SEMANTIC;
@@ -67,6 +70,22 @@ final class CandidateRankings {
 
     boolean areByWords() {
         return worded != null;
+    }
+
+    /** Whether the words rank alone, and put forward as many as they were asked for. */
+    boolean goOnByWords() {
+        return near == null && worded != null && worded.matches().size() == window;
+    }
+
+    /** What the words rank behind that document; of use only if they rank alone. */
+    List<RankedDocument> byWords(DocumentFilter filter, RankedDocument last, int position) {
+        Match place = new Match(last.number(), last.docId(), last.score(), last.passage());
+        List<Match> matches = keyword.rank(filter, window, place).matches();
+        List<RankedDocument> ranked = new ArrayList<>(matches.size());
+        for (int i = 0; i < matches.size(); i++) {
+            ranked.add(alone(matches.get(i), position + i + 1, false));
+        }
+        return ranked;
     }
 
     /** The nearest documents by meaning. */

@@ -2,6 +2,7 @@ package io.trovex.index.search;
 
 import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.VectorSearch;
+import io.trovex.index.search.SearchResponse.Relation;
 import io.trovex.index.search.SearchResponse.Total;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups how many groups there are; absent when hits are not grouped
  * @param groupOf by document id
  * @param facets by the name of their field; absent when none are asked for
+ * @param continuation where the ranking goes on for pages; absent where it ends
  */
 record Found(
         KeywordSearch keyword,
@@ -24,8 +26,15 @@ record Found(
         Total total,
         @Nullable Total groups,
         Map<String, HitGroup> groupOf,
-        @Nullable Map<String, FacetCounts> facets) {
+        @Nullable Map<String, FacetCounts> facets,
+        @Nullable Continuation continuation) {
     Found {
         ranked = List.copyOf(ranked);
+    }
+
+    /** Whether there may be documents, or groups, that no page reaches. */
+    boolean isCut() {
+        Total all = groups == null ? total : groups;
+        return continuation == null && (all.relation() == Relation.GTE || all.value() > ranked.size());
     }
 }

@@ -19,10 +19,7 @@ final class HitReader {
         this.passages = new Passages(view, found.keyword());
     }
 
-    /** From that place among what was found, from 0; fewer at the end. */
-    List<SearchHit> read(int from, int size) {
-        int end = (int) Math.min((long) from + size, found.ranked().size());
-        List<RankedDocument> page = found.ranked().subList(from, end);
+    List<SearchHit> read(List<RankedDocument> page) {
         view.prepare(page.stream().map(RankedDocument::number).toList());
         List<SearchHit> hits = new ArrayList<>(page.size());
         for (RankedDocument ranked : page) {

@@ -2,6 +2,7 @@ package io.trovex.index.search;
 
 import io.trovex.index.engine.IndexView;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,10 @@ final class KeptSearch {
     private final SearchRequest request;
     private final IndexView view;
     private final Found found;
+    private final RankedPages pages;
     private final Instant begun;
     private Instant used;
+    private boolean turned;
     private int readers;
     private boolean released;
     private volatile @Nullable SearchResponse first;
@@ -25,6 +28,7 @@ final class KeptSearch {
         this.request = request;
         this.view = view;
         this.found = found;
+        this.pages = new RankedPages(found);
         this.begun = begun;
         this.used = begun;
     }
@@ -51,21 +55,40 @@ final class KeptSearch {
         return readers == 0 && (now.isAfter(used.plus(settings.idle())) || now.isAfter(begun.plus(settings.life())));
     }
 
-    boolean hasMore(int position) {
-        return position < found.ranked().size();
-    }
+    /** @param more whether others follow */
+    record Page(List<SearchHit> hits, boolean more) {}
 
     /** Null if it is released. */
     @Nullable
-    List<SearchHit> page(int from, int size, Instant now) {
+    Page page(int from, int size, Instant now) {
         if (!enter(now)) {
             return null;
         }
         try {
-            return new HitReader(view, request, found).read(from, size);
+            List<RankedDocument> ranked = pages.read(from, size);
+            boolean more = !pages.read(from + ranked.size(), 1).isEmpty();
+            return new Page(new HitReader(view, request, found).read(ranked), more);
         } finally {
             leave();
         }
+    }
+
+    /** Whether it may be given up for another one: nobody reads it. */
+    synchronized boolean isIdle() {
+        return readers == 0;
+    }
+
+    /** Those whose next page was never asked for come first, then the one that was used longest ago. */
+    static Comparator<KeptSearch> leastUsedFirst() {
+        return Comparator.comparing(KeptSearch::isTurned).thenComparing(KeptSearch::used);
+    }
+
+    private synchronized boolean isTurned() {
+        return turned;
+    }
+
+    private synchronized Instant used() {
+        return used;
     }
 
     synchronized void release() {
@@ -80,6 +103,7 @@ final class KeptSearch {
             return false;
         }
         used = now;
+        turned = true;
         readers++;
         return true;
     }

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -28,18 +28,19 @@ public final class KeptSearches implements AutoCloseable {
     }
 
     /**
-     * Takes the view over.
+     * Takes the view over. Where as many are kept as may be, the one that was used least gives way: its cursor is
+     * expired.
      *
      * @return the cursor of the second page
-     * @throws TooManyCursorsException if as many are kept as may be; the view is still the caller's
+     * @throws TooManyCursorsException if each of them is being read this moment; the view is still the caller's
      */
     String keep(String generation, SearchRequest request, IndexView view, Found found) {
         expire();
         UUID id = UUID.randomUUID();
         synchronized (this) {
-            if (searches.size() >= settings.most()) {
+            if (searches.size() >= settings.most() && !giveUpLeastUsed()) {
                 throw new TooManyCursorsException(
-                        "%d searches are kept for their next pages, as many as may be".formatted(settings.most()));
+                        "%d searches are read from at this moment, as many as may be kept".formatted(settings.most()));
             }
             searches.put(id, new KeptSearch(generation, request, view, found, clock.instant()));
         }
@@ -77,16 +78,16 @@ public final class KeptSearches implements AutoCloseable {
         if (same != null && !same.withSize(search.request().size()).equals(search.request())) {
             throw new BadCursorException("the cursor belongs to another search: repeat that one, or send no other");
         }
-        List<SearchHit> hits = search.page(cursor.position(), most, clock.instant());
-        if (hits == null) {
+        KeptSearch.Page page = search.page(cursor.position(), most, clock.instant());
+        if (page == null) {
             throw expired();
         }
-        int next = cursor.position() + hits.size();
+        int next = cursor.position() + page.hits().size();
         SearchResponse response = first.page(
                 UUID.randomUUID().toString(),
                 TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1_000.0,
-                hits,
-                search.hasMore(next) ? codec.encode(new Cursor(cursor.search(), next)) : null);
+                page.hits(),
+                page.more() ? codec.encode(new Cursor(cursor.search(), next)) : null);
         return new KeptPage(search.request().text(), response);
     }
 
@@ -118,6 +119,17 @@ public final class KeptSearches implements AutoCloseable {
                 search.release();
             }
         }
+    }
+
+    private synchronized boolean giveUpLeastUsed() {
+        Optional<Map.Entry<UUID, KeptSearch>> leastUsed = searches.entrySet().stream()
+                .filter(each -> each.getValue().isIdle())
+                .min(Map.Entry.comparingByValue(KeptSearch.leastUsedFirst()));
+        leastUsed.ifPresent(each -> {
+            searches.remove(each.getKey());
+            each.getValue().release();
+        });
+        return leastUsed.isPresent();
     }
 
     private synchronized @Nullable KeptSearch find(Cursor cursor) {

@@ -61,17 +61,18 @@ final class Retrieval {
             total = total(ranked.size(), candidates.reach(least));
         }
         if (!options.needDocuments()) {
-            return new Found(keyword, semantic, ranked, total, null, Map.of(), null);
+            return new Found(keyword, semantic, ranked, total, null, Map.of(), null, byWords());
         }
         MatchedDocuments documents = least == null ? matched() : among(ranked);
         total = new Total(documents.count(), least == null ? relation(candidates.isNearExact()) : total.relation());
         if (options.sort() != null) {
-            int size = options.paged() || options.grouped() ? pageDepth : request.size();
-            ranked = sorted(documents, options.sort(), size);
+            int size = options.paged() || options.grouped() ? Math.max(request.size(), pageDepth) : request.size();
+            ranked = sorted(documents, options.sort(), null, size);
         }
         Map<String, FacetCounts> facets = options.facets().isEmpty() ? null : facets(documents, total.relation());
         if (!options.grouped()) {
-            return new Found(keyword, semantic, ranked, total, null, Map.of(), facets);
+            Continuation continuation = options.sort() == null ? byWords() : inOrder(documents, options.sort(), ranked);
+            return new Found(keyword, semantic, ranked, total, null, Map.of(), facets, continuation);
         }
         SourceGroups groups = SourceGroups.of(view, documents, ranked);
         return new Found(
@@ -81,7 +82,27 @@ final class Retrieval {
                 total,
                 new Total(groups.count(), total.relation()),
                 groups.byDocument(),
-                facets);
+                facets,
+                null);
+    }
+
+    private @Nullable Continuation byWords() {
+        if (!request.options().paged() || !candidates.goOnByWords()) {
+            return null;
+        }
+        Double least = request.options().minScore();
+        return (last, position) -> candidates.byWords(request.filter(), last, position).stream()
+                .filter(each -> least == null || each.score() >= least)
+                .toList();
+    }
+
+    private @Nullable Continuation inOrder(MatchedDocuments documents, SortOrder order, List<RankedDocument> ranked) {
+        boolean goesOn = request.options().paged() && ranked.size() < documents.count() && documents.goesOn(order);
+        return goesOn ? (last, _) -> sorted(documents, order, match(last), ranked.size()) : null;
+    }
+
+    private static Match match(RankedDocument document) {
+        return new Match(document.number(), document.docId(), document.score(), document.passage());
     }
 
     private MatchedDocuments matched() {
@@ -92,17 +113,15 @@ final class Retrieval {
 
     private MatchedDocuments among(List<RankedDocument> ranked) {
         MatchedDocuments documents = view.matched();
-        documents.add(ranked.stream()
-                .map(each -> new Match(each.number(), each.docId(), each.score(), each.passage()))
-                .toList());
+        documents.add(ranked.stream().map(Retrieval::match).toList());
         return documents;
     }
 
-    private List<RankedDocument> sorted(MatchedDocuments documents, SortOrder order, int size) {
-        List<Match> first = documents.first(order, size);
+    private List<RankedDocument> sorted(MatchedDocuments documents, SortOrder order, @Nullable Match after, int size) {
+        List<Match> next = documents.next(order, after, size);
         Map<String, RankedDocument> byId =
-                candidates.ranked(first).stream().collect(Collectors.toMap(RankedDocument::docId, Function.identity()));
-        return first.stream()
+                candidates.ranked(next).stream().collect(Collectors.toMap(RankedDocument::docId, Function.identity()));
+        return next.stream()
                 .map(match -> Objects.requireNonNull(byId.get(match.docId())))
                 .toList();
     }

@@ -3,8 +3,10 @@ package io.trovex.index.search;
 import io.trovex.contracts.Generation;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.query.Notice;
 import io.trovex.index.synonym.Synonyms;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +120,16 @@ public final class SearchService {
         return answer(request, intent, start);
     }
 
+    private static List<Notice> notices(SearchRequest request, SearchIntent intent, Found found) {
+        List<Notice> notices = intent.notices(found.keyword().corrections());
+        if (!request.options().paged() || !found.isCut()) {
+            return notices;
+        }
+        List<Notice> all = new ArrayList<>(notices);
+        all.add(Notice.pageDepth(found.ranked().size()));
+        return all;
+    }
+
     private static @Nullable List<ContextPassage> passages(IndexView view, SearchRequest request, Found found) {
         Integer maxTokens = request.options().maxTokens();
         if (maxTokens == null) {
@@ -138,9 +150,12 @@ public final class SearchService {
                     vector == null ? null : view.semantic(vector),
                     request.with(intent.filter()),
                     settings);
-            List<SearchHit> hits = new HitReader(view, request, found).read(0, request.size());
+            List<RankedDocument> page = found.ranked()
+                    .subList(0, Math.min(request.size(), found.ranked().size()));
+            List<SearchHit> hits = new HitReader(view, request, found).read(page);
             String next = null;
-            if (request.options().paged() && found.ranked().size() > hits.size()) {
+            if (request.options().paged()
+                    && (found.continuation() != null || found.ranked().size() > hits.size())) {
                 next = kept.keep(generation.id(), request, view, found);
                 isKept = true;
             }
@@ -150,7 +165,7 @@ public final class SearchService {
                     generation,
                     request.mode(),
                     intent.vector().degradation(),
-                    intent.notices(found.keyword().corrections()),
+                    notices(request, intent, found),
                     view.asOf(),
                     found,
                     hits,

@@ -120,6 +120,39 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void aRankingAndAnOrderGoOnBehindADocument() {
+        fill();
+        apply(
+                document("f", "text text text").language(null).embedded(),
+                document("g", "text and other words").source(null).embedded());
+
+        try (IndexView view = index.view()) {
+            KeywordSearch search = view.keyword("text");
+            List<Match> ranked = search.rank(DocumentFilter.NONE, 10).matches();
+            assertThat(ranked).hasSize(6);
+            for (int i = 0; i < ranked.size(); i++) {
+                assertThat(search.rank(DocumentFilter.NONE, 10, ranked.get(i)).matches())
+                        .isEqualTo(ranked.subList(i + 1, ranked.size()));
+            }
+            assertThat(search.rank(DocumentFilter.NONE, 2, ranked.getFirst()).matches())
+                    .isEqualTo(ranked.subList(1, 3));
+            for (DocumentField field :
+                    List.of(DocumentField.SOURCE, DocumentField.TIMESTAMP, DocumentField.DOC_ID, YEAR)) {
+                goesOn(view.matched(search, DocumentFilter.NONE), new SortOrder(field, false));
+                goesOn(view.matched(search, DocumentFilter.NONE), new SortOrder(field, true));
+            }
+        }
+    }
+
+    private static void goesOn(MatchedDocuments matched, SortOrder order) {
+        List<Match> all = matched.first(order, 10);
+        assertThat(all).hasSize(6);
+        for (int i = 0; i < all.size() && matched.goesOn(order); i++) {
+            assertThat(matched.next(order, all.get(i), 10)).as("%s", order).isEqualTo(all.subList(i + 1, all.size()));
+        }
+    }
+
+    @Test
     void whatDocumentsLikeOneAreFoundBy() {
         apply(
                 twoSided(),

@@ -15,6 +15,7 @@ import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.SortOrder;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.query.Notice;
 import io.trovex.index.search.FacetCounts.Count;
 import io.trovex.index.search.HitOptions.FacetRequest;
 import io.trovex.index.search.SearchResponse.Relation;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a search lists, counts and pages through, against a count by hand of all that it finds. */
@@ -201,13 +203,112 @@ class HitListTests {
     }
 
     @Test
-    void onlySoManySearchesAreKeptAndNothingLeaksWhenOneIsRefused() {
-        List.of(1, 2, 3).forEach(_ -> cursor());
+    void onlySoManySearchesAreKeptAndTheLeastUsedGivesWay() {
+        String turned = cursor();
+        assertThat(kept.page(turned, null, null).response().hits()).isNotEmpty();
+        now = now.plusSeconds(1);
+        String older = cursor();
+        now = now.plusSeconds(1);
+        String younger = cursor();
+        now = now.plusSeconds(1);
+        String newest = cursor();
 
-        assertThatExceptionOfType(TooManyCursorsException.class).isThrownBy(this::cursor);
-        now = now.plusSeconds(61);
-        assertThat(cursor()).isNotEmpty();
-        assertThat(kept.size()).isOne();
+        assertThat(kept.size()).isEqualTo(3);
+        assertExpired(older);
+        for (String each : List.of(turned, younger, newest)) {
+            assertThat(kept.page(each, null, null).response().hits()).isNotEmpty();
+        }
+        now = now.plusSeconds(1);
+        cursor();
+        assertExpired(turned);
+    }
+
+    @Test
+    void whereNoneGivesWayASearchIsRefused() {
+        KeptSearches none =
+                new KeptSearches(new CursorSettings(0, Duration.ofMinutes(1), Duration.ofMinutes(1)), new Hands());
+        SearchService refusing =
+                new SearchService(index, _ -> new float[] {0, 1, 0, 0}, null, SearchSettings.DEFAULTS, none);
+
+        assertThatExceptionOfType(TooManyCursorsException.class)
+                .isThrownBy(() -> refusing.search(request(SearchMode.HYBRID, 10).with(paged())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 20", "20, 20", "30, 20", "7, 1"})
+    void pagesOfOneRankingGoOnToTheLastDocument(int size, int depth) {
+        List<SearchHit> all = search.search(explained(1_000)).hits();
+        List<SearchHit> turned = new ArrayList<>();
+        List<String> cursors = new ArrayList<>();
+
+        SearchResponse page = shallow(depth).search(explained(size).with(paged()));
+        turned.addAll(page.hits());
+        while (page.nextCursor() != null) {
+            cursors.add(page.nextCursor());
+            index.apply(List.of(random("new-" + cursors.size(), 1), delete("d" + cursors.size(), 3)));
+            index.refresh();
+            page = kept.page(page.nextCursor(), null, null).response();
+            assertThat(page.hits()).isNotEmpty();
+            turned.addAll(page.hits());
+        }
+
+        assertThat(turned).isEqualTo(all);
+        assertThat(page.notices()).isNull();
+        // those before are the same again, though the search has gone on
+        for (int i = cursors.size() - 1; i >= 0; i -= 3) {
+            int from = (i + 1) * Math.min(size, Math.max(size, depth));
+            assertThat(kept.page(cursors.get(i), null, null).response().hits())
+                    .isEqualTo(all.subList(from, Math.min(from + size, all.size())));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pagesInTheOrderOfAFieldGoOnToTheLastDocument(SearchMode mode) {
+        for (SortOrder order : List.of(
+                new SortOrder(DocumentField.metadata("year"), true),
+                new SortOrder(DocumentField.metadata("topic"), false),
+                new SortOrder(DocumentField.SOURCE, false),
+                new SortOrder(DocumentField.SOURCE, true),
+                new SortOrder(DocumentField.TIMESTAMP, true))) {
+            SearchService shallow = mode == SearchMode.KEYWORD ? shallow(10) : search;
+            List<String> all = ids(search.search(request(mode, 1_000)
+                            .with(new HitOptions(null, order, List.of(), false, HitFields.ALL, false)))
+                    .hits());
+            SearchResponse page = shallow.search(
+                    request(mode, 7).with(new HitOptions(null, order, List.of(), false, HitFields.ALL, true)));
+            List<String> turned = new ArrayList<>(ids(page.hits()));
+            while (page.nextCursor() != null) {
+                page = kept.page(page.nextCursor(), null, null).response();
+                turned.addAll(ids(page.hits()));
+            }
+
+            assertThat(turned).as("%s", order).isEqualTo(all);
+        }
+    }
+
+    @Test
+    void fusedPagesSayWhereTheyEnd() {
+        SearchResponse page = shallow(20).search(request(SearchMode.HYBRID, 30).with(paged()));
+        int reached = page.hits().size();
+        while (page.nextCursor() != null) {
+            page = kept.page(page.nextCursor(), null, null).response();
+            reached += page.hits().size();
+        }
+
+        assertThat(page.notices()).containsExactly(Notice.pageDepth(reached));
+        assertThat(page.total().value()).isGreaterThan(reached);
+        assertThat(search.search(request(SearchMode.HYBRID, 30).with(paged())).notices())
+                .isNull();
+    }
+
+    private SearchService shallow(int depth) {
+        return new SearchService(
+                index, _ -> new float[] {0, 1, 0, 0}, null, new SearchSettings(100, 0.75, 0.3, depth), kept);
+    }
+
+    private static SearchRequest explained(int size) {
+        return new SearchRequest(TEXT, SearchMode.KEYWORD, size, DocumentFilter.NONE, Fusion.WEIGHTED, true);
     }
 
     @Test

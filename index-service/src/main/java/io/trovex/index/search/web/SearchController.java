@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
                         schema = @Schema(implementation = ProblemDetail.class)))
 @ApiResponse(
         responseCode = "429",
-        description = "too_many_cursors: as many searches are kept as may be",
+        description = "too_many_cursors: as many searches as may be kept are being read from",
         content =
                 @Content(
                         mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,

@@ -458,17 +458,16 @@ class SearchApiTests {
     }
 
     @Test
-    void moreCursorsThanMayBeAreRefusedForNow() throws Exception {
+    void aFirstPageIsNeverRefusedForThoseThatAreKept() throws Exception {
         for (int i = 0; i < 50; i++) {
             http.perform(get("/v1/search?q=boat&size=1&cursor=*")).andExpect(status().isOk());
         }
         assertThat(meters.get("trovex.index.cursors").gauge().value()).isEqualTo(50);
 
         http.perform(get("/v1/search?q=boat&size=1&cursor=*"))
-                .andExpect(status().isTooManyRequests())
-                .andExpect(header().exists("Retry-After"))
-                .andExpect(jsonPath("$.code").value("too_many_cursors"));
-        http.perform(get("/v1/search?q=boat&size=1")).andExpect(status().isOk());
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.next_cursor").exists());
+        assertThat(meters.get("trovex.index.cursors").gauge().value()).isEqualTo(50);
         kept.release("g1-test");
     }
 
