@@ -71,7 +71,7 @@ record IndexProperties(
      * @param most at a time; more are refused
      * @param idle one whose next page nobody asked for so long is given up
      * @param life longest that one is kept; meanwhile the disk keeps what it sees
-     * @param depth documents that each ranking of such a search puts forward: as far as pages can be turned
+     * @param depth documents that each ranking of such a search puts forward at a time: as far as fused pages can be turned
      */
     record Cursors(
             @DefaultValue("50") @Positive int most,

@@ -52,8 +52,12 @@ public interface IndexView extends AutoCloseable {
     /** Every document that passes and has one of the words. */
     MatchedDocuments matched(KeywordSearch keyword, DocumentFilter filter);
 
-    /** By document number; absent where a document has none. */
-    Map<Integer, String> sources(Collection<Integer> numbers);
+    /**
+     * By document number, of several values the first in the order of their texts; absent where a document has none.
+     *
+     * @param field any but the timestamp
+     */
+    Map<Integer, String> values(DocumentField field, Collection<Integer> numbers);
 
     /** Tells which documents will be read, for an engine that reads many as fast as one. */
     default void prepare(Collection<Integer> numbers) {}

@@ -24,7 +24,7 @@ final class Sentinels {
     private static final int NINE = 9;
     private static final int OF_TEN = 10;
     private static final HitOptions BODIES =
-            new HitOptions(null, null, List.of(), false, HitFields.of(List.of("content")), false);
+            new HitOptions(null, null, List.of(), null, HitFields.of(List.of("content")), false);
 
     private final List<StoredDocument> documents;
 

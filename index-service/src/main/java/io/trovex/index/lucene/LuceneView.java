@@ -140,23 +140,23 @@ final class LuceneView implements IndexView {
         }
     }
 
-    /** By document number; absent where a document has none. */
     @Override
-    public Map<Integer, String> sources(Collection<Integer> numbers) {
+    public Map<Integer, String> values(DocumentField field, Collection<Integer> numbers) {
         try {
-            Map<Integer, String> sources = new HashMap<>();
+            Map<Integer, String> values = new HashMap<>();
             LeafReaderContext context = null;
             FieldTerms terms = null;
             for (int number : numbers.stream().sorted().toList()) {
                 if (terms == null || context == null || context != contextOf(number)) {
                     context = contextOf(number);
-                    terms = FieldTerms.of(context.reader(), DocumentField.SOURCE);
+                    terms = FieldTerms.of(context.reader(), field);
                 }
-                if (terms.advance(number - context.docBase)) {
-                    sources.put(number, terms.text(terms.next()));
+                int value = terms.advance(number - context.docBase) ? terms.next() : FieldTerms.NO_MORE;
+                if (value != FieldTerms.NO_MORE) {
+                    values.put(number, terms.text(value));
                 }
             }
-            return sources;
+            return values;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

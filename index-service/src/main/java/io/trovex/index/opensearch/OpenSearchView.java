@@ -3,11 +3,13 @@ package io.trovex.index.opensearch;
 import io.trovex.contracts.Vector;
 import io.trovex.index.engine.Completion;
 import io.trovex.index.engine.ContentDigest;
+import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.KeywordQuery;
 import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.LikeDocument;
+import io.trovex.index.engine.MetadataTerms;
 import io.trovex.index.engine.MetadataValues;
 import io.trovex.index.engine.SampledPassage;
 import io.trovex.index.engine.Span;
@@ -101,20 +103,24 @@ final class OpenSearchView implements IndexView {
     }
 
     @Override
-    public Map<Integer, String> sources(Collection<Integer> numbers) {
-        Map<Integer, String> sources = new HashMap<>();
+    public Map<Integer, String> values(DocumentField field, Collection<Integer> numbers) {
+        Map<Integer, String> values = new HashMap<>();
+        String name = Filters.name(field);
+        String prefix = field.kind() == DocumentField.Kind.METADATA ? MetadataTerms.prefix(field.key()) : "";
         moment.each(
                 Filters.terms(
                         StoredFields.DOC_ID,
                         numbers.stream().map(numbering::docId).toList()),
-                List.of(StoredFields.DOC_ID, StoredFields.SOURCE),
-                fields -> {
-                    String source = text(fields.path(StoredFields.SOURCE).path(0));
-                    if (source != null) {
-                        sources.put(numbering.number(value(fields, StoredFields.DOC_ID)), source);
-                    }
-                });
-        return sources;
+                List.of(StoredFields.DOC_ID, name),
+                fields -> fields.path(name)
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .filter(value -> value.startsWith(prefix))
+                        .findFirst()
+                        .ifPresent(value -> values.put(
+                                numbering.number(value(fields, StoredFields.DOC_ID)),
+                                value.substring(prefix.length()))));
+        return values;
     }
 
     @Override

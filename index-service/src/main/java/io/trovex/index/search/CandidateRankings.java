@@ -53,8 +53,8 @@ final class CandidateRankings {
             KeywordSearch keyword, @Nullable VectorSearch semantic, SearchRequest request, SearchSettings settings) {
         HitOptions options = request.options();
         int window = options.paged()
-                ? Math.max(request.size(), settings.pageDepth())
-                : Math.max(request.size(), settings.candidates());
+                ? Math.max(request.reach(), settings.pageDepth())
+                : Math.max(request.reach(), settings.candidates());
         boolean further = options.grouped() || options.minScore() != null;
         int words = further ? Math.max(window, settings.pageDepth()) : window;
         boolean byMeaningOnly = semantic != null && request.mode() == SearchMode.SEMANTIC;

@@ -5,8 +5,10 @@ import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Span;
 import io.trovex.index.engine.StoredDocument;
 import io.trovex.index.engine.VectorSearch;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
  * were chosen overlap they are one, so that nothing is paid for twice; what does not fit is passed over.
  */
 final class Context {
-    private static final int UNITS_PER_TOKEN = 4;
+    private static final int BYTES_PER_TOKEN = 4;
 
     private record Candidate(RankedDocument document, Span span, double score) {
         static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
@@ -38,6 +40,7 @@ final class Context {
 
     private final IndexView view;
     private final Found found;
+    private final Map<Integer, StoredDocument> read = new HashMap<>();
 
     Context(IndexView view, Found found) {
         this.view = view;
@@ -52,8 +55,8 @@ final class Context {
         for (Candidate candidate : candidates(documents)) {
             List<Candidate> touched = chosen.stream().filter(candidate::touches).toList();
             Candidate joined = touched.stream().reduce(candidate, Candidate::with);
-            int more = tokens(joined.span())
-                    - touched.stream().mapToInt(each -> tokens(each.span())).sum();
+            int more = tokens(joined)
+                    - touched.stream().mapToInt(each -> tokens(each)).sum();
             if (more <= left) {
                 left -= more;
                 chosen.removeAll(touched);
@@ -85,15 +88,14 @@ final class Context {
                                     view.passage(each.passage()),
                                     document.score() * Math.max(0, each.score()) / best))
                             .toList()
-                    : List.of(new Candidate(
-                            document, byWords.span(document, view.read(document.number())), document.score()));
+                    : List.of(new Candidate(document, byWords.span(document, document(document)), document.score()));
             candidates.addAll(own);
         }
         return candidates.stream().sorted(Candidate.BEST_FIRST).toList();
     }
 
     private ContextPassage passage(Candidate candidate) {
-        StoredDocument document = view.read(candidate.document().number());
+        StoredDocument document = document(candidate.document());
         Span span = candidate.span();
         return new ContextPassage(
                 document.docId(),
@@ -101,13 +103,23 @@ final class Context {
                 document.source(),
                 document.timestamp(),
                 candidate.score(),
-                document.body().substring(span.start(), span.end()),
+                text(candidate),
                 span.start(),
                 span.end(),
-                tokens(span));
+                tokens(candidate));
     }
 
-    private static int tokens(Span span) {
-        return Math.ceilDiv(span.end() - span.start(), UNITS_PER_TOKEN);
+    /** By bytes of UTF-8: a letter of a script that models cut finer has more of them. */
+    private int tokens(Candidate candidate) {
+        return Math.ceilDiv(text(candidate).getBytes(StandardCharsets.UTF_8).length, BYTES_PER_TOKEN);
+    }
+
+    private String text(Candidate candidate) {
+        Span span = candidate.span();
+        return document(candidate.document()).body().substring(span.start(), span.end());
+    }
+
+    private StoredDocument document(RankedDocument ranked) {
+        return read.computeIfAbsent(ranked.number(), view::read);
     }
 }

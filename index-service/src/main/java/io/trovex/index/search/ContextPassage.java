@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param score its document's, in proportion to its cosine to that of the document's best passage
  * @param start offset of its first UTF-16 code unit in the body
  * @param end offset after the last
- * @param tokens an estimate: one for every four UTF-16 code units, or part of them
+ * @param tokens an estimate: one for every four bytes of UTF-8, or part of them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ContextPassage(

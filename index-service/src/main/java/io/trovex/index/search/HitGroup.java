@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The documents that a hit stands for.
  *
- * @param value their source; null for those without one
+ * @param value of the field that they are grouped by; null for those without one
  * @param size how many of the documents in {@code total} have it
  */
 public record HitGroup(

@@ -10,30 +10,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minScore least score of a hit
  * @param sort by score when absent
- * @param grouped whether of each source the best hit alone is shown
+ * @param groupBy of each of its values the best hit alone is shown; hits are not grouped when absent
  * @param paged whether the search is kept, so that its next pages can be asked for
+ * @param offset so many of the best hits are left out; none of a paged search
  * @param maxTokens of the passages that the answer lists beside its hits; none when absent
  */
 public record HitOptions(
         @Nullable Double minScore,
         @Nullable SortOrder sort,
         List<FacetRequest> facets,
-        boolean grouped,
+        @Nullable DocumentField groupBy,
         HitFields fields,
         boolean paged,
+        int offset,
         @Nullable Integer maxTokens) {
     /** The best hits, and nothing besides. */
-    public static final HitOptions PLAIN = new HitOptions(null, null, List.of(), false, HitFields.ALL, false);
+    public static final HitOptions PLAIN = new HitOptions(null, null, List.of(), null, HitFields.ALL, false);
 
-    /** Without passages. */
+    /** From the best on, without passages. */
     public HitOptions(
             @Nullable Double minScore,
             @Nullable SortOrder sort,
             List<FacetRequest> facets,
-            boolean grouped,
+            @Nullable DocumentField groupBy,
             HitFields fields,
             boolean paged) {
-        this(minScore, sort, facets, grouped, fields, paged, null);
+        this(minScore, sort, facets, groupBy, fields, paged, 0, null);
     }
 
     public HitOptions {
@@ -48,7 +50,11 @@ public record HitOptions(
      */
     public record FacetRequest(DocumentField field, int size) {}
 
+    boolean grouped() {
+        return groupBy != null;
+    }
+
     boolean needDocuments() {
-        return sort != null || grouped || !facets.isEmpty();
+        return sort != null || grouped() || !facets.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.trovex.index.search;
 
+import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.Match;
@@ -66,15 +67,16 @@ final class Retrieval {
         MatchedDocuments documents = least == null ? matched() : among(ranked);
         total = new Total(documents.count(), least == null ? relation(candidates.isNearExact()) : total.relation());
         if (options.sort() != null) {
-            int size = options.paged() || options.grouped() ? Math.max(request.size(), pageDepth) : request.size();
+            int size = options.paged() || options.grouped() ? Math.max(request.reach(), pageDepth) : request.reach();
             ranked = sorted(documents, options.sort(), null, size);
         }
         Map<String, FacetCounts> facets = options.facets().isEmpty() ? null : facets(documents, total.relation());
-        if (!options.grouped()) {
+        DocumentField groupBy = options.groupBy();
+        if (groupBy == null) {
             Continuation continuation = options.sort() == null ? byWords() : inOrder(documents, options.sort(), ranked);
             return new Found(keyword, semantic, ranked, total, null, Map.of(), facets, continuation);
         }
-        SourceGroups groups = SourceGroups.of(view, documents, ranked);
+        FieldGroups groups = FieldGroups.of(view, documents, groupBy, ranked);
         return new Found(
                 keyword,
                 semantic,

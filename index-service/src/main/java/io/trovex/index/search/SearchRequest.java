@@ -39,6 +39,11 @@ public record SearchRequest(
         return new SearchRequest(text, mode, size, filter, fusion, explain, options, docId);
     }
 
+    /** How many documents have to be ranked for its hits. */
+    int reach() {
+        return options.offset() + size;
+    }
+
     SearchRequest with(DocumentFilter other) {
         return new SearchRequest(text, mode, size, other, fusion, explain, options, moreLike);
     }

@@ -135,8 +135,12 @@ public final class SearchService {
         if (maxTokens == null) {
             return null;
         }
-        int documents = Math.min(request.size(), found.ranked().size());
-        return new Context(view, found).passages(found.ranked().subList(0, documents), maxTokens);
+        return new Context(view, found).passages(page(request, found), maxTokens);
+    }
+
+    private static List<RankedDocument> page(SearchRequest request, Found found) {
+        int end = Math.min(request.reach(), found.ranked().size());
+        return found.ranked().subList(Math.min(request.options().offset(), end), end);
     }
 
     private SearchResponse answer(SearchRequest request, SearchIntent intent, long start) {
@@ -150,9 +154,7 @@ public final class SearchService {
                     vector == null ? null : view.semantic(vector),
                     request.with(intent.filter()),
                     settings);
-            List<RankedDocument> page = found.ranked()
-                    .subList(0, Math.min(request.size(), found.ranked().size()));
-            List<SearchHit> hits = new HitReader(view, request, found).read(page);
+            List<SearchHit> hits = new HitReader(view, request, found).read(page(request, found));
             String next = null;
             if (request.options().paged()
                     && (found.continuation() != null || found.ranked().size() > hits.size())) {

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,23 @@ public abstract class SearchIndexContract {
                 .findFirst()
                 .orElseThrow()
                 .score();
+    }
+
+    @Test
+    void documentsTellTheirFirstValueOfAField() {
+        fill();
+
+        try (IndexView view = index.view()) {
+            Map<Integer, String> ids = view.keyword("text").rank(DocumentFilter.NONE, 10).matches().stream()
+                    .collect(Collectors.toMap(Match::number, Match::docId));
+            Map<String, String> tags = new TreeMap<>();
+            view.values(TAGS, ids.keySet()).forEach((number, value) -> tags.put(ids.get(number), value));
+            Map<String, String> years = new TreeMap<>();
+            view.values(YEAR, ids.keySet()).forEach((number, value) -> years.put(ids.get(number), value));
+
+            assertThat(tags).isEqualTo(Map.of("a", "green", "b", "red", "c", "blue"));
+            assertThat(years).isEqualTo(Map.of("a", "9", "b", "10.5", "c", "unknown", "d", "-12"));
+        }
     }
 
     @Test
@@ -306,7 +325,8 @@ public abstract class SearchIndexContract {
             assertThat(view.passages(match.number())).containsExactly(new Span(0, 15), new Span(16, body.length()));
             assertThat(keyword.occurrences(match.number(), view.read(match.number())))
                     .containsExactly(new Occurrence(6, 14, "sentenc"), new Occurrence(26, 29, "run"));
-            assertThat(view.sources(List.of(match.number()))).containsExactly(Map.entry(match.number(), "test"));
+            assertThat(view.values(DocumentField.SOURCE, List.of(match.number())))
+                    .containsExactly(Map.entry(match.number(), "test"));
         }
     }
 

@@ -116,8 +116,8 @@ class MatchedDocumentsTests {
         try (IndexView view = index.view()) {
             List<Match> matches =
                     view.keyword("text").rank(DocumentFilter.NONE, 10).matches();
-            Map<Integer, String> sources =
-                    view.sources(matches.stream().map(Match::number).toList());
+            Map<Integer, String> sources = view.values(
+                    DocumentField.SOURCE, matches.stream().map(Match::number).toList());
 
             assertThat(matches)
                     .hasSize(4)

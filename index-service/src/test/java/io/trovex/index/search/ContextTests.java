@@ -82,6 +82,17 @@ class ContextTests {
     }
 
     @Test
+    void aScriptThatModelsCutFinerCostsMore() {
+        index.apply(List.of(document("ja", "船は海を行く boat").embedded()));
+        index.refresh();
+
+        assertThat(passages(SearchMode.KEYWORD, 1_000))
+                .filteredOn(passage -> passage.docId().equals("ja"))
+                .extracting(ContextPassage::tokens)
+                .containsExactly(6);
+    }
+
+    @Test
     void byWordsEachDocumentHasOnePassage() {
         assertThat(passages(SearchMode.KEYWORD, 1_000))
                 .extracting(ContextPassage::docId)
@@ -112,6 +123,6 @@ class ContextTests {
     }
 
     private static HitOptions options(int maxTokens) {
-        return new HitOptions(null, null, List.of(), false, HitFields.ALL, false, maxTokens);
+        return new HitOptions(null, null, List.of(), null, HitFields.ALL, false, 0, maxTokens);
     }
 }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -273,10 +274,10 @@ class HitListTests {
                 new SortOrder(DocumentField.TIMESTAMP, true))) {
             SearchService shallow = mode == SearchMode.KEYWORD ? shallow(10) : search;
             List<String> all = ids(search.search(request(mode, 1_000)
-                            .with(new HitOptions(null, order, List.of(), false, HitFields.ALL, false)))
+                            .with(new HitOptions(null, order, List.of(), null, HitFields.ALL, false)))
                     .hits());
             SearchResponse page = shallow.search(
-                    request(mode, 7).with(new HitOptions(null, order, List.of(), false, HitFields.ALL, true)));
+                    request(mode, 7).with(new HitOptions(null, order, List.of(), null, HitFields.ALL, true)));
             List<String> turned = new ArrayList<>(ids(page.hits()));
             while (page.nextCursor() != null) {
                 page = kept.page(page.nextCursor(), null, null).response();
@@ -300,6 +301,46 @@ class HitListTests {
         assertThat(page.total().value()).isGreaterThan(reached);
         assertThat(search.search(request(SearchMode.HYBRID, 30).with(paged())).notices())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void groupsAreOfAnyFieldThatDocumentsDivideBy(SearchMode mode) {
+        List<SearchHit> all = everything(mode);
+        Function<SearchHit, String> topic =
+                hit -> String.valueOf(Objects.requireNonNull(hit.metadata()).get("topic"));
+        Map<String, List<SearchHit>> byTopic = all.stream().collect(Collectors.groupingBy(topic));
+
+        SearchResponse response = search.search(
+                request(mode, 10).with(new HitOptions(null, null, List.of(), TOPIC, HitFields.ALL, false)));
+
+        assertThat(response.groups()).isEqualTo(new Total(byTopic.size(), Relation.EQ));
+        assertThat(response.hits()).hasSize(byTopic.size()).allSatisfy(hit -> {
+            List<SearchHit> group = Objects.requireNonNull(byTopic.get(topic.apply(hit)));
+            assertThat(hit.docId()).isEqualTo(group.getFirst().docId());
+            assertThat(Objects.requireNonNull(hit.group()).size()).isEqualTo(group.size());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOffsetLeavesTheBestHitsOut(SearchMode mode) {
+        List<SearchHit> all = everything(mode);
+        for (SortOrder order : Arrays.asList(null, new SortOrder(DocumentField.TIMESTAMP, true))) {
+            List<SearchHit> whole = order == null
+                    ? all
+                    : search.search(request(mode, 1_000).with(offset(order, 0))).hits();
+
+            assertThat(search.search(request(mode, 7).with(offset(order, 10))).hits())
+                    .extracting(SearchHit::docId)
+                    .isEqualTo(ids(whole.subList(10, 17)));
+            assertThat(search.search(request(mode, 7).with(offset(order, 999))).hits())
+                    .isEmpty();
+        }
+    }
+
+    private static HitOptions offset(@Nullable SortOrder order, int offset) {
+        return new HitOptions(null, order, List.of(), null, HitFields.ALL, false, offset, null);
     }
 
     private SearchService shallow(int depth) {
@@ -345,7 +386,7 @@ class HitListTests {
         double least = all.get(all.size() / 3).score();
 
         SearchResponse response = search.search(
-                request(mode, 1_000).with(new HitOptions(least, null, List.of(), false, HitFields.ALL, false)));
+                request(mode, 1_000).with(new HitOptions(least, null, List.of(), null, HitFields.ALL, false)));
 
         assertThat(ids(response.hits()))
                 .isEqualTo(ids(all.stream().filter(hit -> hit.score() >= least).toList()));
@@ -359,8 +400,8 @@ class HitListTests {
         Map<String, List<SearchHit>> bySource =
                 all.stream().collect(Collectors.groupingBy(hit -> String.valueOf(hit.source())));
 
-        SearchResponse response = search.search(
-                request(mode, 10).with(new HitOptions(null, null, List.of(), true, HitFields.ALL, false)));
+        SearchResponse response = search.search(request(mode, 10)
+                .with(new HitOptions(null, null, List.of(), DocumentField.SOURCE, HitFields.ALL, false)));
 
         assertThat(response.groups()).isEqualTo(new Total(bySource.size(), Relation.EQ));
         assertThat(response.hits()).hasSize(bySource.size()).allSatisfy(hit -> {
@@ -390,7 +431,7 @@ class HitListTests {
         HitFields fields = HitFields.of(List.of("title", "metadata.year", "content"));
 
         SearchHit hit = search.search(
-                        request(SearchMode.HYBRID, 1).with(new HitOptions(null, null, List.of(), false, fields, false)))
+                        request(SearchMode.HYBRID, 1).with(new HitOptions(null, null, List.of(), null, fields, false)))
                 .hits()
                 .getFirst();
 
@@ -432,15 +473,15 @@ class HitListTests {
     }
 
     private static HitOptions facets(FacetRequest... facets) {
-        return new HitOptions(null, null, List.of(facets), false, HitFields.ALL, false);
+        return new HitOptions(null, null, List.of(facets), null, HitFields.ALL, false);
     }
 
     private static HitOptions paged() {
-        return new HitOptions(null, null, List.of(), false, HitFields.ALL, true);
+        return new HitOptions(null, null, List.of(), null, HitFields.ALL, true);
     }
 
     private static HitOptions sorted(DocumentField field, boolean descending) {
-        return new HitOptions(null, new SortOrder(field, descending), List.of(), false, HitFields.ALL, false);
+        return new HitOptions(null, new SortOrder(field, descending), List.of(), null, HitFields.ALL, false);
     }
 
     private static List<String> ids(List<SearchHit> hits) {

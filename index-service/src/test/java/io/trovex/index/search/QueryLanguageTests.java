@@ -195,7 +195,7 @@ class QueryLanguageTests {
         KeptSearches kept = new KeptSearches(CursorSettings.DEFAULTS, java.time.Clock.systemUTC());
         SearchService paging = new SearchService(index, this::embed, null, SearchSettings.DEFAULTS, kept);
         SearchRequest request = SearchRequest.of("end -source:source-1", SearchMode.HYBRID, 10)
-                .with(new HitOptions(null, null, List.of(), false, HitFields.ALL, true));
+                .with(new HitOptions(null, null, List.of(), null, HitFields.ALL, true));
         SearchResponse page = paging.search(request);
         List<String> sources = new ArrayList<>();
         while (page.nextCursor() != null) {

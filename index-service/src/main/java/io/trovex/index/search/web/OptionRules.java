@@ -22,6 +22,7 @@ final class OptionRules {
     private static final int DEFAULT_VALUES = 10;
     private static final int MOST_FIELDS = 100;
     private static final int MOST_TOKENS = 100_000;
+    private static final int LARGEST_OFFSET = 1_000;
 
     private final SearchQuestion question;
     private final List<Violation> violations;
@@ -33,7 +34,7 @@ final class OptionRules {
 
     HitOptions options() {
         return new HitOptions(
-                minScore(), sort(), facets(), isGrouped(), fields(), question.cursor() != null, maxTokens());
+                minScore(), sort(), facets(), groupBy(), fields(), question.cursor() != null, offset(), maxTokens());
     }
 
     private @Nullable Double minScore() {
@@ -128,8 +129,7 @@ final class OptionRules {
     }
 
     private @Nullable FacetRequest facet(String path, String name, int size) {
-        Optional<DocumentField> field = DocumentField.named(name)
-                .filter(named -> named.kind() != Kind.TIMESTAMP && named.kind() != Kind.DOC_ID);
+        Optional<DocumentField> field = divisible(name);
         if (field.isEmpty()) {
             refuse(path, "unknown_field", "'%s' is none of source, language, metadata.KEY".formatted(name));
             return null;
@@ -150,12 +150,36 @@ final class OptionRules {
         }
     }
 
-    private boolean isGrouped() {
+    private @Nullable DocumentField groupBy() {
         String by = question.groupBy();
-        if (by != null && !by.equals("source")) {
-            refuse("group_by", "unknown_field", "'%s' is not source".formatted(by));
+        if (by == null) {
+            return null;
         }
-        return by != null;
+        Optional<DocumentField> field = divisible(by);
+        if (field.isEmpty()) {
+            refuse("group_by", "unknown_field", "'%s' is none of source, language, metadata.KEY".formatted(by));
+        }
+        return field.orElse(null);
+    }
+
+    private int offset() {
+        int offset = question.offset() == null ? 0 : question.offset();
+        if (offset < 0 || offset > LARGEST_OFFSET) {
+            refuse(
+                    "offset",
+                    "out_of_range",
+                    "between 0 and %d, not %d; a cursor leads further".formatted(LARGEST_OFFSET, offset));
+            return 0;
+        }
+        if (question.offset() != null && question.cursor() != null) {
+            refuse("offset", "not_with_cursor", "pages follow one another");
+        }
+        return offset;
+    }
+
+    /** By whose values documents can be counted and grouped. */
+    private static Optional<DocumentField> divisible(String name) {
+        return DocumentField.named(name).filter(named -> named.kind() != Kind.TIMESTAMP && named.kind() != Kind.DOC_ID);
     }
 
     private @Nullable Integer maxTokens() {

@@ -90,6 +90,11 @@ class SearchController {
                         name = "size",
                         in = ParameterIn.QUERY,
                         schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "10")),
+                @Parameter(
+                        name = "offset",
+                        in = ParameterIn.QUERY,
+                        description = "So many of the best hits are left out",
+                        schema = @Schema(type = "integer", minimum = "0", maximum = "1000", defaultValue = "0")),
                 @Parameter(name = "source", in = ParameterIn.QUERY, description = "May be repeated"),
                 @Parameter(name = "language", in = ParameterIn.QUERY, description = "ISO 639-1"),
                 @Parameter(
@@ -133,8 +138,8 @@ class SearchController {
                 @Parameter(
                         name = "group_by",
                         in = ParameterIn.QUERY,
-                        description = "Of each source the best hit alone",
-                        schema = @Schema(allowableValues = "source")),
+                        description = "source, language or metadata.KEY: of each of its values the best hit alone",
+                        example = "source"),
                 @Parameter(
                         name = "fields",
                         in = ParameterIn.QUERY,

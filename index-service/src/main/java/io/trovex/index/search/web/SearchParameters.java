@@ -31,6 +31,7 @@ final class SearchParameters {
                 shortQuery == null ? query : shortQuery,
                 one("mode"),
                 number("size"),
+                number("offset"),
                 all("source"),
                 one("language"),
                 one("from"),

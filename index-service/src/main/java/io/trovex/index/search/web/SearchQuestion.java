@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A search as it was asked; nothing is judged yet.
  *
  * @param query {@code q} for short
+ * @param offset so many of the best hits are left out
  * @param source one or several
  * @param from earliest timestamp, inclusive
  * @param to latest timestamp, inclusive
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param minScore least score of a hit
  * @param sort {@code "timestamp:desc"}, or an object with field and order
  * @param facets {@code "source:20"}, or objects with field and size
- * @param groupBy {@code source} alone
+ * @param groupBy {@code source}, {@code language} or {@code metadata.KEY}
  * @param fields what hits show
  * @param maxTokens of the passages to list
  * @param cursor {@value #FIRST_PAGE} for the first of several pages
@@ -47,6 +48,15 @@ public record SearchQuestion(
 
         @JsonProperty("size") @Schema(minimum = "1", maximum = "1000", defaultValue = "10") @Nullable
         Integer size,
+
+        @JsonProperty("offset")
+        @Schema(
+                minimum = "0",
+                maximum = "1000",
+                defaultValue = "0",
+                description = "So many of the best hits are left out")
+        @Nullable
+        Integer offset,
 
         @JsonProperty("source")
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -110,7 +120,7 @@ public record SearchQuestion(
         @Nullable
         List<@Nullable Object> facets,
 
-        @JsonProperty("group_by") @Schema(allowableValues = "source") @Nullable
+        @JsonProperty("group_by") @Schema(description = "source, language, metadata.KEY", example = "source") @Nullable
         String groupBy,
 
         @JsonProperty("fields")
@@ -150,7 +160,7 @@ public record SearchQuestion(
     boolean isCursorAlone() {
         return Stream.of(query, mode, source, language, from, to, metadata, filter, fusion, moreLike, explain, minScore)
                         .allMatch(Objects::isNull)
-                && Stream.of(sort, facets, groupBy, fields, maxTokens).allMatch(Objects::isNull)
+                && Stream.of(offset, sort, facets, groupBy, fields, maxTokens).allMatch(Objects::isNull)
                 && (unknown == null || unknown.isEmpty());
     }
 }

@@ -333,6 +333,17 @@ class SearchApiTests {
     }
 
     @Test
+    void theBestHitsAreLeftOutByAnOffset() throws Exception {
+        http.perform(get("/v1/search?q=boat&offset=1"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hits[*].doc_id", contains("far")))
+                .andExpect(jsonPath("$.total.value").value(2));
+        ask("{'query': 'boat', 'offset': 2, 'group_by': 'metadata.year'}")
+                .andExpect(jsonPath("$.hits").isEmpty())
+                .andExpect(jsonPath("$.groups.value").value(2));
+    }
+
+    @Test
     void passagesAreListedWithinABudget() throws Exception {
         ask("{'query': 'boat', 'max_tokens': 500, 'fields': []}")
                 .andExpect(status().isOk())
@@ -488,7 +499,12 @@ class SearchApiTests {
                 "'facets': ['source:many']|facets[0]|out_of_range",
                 "'facets': ['source', 'source:3']|facets[1]|repeated",
                 "'facets': [null]|facets[0]|wrong_type",
-                "'group_by': 'language'|group_by|unknown_field",
+                "'group_by': 'timestamp'|group_by|unknown_field",
+                "'group_by': 'doc_id'|group_by|unknown_field",
+                "'group_by': 'metadata.'|group_by|unknown_field",
+                "'offset': -1|offset|out_of_range",
+                "'offset': 1001|offset|out_of_range",
+                "'offset': 1, 'cursor': '*'|offset|not_with_cursor",
                 "'fields': ['colour']|fields|unknown_field",
                 "'fields': ['metadata.']|fields|unknown_field",
                 "'max_tokens': 0|max_tokens|out_of_range",

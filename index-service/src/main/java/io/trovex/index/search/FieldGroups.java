@@ -14,30 +14,31 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents by their source; those without one are a group, too.
+ * Documents by their value of a field, of several values the first; those without one are a group, too.
  *
  * @param best of each group the first, in their order
  * @param byDocument the group that each of {@code best} stands for
  * @param count how many groups there are
  */
-record SourceGroups(List<RankedDocument> best, Map<String, HitGroup> byDocument, long count) {
-    static SourceGroups of(IndexView view, MatchedDocuments documents, List<RankedDocument> ranked) {
-        Facet sizes = documents.facet(DocumentField.SOURCE, Integer.MAX_VALUE);
+record FieldGroups(List<RankedDocument> best, Map<String, HitGroup> byDocument, long count) {
+    static FieldGroups of(
+            IndexView view, MatchedDocuments documents, DocumentField field, List<RankedDocument> ranked) {
+        Facet sizes = documents.facet(field, Integer.MAX_VALUE);
         Map<String, Long> sizeOf =
                 sizes.values().stream().collect(Collectors.toMap(Facet.Count::value, Facet.Count::count));
-        Map<Integer, String> sources =
-                view.sources(ranked.stream().map(RankedDocument::number).toList());
+        Map<Integer, String> values =
+                view.values(field, ranked.stream().map(RankedDocument::number).toList());
         List<RankedDocument> best = new ArrayList<>();
         Map<String, HitGroup> byDocument = new HashMap<>();
         Set<@Nullable String> seen = new HashSet<>();
         for (RankedDocument document : ranked) {
-            String source = sources.get(document.number());
-            if (seen.add(source)) {
-                long size = source == null ? sizes.missing() : sizeOf.getOrDefault(source, 0L);
+            String value = values.get(document.number());
+            if (seen.add(value)) {
+                long size = value == null ? sizes.missing() : sizeOf.getOrDefault(value, 0L);
                 best.add(document);
-                byDocument.put(document.docId(), new HitGroup(source, size));
+                byDocument.put(document.docId(), new HitGroup(value, size));
             }
         }
-        return new SourceGroups(best, byDocument, sizeOf.size() + (sizes.missing() > 0 ? 1 : 0));
+        return new FieldGroups(best, byDocument, sizeOf.size() + (sizes.missing() > 0 ? 1 : 0));
     }
 }
