@@ -30,6 +30,8 @@ import io.trovex.index.search.http.HttpQueryEmbedders;
 import io.trovex.index.search.statics.StaticEncoders;
 import io.trovex.index.shadow.QueryLog;
 import io.trovex.index.shadow.kafka.KafkaQueryLog;
+import io.trovex.index.snapshot.RestoringEngine;
+import io.trovex.index.snapshot.Snapshots;
 import io.trovex.index.suggest.Suggester;
 import io.trovex.index.synonym.kafka.SynonymLog;
 import io.trovex.stage.EventCodec;
@@ -48,10 +50,19 @@ import org.springframework.kafka.core.ConsumerFactory;
 class IndexConfiguration {
 
     @Bean
-    IndexEngine indexEngine(IndexProperties properties, Clock clock) {
+    Snapshots snapshots(IndexProperties properties, Clock clock) {
+        return new Snapshots(properties.snapshots(), LuceneEngine.SCHEMA, clock);
+    }
+
+    @Bean
+    IndexEngine indexEngine(IndexProperties properties, Snapshots snapshots, Clock clock) {
         GenerationDirectories directories = new GenerationDirectories(properties.directory());
         return switch (properties.engine()) {
-            case LUCENE -> new LuceneEngine(directories, properties.indexSettings(), clock);
+            case LUCENE -> {
+                LuceneEngine lucene = new LuceneEngine(directories, properties.indexSettings(), clock);
+                String restored = properties.restore();
+                yield restored == null ? lucene : new RestoringEngine(lucene, snapshots, restored, directories);
+            }
             case OPENSEARCH -> new OpenSearchEngine(properties.openSearchSettings(), directories, clock);
         };
     }

@@ -31,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * @param engine that keeps the index
  * @param opensearch the cluster, if that is the engine
  * @param directory holds one index for each generation, named by its id
+ * @param snapshots directory of the snapshots of Lucene's indexes; on another disk they are copies instead of links
+ * @param restore name of a snapshot that its generation's index begins with, where there is none yet
  * @param commitInterval time between commits; after a crash that much of the log is applied again
  * @param bufferMegabytes documents held in memory before a segment is written without a refresh
  * @param exactPassages up to so many passages a vector search compares them all; above, it walks the graph
@@ -49,6 +51,8 @@ record IndexProperties(
         @DefaultValue("lucene") Engine engine,
         @DefaultValue @Valid OpenSearch opensearch,
         @DefaultValue("./data/index") Path directory,
+        @DefaultValue("./data/snapshots") Path snapshots,
+        @Nullable String restore,
         @DefaultValue("5s") Duration commitInterval,
         @DefaultValue("64") @Positive int bufferMegabytes,
         @DefaultValue("10000") @PositiveOrZero int exactPassages,

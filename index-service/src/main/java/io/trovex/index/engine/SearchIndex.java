@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The index of one generation, whichever engine keeps it. Applying is idempotent and independent of order: whatever comes
@@ -50,6 +51,13 @@ public interface SearchIndex extends AutoCloseable {
      * offsets: they will be consumed again, which changes nothing.
      */
     void commit();
+
+    /**
+     * The files of a commit that is made now; empty where the engine keeps them elsewhere.
+     *
+     * @throws IndexUnavailableException if one of them is damaged
+     */
+    Optional<CommittedFiles> committedFiles();
 
     /** Of this machine: holds whatever belongs to the generation and goes with it. */
     Path directory();

@@ -8,6 +8,9 @@ import java.time.Clock;
 
 /** In this process, on this machine's disk. */
 public final class LuceneEngine implements IndexEngine {
+    /** Of the files that indexes are made of; those of another are not read. */
+    public static final String SCHEMA = "lucene-" + Fields.SCHEMA;
+
     private final GenerationDirectories directories;
     private final IndexSettings settings;
     private final Clock clock;

@@ -5,6 +5,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Violation;
+import io.trovex.index.engine.CommittedFiles;
 import io.trovex.index.engine.GenerationGate;
 import io.trovex.index.engine.IndexStatistics;
 import io.trovex.index.engine.IndexUnavailableException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.IndexReader;
@@ -194,10 +196,17 @@ public final class LuceneIndex implements SearchIndex {
      */
     @Override
     public void commit() {
+        commit(false);
+    }
+
+    /** @param always whether there is to be one even if nothing has ever been applied */
+    private void commit(boolean always) {
         committing.lock();
         try {
             CommitPoint point = new CommitPoint(generation, offsets(), clock.instant());
-            if (writer.hasUncommittedChanges() || !point.offsets().equals(lastCommit.offsets())) {
+            if (writer.hasUncommittedChanges()
+                    || !point.offsets().equals(lastCommit.offsets())
+                    || (always && lastCommit.at() == null)) {
                 writer.setLiveCommitData(point.userData().entrySet());
                 writer.commit();
                 lastCommit = point;
@@ -206,6 +215,16 @@ public final class LuceneIndex implements SearchIndex {
             throw failure("commit", e);
         } finally {
             committing.unlock();
+        }
+    }
+
+    @Override
+    public Optional<CommittedFiles> committedFiles() {
+        commit(true);
+        try {
+            return Optional.of(files.held(generation));
+        } catch (IOException | AlreadyClosedException e) {
+            throw failure("be read whole", e);
         }
     }
 

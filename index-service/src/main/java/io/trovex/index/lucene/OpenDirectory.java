@@ -1,5 +1,7 @@
 package io.trovex.index.lucene;
 
+import io.trovex.contracts.Generation;
+import io.trovex.index.engine.CommittedFiles;
 import io.trovex.index.engine.IndexUnavailableException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,8 +14,11 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
+import org.apache.lucene.index.SnapshotDeletionPolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -41,11 +46,14 @@ final class OpenDirectory implements Closeable {
     private final Path path;
     private final NRTCachingDirectory directory;
     private final IndexWriter writer;
+    private final SnapshotDeletionPolicy commits;
 
-    private OpenDirectory(Path path, NRTCachingDirectory directory, IndexWriter writer) {
+    private OpenDirectory(
+            Path path, NRTCachingDirectory directory, IndexWriter writer, SnapshotDeletionPolicy commits) {
         this.path = path;
         this.directory = directory;
         this.writer = writer;
+        this.commits = commits;
     }
 
     static OpenDirectory at(Path path, IndexSettings settings) {
@@ -54,10 +62,11 @@ final class OpenDirectory implements Closeable {
             NRTCachingDirectory directory =
                     new NRTCachingDirectory(FSDirectory.open(path), CACHED_SEGMENT_MB, CACHE_MB);
             try {
-                IndexWriter writer = new IndexWriter(directory, config(settings));
+                SnapshotDeletionPolicy commits = new SnapshotDeletionPolicy(new KeepOnlyLastCommitDeletionPolicy());
+                IndexWriter writer = new IndexWriter(directory, config(settings).setIndexDeletionPolicy(commits));
                 // the merges that the last stop cut short
                 writer.maybeMerge();
-                return new OpenDirectory(path, directory, writer);
+                return new OpenDirectory(path, directory, writer, commits);
             } catch (IOException e) {
                 directory.close();
                 throw e;
@@ -75,6 +84,22 @@ final class OpenDirectory implements Closeable {
 
     IndexWriter writer() {
         return writer;
+    }
+
+    /** The files of the last commit, of which there must be one. */
+    CommittedFiles held(Generation generation) throws IOException {
+        IndexCommit commit = commits.snapshot();
+        Closeable hold = () -> {
+            commits.release(commit);
+            writer.deleteUnusedFiles();
+        };
+        try {
+            return HeldCommit.of(this, commit, generation, hold);
+        } catch (IOException | RuntimeException e) {
+            try (hold) {
+                throw e;
+            }
+        }
     }
 
     /** User data of the last commit; empty when there is none. */

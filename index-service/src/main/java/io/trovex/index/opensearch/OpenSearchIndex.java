@@ -4,6 +4,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Violation;
+import io.trovex.index.engine.CommittedFiles;
 import io.trovex.index.engine.GenerationGate;
 import io.trovex.index.engine.IndexStatistics;
 import io.trovex.index.engine.IndexUnavailableException;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
@@ -188,6 +190,11 @@ public final class OpenSearchIndex implements SearchIndex {
             committed = next;
             committedAt = clock.instant();
         }
+    }
+
+    @Override
+    public Optional<CommittedFiles> committedFiles() {
+        return Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.trovex.index.lucene.Documents.delete;
 import static io.trovex.index.lucene.Documents.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.trovex.contracts.ContentRef;
@@ -22,18 +23,25 @@ import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.lucene.Documents;
+import io.trovex.index.snapshot.SnapshotException;
 import io.trovex.stage.EventCodec;
 import io.trovex.stage.objects.ClaimCheck;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +50,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,11 +67,13 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The stage against a real broker, stopped and started as operators would. */
 @ExtendWith(SpringExtension.class)
 @EmbeddedKafka(partitions = 1)
 class EmbeddedDocumentsIntegrationTests {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     @TempDir
@@ -180,6 +191,67 @@ class EmbeddedDocumentsIntegrationTests {
     }
 
     @Test
+    void aSnapshotUnderWritesAndTheLogMakeTheIndexThatWas() throws Exception {
+        // Given a snapshot made while documents come in, and more of them after it
+        CompletableFuture<Void> writes = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 200; i++) {
+                send(document("d" + i % 50, "words of " + i, 1, 0, 0, 0)
+                        .version(i)
+                        .event(generation));
+            }
+        });
+        Awaitility.await().until(() -> index().offsets().getOrDefault(0, 0L) >= 20);
+        HttpResponse<String> made = ask("POST", "", "{\"name\": \"monday\"}");
+        writes.join();
+        send(ofGeneration(delete("d3", 1_000).event()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> index().offsets().getOrDefault(0, 0L) == 201);
+        String before = digest();
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        long offset = JSON.readTree(made.body()).path("offsets").path("0").asLong();
+        assertThat(offset).isBetween(20L, 200L);
+        assertThat(ask("GET", "", "").body()).contains("\"monday\"", generation.id());
+
+        // When the index is lost, and begins with the snapshot
+        service.close();
+        wipe(directory.resolve("index"));
+        announced.seekToEnd(announced.assignment());
+        announced.assignment().forEach(announced::position);
+        service = open(directory.resolve("index"), "monday");
+
+        // Then only what came after the snapshot is read again, and the index is what it was
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> index().offsets().getOrDefault(0, 0L) == 201);
+        assertThat(digest()).isEqualTo(before);
+        assertThat(receive((int) (201 - offset))).isNotEmpty();
+
+        // And a restart does not go back
+        service.close();
+        service = open(directory.resolve("index"), "monday");
+        assertThat(index().offsets()).containsExactly(Map.entry(0, 201L));
+    }
+
+    @Test
+    void snapshotsAreRefusedWithAReason() throws Exception {
+        assertThat(ask("POST", "", "{}").body()).contains("blank", "trace_id");
+        assertThat(ask("POST", "", "{\"name\": \"../up\"}").statusCode()).isEqualTo(422);
+        assertThat(ask("POST", "", "{\"name\": \"one\"}").statusCode()).isEqualTo(201);
+        assertThat(ask("POST", "", "{\"name\": \"one\"}").body()).contains("snapshot_exists");
+        assertThat(ask("GET", "/one", "").statusCode()).isEqualTo(200);
+        assertThat(ask("DELETE", "/one", "").statusCode()).isEqualTo(204);
+        assertThat(ask("DELETE", "/one", "").body()).contains("unknown_snapshot");
+        assertThat(ask("GET", "/one", "").statusCode()).isEqualTo(404);
+        service.close();
+        assertThatThrownBy(() -> open(directory.resolve("new"), "one"))
+                .rootCause()
+                .isInstanceOf(SnapshotException.class)
+                .hasMessage("there is no snapshot 'one'");
+        service = open(directory.resolve("index"));
+    }
+
+    @Test
     void anIndexThatWasLostIsBuiltAgainFromTheLog() {
         send(document("a", "some words", 1, 0, 0, 0).event(generation));
         receive(1);
@@ -223,18 +295,44 @@ class EmbeddedDocumentsIntegrationTests {
     }
 
     private ConfigurableApplicationContext open(Path indexDirectory) {
+        return open(indexDirectory, null);
+    }
+
+    private ConfigurableApplicationContext open(Path indexDirectory, @Nullable String restored) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "server.port", "0",
+                "spring.kafka.bootstrap-servers", broker.getBrokersAsString(),
+                "trovex.topics.partitions", "1",
+                "trovex.generation.id", generation.id(),
+                "trovex.generation.model", generation.model(),
+                "trovex.generation.dimension", "4",
+                "trovex.index.directory", indexDirectory.toString(),
+                "trovex.index.snapshots", directory.resolve("snapshots").toString(),
+                "trovex.index.commit-interval", "1h",
+                "trovex.objects.directory", directory.resolve("objects").toString()));
+        if (restored != null) {
+            properties.put("trovex.index.restore", restored);
+        }
         return new SpringApplicationBuilder(IndexApplication.class)
-                .properties(Map.of(
-                        "server.port", "0",
-                        "spring.kafka.bootstrap-servers", broker.getBrokersAsString(),
-                        "trovex.topics.partitions", "1",
-                        "trovex.generation.id", generation.id(),
-                        "trovex.generation.model", generation.model(),
-                        "trovex.generation.dimension", "4",
-                        "trovex.index.directory", indexDirectory.toString(),
-                        "trovex.index.commit-interval", "1h",
-                        "trovex.objects.directory", directory.resolve("objects").toString()))
+                .properties(properties)
                 .run();
+    }
+
+    private HttpResponse<String> ask(String method, String path, String body) throws Exception {
+        String port = service.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/index/snapshots" + path))
+                                .header("Content-Type", "application/json")
+                                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String digest() {
+        try (IndexView view = index().view()) {
+            return view.digest().toString();
+        }
     }
 
     private void send(DocumentEmbedded event) {

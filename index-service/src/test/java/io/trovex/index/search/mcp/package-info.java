@@ -1,4 +1,4 @@
-@NullUnmarked
+@NullMarked
 package io.trovex.index.search.mcp;
 
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.NullMarked;

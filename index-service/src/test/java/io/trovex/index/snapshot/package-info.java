@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.snapshot;
+
+import org.jspecify.annotations.NullMarked;
