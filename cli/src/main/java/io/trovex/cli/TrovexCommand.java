@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DlqCommand.class,
             GenerationCommand.class,
             ReplayCommand.class,
+            SnapshotCommand.class,
             EvaluateCommand.class,
             BatchCommand.class,
             BenchCommand.class

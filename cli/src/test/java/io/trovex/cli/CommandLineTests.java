@@ -36,6 +36,8 @@ class CommandLineTests {
         assertThat(err.toString()).contains("no benchmark is called nonsense");
         assertThat(trovex.execute("replay")).isEqualTo(2);
         assertThat(err.toString()).contains("--stage is missing");
+        assertThat(trovex.execute("snapshot")).isEqualTo(2);
+        assertThat(err.toString()).contains("create, list, restore or delete");
     }
 
     @Test

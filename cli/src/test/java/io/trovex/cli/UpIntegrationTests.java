@@ -72,6 +72,15 @@ class UpIntegrationTests {
         assertThat(trovex.execute("replay", "stop", id, "--url", url)).isEqualTo(1);
         assertThat(err.toString()).contains("replay_ended");
 
+        assertThat(run("snapshot", "create", "one", "--url", url))
+                .contains("one")
+                .contains("1 documents");
+        assertThat(run("snapshot", "list", "--url", url)).contains("one").contains("1 documents");
+        assertThat(trovex.execute("snapshot", "create", "one", "--url", url)).isEqualTo(1);
+        assertThat(err.toString()).contains("snapshot_exists");
+        assertThat(trovex.execute("snapshot", "restore", "one", "--data", data()))
+                .isEqualTo(4);
+
         // A second one on the same data says so, and does no harm
         assertThat(trovex.execute("up", "--detach", "--port", "0", "--data", data()))
                 .isEqualTo(4);
@@ -79,6 +88,10 @@ class UpIntegrationTests {
 
         assertThat(run("down", "--data", data())).contains("stopped " + url);
         assertThat(RunningServer.on(Path.of(data()))).isEmpty();
+        assertThat(run("snapshot", "restore", "one", "--data", data())).contains("1 documents again");
+        assertThat(trovex.execute("snapshot", "restore", "two", "--data", data()))
+                .isEqualTo(4);
+        assertThat(err.toString()).contains("there is no snapshot 'two'");
     }
 
     private String run(String... arguments) {

@@ -29,6 +29,7 @@ final class StandaloneProperties {
         properties.put("trovex.generation.dimension", String.valueOf(dimension));
         properties.put("trovex.objects.directory", data.resolve("objects").toString());
         properties.put("trovex.index.directory", data.resolve("index").toString());
+        properties.put("trovex.index.snapshots", data.resolve("snapshots").toString());
         properties.put("trovex.embedding.models", data.resolve("models").toString());
         properties.put("trovex.embedding.graphs", data.resolve("graphs").toString());
         properties.putAll(logging(data));
