@@ -180,7 +180,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
         return found instanceof TermQuery
                 || (found instanceof PhraseQuery
                         && asked.phrases().stream()
-                                .noneMatch(phrase -> found.equals(TextAnalysis.phrase(Fields.TEXT, phrase))));
+                                .noneMatch(phrase -> found.equals(TextFields.phrase(Fields.TEXT, phrase))));
     }
 
     private List<Occurrence> begun(String text) {

@@ -92,7 +92,7 @@ final class WordQueries {
         List<Query> alternatives = new ArrayList<>();
         alternatives.add(words.build());
         for (String other : synonym.others()) {
-            Query together = TextAnalysis.phrase(Fields.TEXT, other);
+            Query together = TextFields.phrase(Fields.TEXT, other);
             if (together != null) {
                 alternatives.add(boosted(together, Synonym.WEIGHT));
             }

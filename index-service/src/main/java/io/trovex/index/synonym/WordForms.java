@@ -1,7 +1,7 @@
 package io.trovex.index.synonym;
 
-import io.trovex.index.engine.KeywordSearch.Occurrence;
 import io.trovex.index.analysis.TextAnalysis;
+import io.trovex.index.engine.KeywordSearch.Occurrence;
 import java.util.List;
 
 /** A text as the row of its words, each in the form that its inflections share. */
