@@ -75,10 +75,10 @@ final class OpenSearchMatchedDocuments implements MatchedDocuments {
             return new MetadataOrder(this, order).first(size);
         }
         Map<String, ?> by = Map.of("order", order.descending() ? "desc" : "asc", "missing", "_last");
-        Map<String, Object> body =
-                sorted(members(), List.of(Map.of(Filters.name(order.field()), by)), List.of(StoredFields.DOC_ID), size);
+        List<Map<String, ?>> byField = List.of(Map.of(Filters.name(order.field()), by));
+        Map<String, Object> body = sorted(members(), byField, List.of(StoredFields.DOC_ID), size);
         if (after != null) {
-            body.put("search_after", place(after, body.get("sort")));
+            body.put("search_after", place(after, byField));
         }
         List<Match> next = new ArrayList<>();
         moment.hits(body).forEach(hit -> next.add(match(hit)));
@@ -86,11 +86,9 @@ final class OpenSearchMatchedDocuments implements MatchedDocuments {
     }
 
     /** By what the document itself is sorted. */
-    private JsonNode place(Match match, Object sort) {
+    private JsonNode place(Match match, List<Map<String, ?>> order) {
         Map<String, ?> itself = Filters.terms(StoredFields.DOC_ID, List.of(match.docId()));
-        return moment.hits(Map.of("size", 1, "query", itself, "_source", false, "sort", sort))
-                .path(0)
-                .path("sort");
+        return moment.hits(sorted(itself, order, List.of(), 1)).path(0).path("sort");
     }
 
     /** Of those that the query finds, in that order and then of their ids. */
