@@ -75,7 +75,7 @@ public record Documents(
         return new Documents(docId, version, operation, title, body, other, language, timestamp, metadata, passages);
     }
 
-    public Documents language(String other) {
+    public Documents language(@Nullable String other) {
         return new Documents(docId, version, operation, title, body, source, other, timestamp, metadata, passages);
     }
 
