@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             DlqGroupsCommand.class,
             DlqListCommand.class,
             DlqShowCommand.class,
+            DlqUploadsCommand.class,
             DlqRedriveCommand.class,
             DlqDiscardCommand.class
         },
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  trovex dlq groups                               causes, those with the most letters first",
             "  trovex dlq list --stage embedding --newer-than 24h",
             "  trovex dlq show documents.validated-dlt:2:17",
+            "  trovex dlq uploads                              files whose text could not be extracted",
             "  trovex dlq redrive --fingerprint 9f86d081884c7d65 --dry-run",
             "  trovex dlq discard documents.submitted-dlt:0:4 --reason \"a test document\""
         })
@@ -36,6 +38,7 @@ final class DlqCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "say what: report, groups, list, show, redrive or discard");
+                Objects.requireNonNull(spec).commandLine(),
+                "say what: report, groups, list, show, uploads, redrive or discard");
     }
 }

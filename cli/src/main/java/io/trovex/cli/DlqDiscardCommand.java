@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "discard",
         mixinStandardHelpOptions = true,
-        description = "Gives dead letters up for good, with a reason; they stay in the log until its retention.",
+        description = {
+            "Gives dead letters up for good, with a reason; they stay in the log until its retention. An upload is taken",
+            "out of the queue of uploads, which keeps no reason; its file may go with the next collection of objects."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  trovex dlq discard documents.submitted-dlt:0:4 --reason \"a test document\"",

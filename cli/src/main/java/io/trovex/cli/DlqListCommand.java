@@ -55,7 +55,16 @@ final class DlqListCommand implements Callable<Integer> {
         }
         if (!json) {
             Commands.out(spec).printf("%d of %d%n", limit - left, total);
+            long uploads = uploads(client);
+            if (uploads > 0) {
+                Commands.out(spec).printf("and %d uploads: trovex dlq uploads%n", uploads);
+            }
         }
         return ExitCode.DONE;
+    }
+
+    /** As far as the queue tells at once. */
+    private static long uploads(TrovexClient client) {
+        return client.look("/v1/uploads").body().path("dead_letters").asLong(0);
     }
 }

@@ -17,13 +17,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Puts dead letters back into their topic, byte for byte. A letter redriven three times is in quarantine;",
-            "one whose document has a newer version is superseded. Exit code 1 if any letter did not go."
+            "one whose document has a newer version is superseded. An upload goes back into the queue of uploads; it has no dry",
+            "run and no quarantine. Exit code 1 if any letter did not go."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  trovex dlq redrive --fingerprint 9f86d081884c7d65 --dry-run",
             "  trovex dlq redrive --fingerprint 9f86d081884c7d65 --yes",
-            "  trovex dlq redrive documents.validated-dlt:2:17 --force"
+            "  trovex dlq redrive documents.validated-dlt:2:17 --force",
+            "  trovex dlq redrive --uploads --yes              every upload that `trovex dlq uploads` lists"
         })
 final class DlqRedriveCommand implements Callable<Integer> {
     @Mixin

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,7 +20,10 @@ import picocli.CommandLine.Parameters;
 
 /** The options that every decision on letters shares, and the way one is made: counted, confirmed, sent, told. */
 final class LetterDecisionOptions {
-    @Parameters(paramLabel = "ID", arity = "0..*", description = "Letters: topic:partition:offset, as list prints it.")
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..*",
+            description = "topic:partition:offset, as list prints it; an upload's id, as uploads prints it.")
     private List<String> ids = List.of();
 
     @Mixin
@@ -25,6 +31,9 @@ final class LetterDecisionOptions {
 
     @Option(names = "--all", description = "Without ids and filter: all open letters.")
     private boolean all;
+
+    @Option(names = "--uploads", description = "Without ids and filter: all uploads that were given up.")
+    private boolean uploads;
 
     @Option(names = "--yes", description = "Do not ask before deciding on several letters.")
     private boolean yes;
@@ -37,14 +46,53 @@ final class LetterDecisionOptions {
 
     /** @param verb for the question, such as redrive */
     int decide(CommandSpec spec, String verb, Map<String, Object> order) {
-        if (ids.isEmpty() && filter.isEmpty() && !all) {
-            throw new ParameterException(spec.commandLine(), "name letters, filter by something, or say --all");
+        long ways = Stream.of(!ids.isEmpty(), !filter.isEmpty() || all, uploads)
+                .filter(chosen -> chosen)
+                .count();
+        if (ways == 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "name letters, filter by something, or say --all or --uploads");
         }
-        if (!ids.isEmpty() && (!filter.isEmpty() || all)) {
-            throw new ParameterException(spec.commandLine(), "ids and a filter exclude each other");
+        if (ways > 1) {
+            throw new ParameterException(spec.commandLine(), "ids, a filter, --all and --uploads exclude each other");
         }
         TrovexClient client = server.client();
         boolean dryRun = Boolean.TRUE.equals(order.get("dry_run"));
+        boolean queued = uploads || ids.stream().anyMatch(UploadLetters::isId);
+        if (queued && !ids.stream().allMatch(UploadLetters::isId)) {
+            throw new ParameterException(spec.commandLine(), "uploads and letters of the log are decided on apart");
+        }
+        if (queued && dryRun) {
+            throw new ParameterException(spec.commandLine(), "an upload has no dry run");
+        }
+        return queued ? uploads(spec, client, verb) : letters(spec, client, verb, order, dryRun);
+    }
+
+    private int uploads(CommandSpec spec, TrovexClient client, String verb) {
+        UploadLetters letters = new UploadLetters(client);
+        int count = uploads ? letters.latest().size() : ids.size();
+        if (count > 1 && !yes && !confirmed(spec, verb, count)) {
+            return ExitCode.SOME_FAILED;
+        }
+        PrintWriter out = Commands.out(spec);
+        Map<String, Long> outcomes = new TreeMap<>();
+        Consumer<String> decide = id -> {
+            String outcome = letters.decide(id, verb);
+            outcomes.merge(outcome, 1L, Long::sum);
+            out.println(json ? Json.line(Map.of("id", id, "outcome", outcome)) : id + "  " + outcome);
+        };
+        if (uploads) {
+            letters.each(decide);
+        } else {
+            ids.forEach(decide);
+        }
+        if (!json) {
+            out.println(summary(outcomes));
+        }
+        return outcomes.containsKey("gone") ? ExitCode.SOME_FAILED : ExitCode.DONE;
+    }
+
+    private int letters(CommandSpec spec, TrovexClient client, String verb, Map<String, Object> order, boolean dryRun) {
         long count = ids.isEmpty()
                 ? client.get("/v1/dead-letters?size=1&" + filter.query())
                         .path("total")

@@ -9,6 +9,10 @@ import io.trovex.standalone.Pipeline;
 import io.trovex.standalone.PipelineSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +71,24 @@ class DlqIntegrationTests {
                     .untilAsserted(() -> assertThat(run(0, "dlq", "list", "--url", url, "--json"))
                             .contains("\"redrive_count\":1"));
 
+            String broken = uploadedAndGivenUp(pipeline, url, "broken-1");
+            String other = uploadedAndGivenUp(pipeline, url, "broken-2");
+            assertThat(run(0, "dlq", "list", "--url", url)).contains("and 2 uploads: trovex dlq uploads");
+            assertThat(run(2, "dlq", "redrive", "--url", url, broken, "--dry-run"))
+                    .isEmpty();
+            assertThat(run(2, "dlq", "redrive", "--url", url, broken, id)).isEmpty();
+            assertThat(run(0, "dlq", "discard", "--url", url, broken, "--reason", "a test"))
+                    .contains(broken + "  discarded");
+            assertThat(run(1, "dlq", "redrive", "--url", url, broken)).contains("1 gone");
+            assertThat(run(0, "dlq", "redrive", "--url", url, "--uploads", "--yes"))
+                    .contains(other + "  redriven")
+                    .contains("1 redriven");
+            // it fails again, under another id
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(run(0, "dlq", "uploads", "--url", url))
+                            .contains("broken-2")
+                            .doesNotContain(other));
+
             Path review = folder.resolve("review.md");
             assertThat(run(0, "dlq", "report", "--url", url, "--out", review.toString()))
                     .isEmpty();
@@ -82,6 +104,29 @@ class DlqIntegrationTests {
                 .isEqualTo(2);
         assertThat(trovex.execute("dlq", "discard", "a-dlt:0:0")).isEqualTo(2);
         assertThat(trovex.execute("dlq", "list", "--url", "http://127.0.0.1:9")).isEqualTo(3);
+    }
+
+    /** Returns the id that the queue gave it. */
+    private String uploadedAndGivenUp(Pipeline pipeline, String url, String docId) throws Exception {
+        String body = "--limit\r\nContent-Disposition: form-data; name=\"doc_id\"\r\n\r\n" + docId
+                + "\r\n--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n"
+                + "%PDF-1.7 and nothing more\r\n--limit--\r\n";
+        HttpRequest request = HttpRequest.newBuilder(pipeline.url().resolve("/v1/documents/files"))
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(run(0, "dlq", "uploads", "--url", url)).contains(docId));
+        return run(0, "dlq", "uploads", "--url", url)
+                .lines()
+                .filter(line -> line.contains(docId))
+                .findFirst()
+                .orElseThrow()
+                .split(" ", 2)[0];
     }
 
     private static void poison(Pipeline pipeline, String... keys) throws Exception {
