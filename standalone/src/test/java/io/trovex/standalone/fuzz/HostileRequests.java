@@ -17,6 +17,17 @@ final class HostileRequests {
                     + "{\"object\":{\"object_id\":\"d\"},\"position\":{\"ordinal\":1}}}";
     private static final String ORDER = "{\"ids\":[\"documents.submitted-dlt:0:99999\"],\"dry_run\":true,\"limit\":1}";
 
+    private static final String QUESTION =
+            "{\"query\":\"q\",\"size\":3,\"mode\":\"keyword\",\"filter\":{\"and\":[{\"term\":{\"metadata.a\":[1,\"x\"]}},"
+                    + "{\"or\":[{\"range\":{\"timestamp\":{\"gte\":\"2026-01-01T00:00:00Z\"}}},"
+                    + "{\"not\":{\"exists\":\"metadata.b\"}}]}]},\"facets\":[\"source\",{\"field\":\"metadata.a\",\"size\":2}],"
+                    + "\"sort\":\"metadata.a:desc\",\"metadata\":{\"a\":[1]},\"from\":\"2026-01-01T00:00:00Z\","
+                    + "\"fields\":[\"title\"],\"min_score\":0.1,\"group_by\":\"source\",\"explain\":true,\"max_tokens\":9}";
+
+    /** Of a model that nobody has: what these requests do is to be refused. */
+    private static final String GENERATION =
+            "{\"id\":\"fuzz\",\"model\":\"none\",\"chunking\":{\"tokens\":64,\"overlap\":0.1},\"by\":\"f\"}";
+
     private static final List<Endpoint> ENDPOINTS = List.of(
             new Endpoint("POST", "/v1/documents", "application/json", DOCUMENT),
             new Endpoint("PUT", "/v1/documents/fuzz-put", "application/json", DOCUMENT),
@@ -24,7 +35,28 @@ final class HostileRequests {
             new Endpoint("GET", "/v1/documents/fuzz-0", "", ""),
             new Endpoint("POST", "/v1/documents:bulk", "application/x-ndjson", DOCUMENT),
             new Endpoint("POST", "/v1/documents/files", "multipart/form-data", "not multipart"),
+            new Endpoint("POST", "/v1/documents/files", HostileFiles.TYPE, "hostile files"),
+            new Endpoint("POST", "/v1/documents/files?wait_for=never", HostileFiles.TYPE, "hostile files"),
+            new Endpoint("GET", "/v1/uploads", "", ""),
+            new Endpoint("GET", "/v1/uploads/dead-letters", "", ""),
+            new Endpoint("POST", "/v1/uploads/dead-letters/0-1:redrive", "", ""),
+            new Endpoint("POST", "/v1/uploads/dead-letters/99999999999999999999-1:discard", "", ""),
+            new Endpoint("POST", "/v1/objects:gc?dry_run=perhaps", "", ""),
             new Endpoint("POST", "/v1/search", "application/json", "{\"query\":\"q\",\"size\":3,\"mode\":\"keyword\"}"),
+            new Endpoint("POST", "/v1/search", "application/json", QUESTION),
+            new Endpoint("POST", "/v1/search", "application/json", QUESTION),
+            new Endpoint("POST", "/v1/search", "application/json", "{\"cursor\":\"AAAA\",\"size\":3}"),
+            new Endpoint("GET", "/v1/search?q=tide&sort=timestamp:desc&facets=source:3&mode=keyword", "", ""),
+            new Endpoint(
+                    "POST", "/v1/searches", "application/json", "{\"searches\":[" + QUESTION + ",{\"query\":\"q\"}]}"),
+            new Endpoint("GET", "/v1/suggest?q=tid&size=3", "", ""),
+            new Endpoint("GET", "/v1/generations", "", ""),
+            new Endpoint("GET", "/v1/generations/none", "", ""),
+            new Endpoint("GET", "/v1/generations/none/gate", "", ""),
+            new Endpoint("GET", "/v1/generations/none/comparison?queries=1", "", ""),
+            new Endpoint("POST", "/v1/generations/none:promote", "application/json", "{\"by\":\"f\",\"reason\":\"r\"}"),
+            new Endpoint("POST", "/v1/generations/none:canary", "application/json", "{\"by\":\"f\",\"steps\":[{}]}"),
+            new Endpoint("POST", "/v1/generations", "application/json", GENERATION),
             new Endpoint("GET", "/v1/search?q=tide&size=3&mode=keyword", "", ""),
             new Endpoint("POST", "/v1/embeddings", "application/json", "{\"input\":\"a\",\"input_type\":\"query\"}"),
             new Endpoint("GET", "/v1/models/none", "", ""),
@@ -68,6 +100,17 @@ final class HostileRequests {
             "older_than=0",
             "older_than=%2B999999999-01-01T00:00:00Z",
             "since=-1h",
+            "dry_run=maybe",
+            "sort=%00:up",
+            "sort=metadata.:asc",
+            "facets=source:-1",
+            "facets=,,:",
+            "cursor=*",
+            "filter={",
+            "metadata.a=%00",
+            "min_score=NaN",
+            "from=never",
+            "queries=99999999999",
             "a[]=1&a[b]=2");
 
     private static final List<String> SEGMENTS = List.of(
@@ -137,10 +180,12 @@ final class HostileRequests {
 
     private final Random random;
     private final HostileJson json;
+    private final HostileFiles files;
 
     HostileRequests(long seed) {
         this.random = new Random(seed);
         this.json = new HostileJson(random);
+        this.files = new HostileFiles(random);
     }
 
     /**
@@ -182,7 +227,9 @@ final class HostileRequests {
     }
 
     private Hostile body(Endpoint endpoint, int number) {
-        return request("body", endpoint.method(), endpoint.path(), type(endpoint), json.from(good(endpoint, number)));
+        byte[] body =
+                endpoint.type().equals(HostileFiles.TYPE) ? files.next(number) : json.from(good(endpoint, number));
+        return request("body", endpoint.method(), endpoint.path(), type(endpoint), body);
     }
 
     private Hostile path(Endpoint endpoint) {
