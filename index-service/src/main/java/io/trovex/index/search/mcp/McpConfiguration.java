@@ -6,6 +6,7 @@ import io.modelcontextprotocol.server.transport.DefaultServerTransportSecurityVa
 import java.util.List;
 import org.springframework.ai.mcp.server.webmvc.transport.WebMvcStatelessServerTransport;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Gives Spring AI's MCP server its two tools. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "spring.ai.mcp.server.enabled", matchIfMissing = true)
 @PropertySource("classpath:io/trovex/index/search/mcp/server.properties")
 @EnableConfigurationProperties(McpProperties.class)
 class McpConfiguration {
