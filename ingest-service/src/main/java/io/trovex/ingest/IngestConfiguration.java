@@ -9,8 +9,12 @@ import io.trovex.ingest.idempotency.Reservations;
 import io.trovex.ingest.status.DocumentLives;
 import io.trovex.ingest.status.Waiters;
 import io.trovex.ingest.version.HybridLogicalClock;
+import io.trovex.stage.DependencyUnavailableException;
+import io.trovex.stage.generation.kafka.GenerationLog;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -31,10 +35,22 @@ class IngestConfiguration {
         return new DocumentIds(clock, new SecureRandom());
     }
 
+    /** Takes vectors for every generation that follows the log; for any, if the log does not tell which do. */
     @Bean
-    DocumentReader documentReader(IngestProperties properties, Generation generation) {
+    DocumentReader documentReader(IngestProperties properties, Generation configured, GenerationLog log) {
         return new DocumentReader(
-                new ReadLimits(properties.maxNesting(), properties.maxNumberLength(), generation.dimension()));
+                new ReadLimits(properties.maxNesting(), properties.maxNumberLength()),
+                () -> dimensions(log, configured));
+    }
+
+    private static Set<Integer> dimensions(GenerationLog log, Generation configured) {
+        try {
+            return log.complete().current(configured).stream()
+                    .map(Generation::dimension)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (DependencyUnavailableException _) {
+            return Set.of();
+        }
     }
 
     @Bean

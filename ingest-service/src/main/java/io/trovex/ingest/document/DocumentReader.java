@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -44,7 +45,8 @@ public final class DocumentReader {
     private final JsonMapper mapper;
     private final EmbeddingField embedding;
 
-    public DocumentReader(ReadLimits limits) {
+    /** @param dimensions that an embedding may have now; any, if there are none */
+    public DocumentReader(ReadLimits limits, Supplier<Set<Integer>> dimensions) {
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.nesting())
                 .maxNumberLength(limits.numberLength())
@@ -55,7 +57,7 @@ public final class DocumentReader {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build())
                 .build();
-        this.embedding = new EmbeddingField(limits.dimension());
+        this.embedding = new EmbeddingField(dimensions);
     }
 
     /** A document to store. */

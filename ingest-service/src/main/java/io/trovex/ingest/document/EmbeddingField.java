@@ -1,17 +1,23 @@
 package io.trovex.ingest.document;
 
 import io.trovex.contracts.Vector;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads an embedding: a list of numbers, or base64 of little-endian float32. */
+/**
+ * Reads an embedding: a list of numbers, or base64 of little-endian float32. Whether its model makes vectors of that
+ * length, the validation judges.
+ */
 final class EmbeddingField {
     private static final String NAME = "embedding";
 
-    private final int dimension;
+    private final Supplier<Set<Integer>> dimensions;
 
-    EmbeddingField(int dimension) {
-        this.dimension = dimension;
+    EmbeddingField(Supplier<Set<Integer>> dimensions) {
+        this.dimensions = dimensions;
     }
 
     @Nullable
@@ -61,9 +67,12 @@ final class EmbeddingField {
     }
 
     private boolean hasDimension(Fields fields, int actual) {
-        if (actual != dimension) {
-            fields.refuse(NAME, "dimension", "embedding must have %d components, got %d".formatted(dimension, actual));
+        Set<Integer> allowed = dimensions.get();
+        if (allowed.isEmpty() || allowed.contains(actual)) {
+            return true;
         }
-        return actual == dimension;
+        String expected = allowed.stream().sorted().map(String::valueOf).collect(Collectors.joining(" or "));
+        fields.refuse(NAME, "dimension", "embedding must have %s components, got %d".formatted(expected, actual));
+        return false;
     }
 }

@@ -5,6 +5,5 @@ package io.trovex.ingest.document;
  *
  * @param nesting deepest object or list, the document itself being 1
  * @param numberLength longest number, in characters
- * @param dimension length of an embedding
  */
-public record ReadLimits(int nesting, int numberLength, int dimension) {}
+public record ReadLimits(int nesting, int numberLength) {}

@@ -12,13 +12,15 @@ import io.trovex.contracts.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentReaderTests {
-    private final DocumentReader reader = new DocumentReader(new ReadLimits(4, 20, 3));
+    private Set<Integer> dimensions = Set.of(3);
+    private final DocumentReader reader = new DocumentReader(new ReadLimits(4, 20), () -> dimensions);
 
     @Test
     void readsEveryField() {
@@ -48,6 +50,21 @@ class DocumentReaderTests {
         assertThat(understood("{\"content\": \"c\", \"embedding\": \"" + vector.toBase64() + "\"}")
                         .embedding())
                 .isEqualTo(vector);
+    }
+
+    @Test
+    void takesAnEmbeddingOfEveryCurrentGeneration() {
+        String two = "{\"content\": \"c\", \"embedding\": [0.6, 0.8]}";
+        assertThat(refused(two)).extracting(Violation::code).containsExactly("dimension");
+
+        dimensions = Set.of(3, 2);
+        assertThat(understood(two).embedding()).isNotNull();
+        assertThat(refused("{\"content\": \"c\", \"embedding\": [1, 2, 3, 4]}"))
+                .extracting(Violation::detail)
+                .containsExactly("embedding must have 2 or 3 components, got 4");
+
+        dimensions = Set.of();
+        assertThat(understood(two).embedding()).as("the log does not tell").isNotNull();
     }
 
     @Test

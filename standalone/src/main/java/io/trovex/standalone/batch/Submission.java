@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What ingest makes of a line: a submitted document, whatever its length inline, or the reasons against it. */
 sealed interface Submission {
@@ -33,7 +34,7 @@ sealed interface Submission {
         private final HybridLogicalClock versions = new HybridLogicalClock(clock, Duration.ofMinutes(1));
 
         Desk(Generation generation) {
-            reader = new DocumentReader(new ReadLimits(16, 100, generation.dimension()));
+            reader = new DocumentReader(new ReadLimits(16, 100), () -> Set.of(generation.dimension()));
         }
 
         Submission read(Line line) {
