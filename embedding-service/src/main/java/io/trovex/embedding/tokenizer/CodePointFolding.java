@@ -3,14 +3,21 @@ package io.trovex.embedding.tokenizer;
 import java.text.Normalizer;
 
 /**
- * What BERT's uncased normaliser leaves of one code point: control characters vanish, white space becomes one space,
- * accents go, letters become lower case.
+ * What BERT's normaliser leaves of one code point: control characters vanish, white space becomes one space, and of the
+ * uncased models' accents go and letters become lower case.
  */
 final class CodePointFolding {
     private static final int BMP = 0x10000;
 
+    private final boolean lowercase;
+    private final boolean stripAccents;
     /** Filled on first use; a race computes an equal string twice. */
     private final String[] known = new String[BMP];
+
+    CodePointFolding(boolean lowercase, boolean stripAccents) {
+        this.lowercase = lowercase;
+        this.stripAccents = stripAccents;
+    }
 
     /** The remaining characters; empty when nothing remains, a space for white space. */
     String fold(int codePoint) {
@@ -54,18 +61,19 @@ final class CodePointFolding {
         };
     }
 
-    private static String compute(int c) {
+    private String compute(int c) {
         if (c == '\t' || c == '\n' || c == '\r' || Character.isSpaceChar(c)) {
             return " ";
         }
         if (c == 0xFFFD || isControl(c)) {
             return "";
         }
+        String text = Character.toString(c);
         StringBuilder folded = new StringBuilder(2);
-        Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD)
+        (stripAccents ? Normalizer.normalize(text, Normalizer.Form.NFD) : text)
                 .codePoints()
-                .filter(part -> Character.getType(part) != Character.NON_SPACING_MARK)
-                .map(Character::toLowerCase)
+                .filter(part -> !stripAccents || Character.getType(part) != Character.NON_SPACING_MARK)
+                .map(part -> lowercase ? Character.toLowerCase(part) : part)
                 .forEach(folded::appendCodePoint);
         return folded.toString();
     }

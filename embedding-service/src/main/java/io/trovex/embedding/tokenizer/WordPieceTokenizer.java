@@ -7,26 +7,40 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * BERT's uncased tokenizer: the same ids as Hugging Face's, except that a special token's name in the text ({@code
+ * BERT's tokenizer: the same ids as Hugging Face's, except that a special token's name in the text ({@code
  * [MASK]}) is text like any other. Thread-safe.
  */
 public final class WordPieceTokenizer {
     private static final String UNKNOWN = "[UNK]";
 
     private final Vocabulary vocabulary;
-    private final CodePointFolding folding = new CodePointFolding();
+    private final CodePointFolding folding;
     private final int unknown;
 
+    /** Of an uncased model. */
     public WordPieceTokenizer(Map<String, Integer> idsByPiece) {
+        this(idsByPiece, new CodePointFolding(true, true));
+    }
+
+    private WordPieceTokenizer(Map<String, Integer> idsByPiece, CodePointFolding folding) {
+        this.folding = folding;
         this.vocabulary = new Vocabulary(idsByPiece);
         this.unknown = vocabulary.id(UNKNOWN);
     }
 
-    /** Reads the vocabulary of a Hugging Face {@code tokenizer.json}; its truncation and padding are not taken over. */
+    /**
+     * Reads the vocabulary of a Hugging Face {@code tokenizer.json}, and whether it knows accents and upper case; its
+     * truncation and padding are not taken over.
+     */
     public static WordPieceTokenizer read(InputStream tokenizerJson) {
         JsonMapper mapper = JsonMapper.builder().build();
-        JsonNode model = mapper.readTree(tokenizerJson).path("model");
-        return new WordPieceTokenizer(mapper.convertValue(model.path("vocab"), new TypeReference<>() {}));
+        JsonNode tokenizer = mapper.readTree(tokenizerJson);
+        JsonNode normaliser = tokenizer.path("normalizer");
+        boolean lowercase = normaliser.path("lowercase").asBoolean(true);
+        boolean stripAccents = normaliser.path("strip_accents").asBoolean(lowercase);
+        return new WordPieceTokenizer(
+                mapper.convertValue(tokenizer.path("model").path("vocab"), new TypeReference<>() {}),
+                new CodePointFolding(lowercase, stripAccents));
     }
 
     /** @throws IllegalArgumentException if there is no such token */

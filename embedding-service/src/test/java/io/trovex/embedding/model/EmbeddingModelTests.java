@@ -26,6 +26,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddingModelTests {
     private final EmbeddingModel minilm = TestModels.minilm();
@@ -98,6 +99,7 @@ class EmbeddingModelTests {
         "bge-small-en-v1.5-int8-fused, .15",
         "bge-small-en-v1.5-int8, .15",
         "e5-small-v2-int8-fused, .05",
+        "e5-small-v2-int8, .05",
         "static-minilm-l6-v2, .1"
     })
     void aParaphraseIsNearerThanAnotherSubject(String id, double by) {
@@ -111,6 +113,21 @@ class EmbeddingModelTests {
             assertThat(query).hasSize(model.description().dimension());
             assertThat(cosine(query, query)).isCloseTo(1, within(1e-5));
             assertThat(cosine(query, paraphrase)).isGreaterThan(cosine(query, other) + by);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bge-small-zh-v1.5", "bge-small-zh-v1.5-int8-fused", "bge-small-zh-v1.5-int8"})
+    void aChineseParaphraseIsNearerThanAnotherSubject(String id) {
+        try (EmbeddingModel model = EmbeddingModels.open(id, TestModels.GRAPHS)) {
+            Encoder encoder = model.encoder();
+            float[] query =
+                    encoder.encode(model.prepare(model.description().prefixed(TextRole.QUERY, "怎样彻底删除我的个人资料？")));
+            float[] paraphrase = encoder.encode(model.prepare("永久注销您的账户"));
+            float[] other = encoder.encode(model.prepare("超音速流中的边界层"));
+
+            assertThat(query).hasSize(512);
+            assertThat(cosine(query, paraphrase)).isGreaterThan(cosine(query, other) + .1);
         }
     }
 

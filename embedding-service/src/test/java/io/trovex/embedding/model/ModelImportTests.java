@@ -43,9 +43,11 @@ class ModelImportTests {
         "all-minilm-l6-v2, .99999",
         "bge-small-en-v1.5, .99999",
         "e5-small-v2, .99999",
+        "bge-small-zh-v1.5, .99999",
         "all-minilm-l6-v2-int8-fused, .985",
         "bge-small-en-v1.5-int8-fused, .985",
-        "e5-small-v2-int8-fused, .985"
+        "e5-small-v2-int8-fused, .985",
+        "bge-small-zh-v1.5-int8-fused, .985"
     })
     void aFusedGraphGivesThePublishedOnesVectors(String id, double least) {
         try (EmbeddingModel published = load(asPublished(EmbeddingModels.describe(id)), graphs);

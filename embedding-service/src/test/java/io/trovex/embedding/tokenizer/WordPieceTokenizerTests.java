@@ -8,6 +8,7 @@ import io.trovex.embedding.TestModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -79,6 +80,23 @@ class WordPieceTokenizerTests {
                 .containsExactly("Ünïted", "東", "京", "🙂", "e\u0301t", "ude", "!");
         assertThat(IntStream.range(0, tokens.size()).filter(i -> !tokens.startsWord(i)))
                 .containsExactly(5);
+    }
+
+    @Test
+    void aCasedTokenizerKeepsCaseAndAccents() {
+        String resource = "/bge-small-zh-v1.5-tokenizer.json";
+        ReferenceTokenizer reference = new ReferenceTokenizer(resource);
+        WordPieceTokenizer cased = WordPieceTokenizer.read(
+                Objects.requireNonNull(WordPieceTokenizerTests.class.getResourceAsStream(resource)));
+
+        assertThat(List.of(
+                        "猫头鹰在夜间捕猎。",
+                        "量子计算机（Quantum Computer）使用 Qubits，naïve ÉCLAIR 价格：￥3,500！",
+                        "API 与 api、WiFi 6、Ångström e\u0301tude",
+                        "\t全角　空格\u200b零宽"))
+                .allSatisfy(text -> assertThat(cased.tokenize(text).ids()).isEqualTo(reference.ids(text)));
+        assertThat(cased.tokenize("API").ids())
+                .isNotEqualTo(cased.tokenize("api").ids());
     }
 
     @Test
