@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId who searched, if the client said so
  * @param hitIds UBI's {@code query_response_hit_ids}: document ids, best first
  * @param generation that answered
+ * @param modelVersion the model's version and a hash of its content, if the generation says so
  * @param variant {@code serving} or {@code candidate}: which generation the search was for
  * @param share percent of the users who had that variant
  * @param degradedReason why the model made no vector of the query, if it is degraded
@@ -26,6 +27,7 @@ public record SearchPerformed(
         @JsonProperty("query_response_hit_ids") List<String> hitIds,
         @JsonProperty("generation") String generation,
         @JsonProperty("model") String model,
+        @JsonProperty("model_version") @Nullable String modelVersion,
         @JsonProperty("variant") String variant,
         @JsonProperty("share") double share,
         @JsonProperty("mode") String mode,

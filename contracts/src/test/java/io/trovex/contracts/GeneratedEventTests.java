@@ -183,6 +183,7 @@ class GeneratedEventTests {
                         hits,
                         "g1-model",
                         "model",
+                        took > 10 ? "2+90f3b4a1c65e" : null,
                         took > 500 ? "serving" : "candidate",
                         50,
                         "hybrid",
@@ -277,7 +278,8 @@ class GeneratedEventTests {
                         action,
                         revision,
                         action == GenerationAction.CREATE || action == GenerationAction.BOOTSTRAP
-                                ? new GenerationSpec("model", 384, 192, 0.15, GenerationSpec.ENGLISH)
+                                ? new GenerationSpec(
+                                        "model", passed ? "1+a0" : null, 384, 192, 0.15, GenerationSpec.ENGLISH)
                                 : null,
                         words,
                         passed ? words : null,

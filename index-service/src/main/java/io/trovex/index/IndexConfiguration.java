@@ -36,7 +36,10 @@ import io.trovex.index.suggest.Suggester;
 import io.trovex.index.synonym.kafka.SynonymLog;
 import io.trovex.stage.EventCodec;
 import io.trovex.stage.EventSender;
+import io.trovex.stage.generation.kafka.GenerationLog;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -92,9 +95,10 @@ class IndexConfiguration {
             SynonymLog synonyms,
             KeptSearches kept,
             ObjectProvider<QueryEmbedder> ownEmbedder,
+            GenerationLog generations,
             ObservationRegistry observations) {
-        QueryEmbedder embedder = ownEmbedder.getIfAvailable(
-                () -> new HttpQueryEmbedder(properties.embedder().settings(), index.generation(), observations));
+        QueryEmbedder embedder = ownEmbedder.getIfAvailable(() -> new HttpQueryEmbedder(
+                properties.embedder().settings(), index.generation(), versions(generations), observations));
         QueryEmbedder guarded = guards.guard(index.generation().id(), embedder);
         return new SearchService(
                 index,
@@ -103,6 +107,10 @@ class IndexConfiguration {
                 synonyms::synonyms,
                 properties.searchSettings(),
                 kept);
+    }
+
+    private static Function<String, Optional<String>> versions(GenerationLog log) {
+        return generation -> log.generations().modelVersion(generation);
     }
 
     /** The embedders of this process where there are any, else the embedding service's. */
@@ -114,9 +122,10 @@ class IndexConfiguration {
             SynonymLog synonyms,
             KeptSearches kept,
             ObjectProvider<QueryEmbedders> ownEmbedders,
+            GenerationLog generations,
             ObservationRegistry observations) {
         QueryEmbedders embedders = ownEmbedders.getIfAvailable(
-                () -> new HttpQueryEmbedders(properties.embedder().settings(), observations));
+                () -> new HttpQueryEmbedders(properties.embedder().settings(), versions(generations), observations));
         return new GenerationSearches(
                 embedders,
                 guards,

@@ -54,6 +54,11 @@ class FaultyModel {
         }
 
         @Override
+        public String version(String id) {
+            return healthy.version(id);
+        }
+
+        @Override
         public Optional<String> objection(String id) {
             return healthy.objection(id);
         }

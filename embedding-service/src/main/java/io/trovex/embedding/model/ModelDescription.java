@@ -1,5 +1,6 @@
 package io.trovex.embedding.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -27,6 +28,33 @@ public record ModelDescription(
         String queryPrefix,
         String passagePrefix,
         List<GoldenPair> golden) {
+    private static final int HASH_LENGTH = 12;
+
+    /**
+     * The version and, after a {@code +}, a hash of all that its vectors depend on: another file, pooling or prefix under the
+     * same id and version is another.
+     */
+    public String fullVersion() {
+        String content = String.join(
+                "\n",
+                made(),
+                weights.sha256(),
+                tokenizer.sha256(),
+                String.valueOf(dimension),
+                String.valueOf(maxTokens),
+                queryPrefix,
+                passagePrefix);
+        return version + "+"
+                + Hash.sha256(content.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_LENGTH);
+    }
+
+    private String made() {
+        return switch (kind) {
+            case ModelKind.Transformer(var fused, var pooling, var normalise) ->
+                "transformer/%s/%s/%s".formatted(fused == null ? "published" : fused.name(), pooling.name(), normalise);
+            case ModelKind.StaticTable _ -> "static";
+        };
+    }
 
     /** The text as the model wants to see it. */
     public String prefixed(TextRole role, String text) {

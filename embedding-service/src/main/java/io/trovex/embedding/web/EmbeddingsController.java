@@ -56,7 +56,7 @@ class EmbeddingsController {
                                             })))
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                                             {"object": "list", "data": [{"object": "embedding", "index": 0, "embedding": [0.0132, -0.0418]}],
-                                             "model": "all-minilm-l6-v2-int8-fused", "usage": {"prompt_tokens": 7, "total_tokens": 7}}""")))
+                                             "model": "all-minilm-l6-v2-int8-fused", "model_version": "2+90f3b4a1c65e", "usage": {"prompt_tokens": 7, "total_tokens": 7}}""")))
     @ApiResponse(responseCode = "404", description = "model_not_found")
     @ApiResponse(responseCode = "409", description = "model_refused, model_memory_exceeded")
     @ApiResponse(responseCode = "413", description = "body_too_large")
@@ -84,6 +84,7 @@ class EmbeddingsController {
                 "list",
                 items,
                 engine.model().description().id(),
+                engine.model().description().fullVersion(),
                 new EmbeddingsResponse.Usage(order.tokens(), order.tokens()));
     }
 

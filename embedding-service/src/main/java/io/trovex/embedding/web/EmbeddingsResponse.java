@@ -4,11 +4,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** OpenAI's answer: one item for each input, in their order. */
+/**
+ * OpenAI's answer: one item for each input, in their order.
+ *
+ * @param modelVersion ours: its version and a hash of its content
+ */
 record EmbeddingsResponse(
         @JsonProperty("object") @Schema(example = "list") String object,
         @JsonProperty("data") List<Item> data,
         @JsonProperty("model") String model,
+        @JsonProperty("model_version") String modelVersion,
         @JsonProperty("usage") Usage usage) {
 
     /** @param embedding numbers, or base64 of little-endian float32 */

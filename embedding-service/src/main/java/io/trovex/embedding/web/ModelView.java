@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param state available, loading, loaded or refused
  * @param reason why it is refused
  * @param serving whether the serving generation is made with it
+ * @param fullVersion the version and a hash of all that its vectors depend on; a generation accepts no other
  * @param provider what it runs on, while it is loaded
  * @param memoryBytes reckoned, while it is loaded
  */
@@ -44,6 +45,9 @@ record ModelView(
 
         @JsonProperty("version") @Schema(example = "2") @Nullable
         String version,
+
+        @JsonProperty("full_version") @Schema(example = "2+90f3b4a1c65e") @Nullable
+        String fullVersion,
 
         @JsonProperty("kind")
         @Schema(
@@ -93,6 +97,7 @@ record ModelView(
                 standing.reason(),
                 id.equals(generation.model()),
                 model == null ? null : model.version(),
+                model == null ? null : model.fullVersion(),
                 model == null ? null : kind(model.kind()),
                 model == null ? null : precision(model.kind()),
                 provider == null ? null : provider.tag(),

@@ -103,8 +103,13 @@ public class Decisions {
      * @throws GenerationRefusedException if there is another generation of that name
      */
     public GenerationLife create(@Nullable String id, String model, int passageTokens, double overlap, Order order) {
-        GenerationSpec spec =
-                new GenerationSpec(model, searches.dimension(model), passageTokens, overlap, GenerationSpec.ENGLISH);
+        GenerationSpec spec = new GenerationSpec(
+                model,
+                searches.version(model),
+                searches.dimension(model),
+                passageTokens,
+                overlap,
+                GenerationSpec.ENGLISH);
         for (int i = 1; ; i++) {
             try {
                 Generations now = all();

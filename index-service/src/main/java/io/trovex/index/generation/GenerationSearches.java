@@ -51,6 +51,10 @@ public final class GenerationSearches {
         return embedders.dimension(model);
     }
 
+    String version(String model) {
+        return embedders.version(model);
+    }
+
     Optional<String> objection(String model) {
         return embedders.objection(model);
     }

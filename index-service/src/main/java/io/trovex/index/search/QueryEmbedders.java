@@ -16,6 +16,14 @@ public interface QueryEmbedders {
     int dimension(String model);
 
     /**
+     * A model's version and a hash of its content.
+     *
+     * @throws java.util.NoSuchElementException if there is no such model
+     * @throws QueryEmbedderUnavailableException if nobody can say now
+     */
+    String version(String model);
+
+    /**
      * Why a model's golden sentences say now that it must not serve; empty while they get the vectors that they should.
      *
      * @throws java.util.NoSuchElementException if there is no such model

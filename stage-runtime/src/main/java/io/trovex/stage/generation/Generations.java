@@ -37,6 +37,11 @@ public record Generations(
         return Optional.ofNullable(lives.get(id));
     }
 
+    /** Of the generation's model; empty if it does not say, or is not known. */
+    public Optional<String> modelVersion(String id) {
+        return find(id).map(life -> life.spec().modelVersion());
+    }
+
     /** Those that follow the log. */
     public List<GenerationLife> live() {
         return lives.values().stream().filter(life -> life.state().isLive()).toList();

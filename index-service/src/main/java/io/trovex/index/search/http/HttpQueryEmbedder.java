@@ -13,6 +13,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -33,14 +35,21 @@ public final class HttpQueryEmbedder implements QueryEmbedder {
 
     private record Answer(
             @JsonProperty("model") @Nullable String model,
+            @JsonProperty("model_version") @Nullable String modelVersion,
             @JsonProperty("data") @Nullable List<Item> data) {}
 
     private record Item(@JsonProperty("embedding") @Nullable Vector embedding) {}
 
     private final RestClient http;
     private final Generation generation;
+    private final Function<String, Optional<String>> versions;
 
-    public HttpQueryEmbedder(Settings settings, Generation generation, ObservationRegistry observations) {
+    /** @param versions of the generations' models, where they say so */
+    public HttpQueryEmbedder(
+            Settings settings,
+            Generation generation,
+            Function<String, Optional<String>> versions,
+            ObservationRegistry observations) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.connectTimeout())
@@ -53,6 +62,7 @@ public final class HttpQueryEmbedder implements QueryEmbedder {
                 .observationRegistry(observations)
                 .build();
         this.generation = generation;
+        this.versions = versions;
     }
 
     @Override
@@ -95,15 +105,24 @@ public final class HttpQueryEmbedder implements QueryEmbedder {
             throw unavailable(DegradedReason.EMBEDDER_UNAVAILABLE, "the embedding service sent no vector", null);
         }
         Vector vector = answer.data().getFirst().embedding();
+        Optional<String> wanted = versions.apply(generation.id());
         if (vector == null
                 || vector.dimension() != generation.dimension()
-                || !generation.model().equals(answer.model())) {
+                || !generation.model().equals(answer.model())
+                || (wanted.isPresent() && !wanted.get().equals(answer.modelVersion()))) {
             throw unavailable(
                     DegradedReason.EMBEDDER_MISMATCH,
-                    "the embedding service serves %s, not %s".formatted(answer.model(), generation.model()),
+                    "the embedding service serves %s, not %s"
+                            .formatted(
+                                    name(answer.model(), answer.modelVersion()),
+                                    name(generation.model(), wanted.orElse(null))),
                     null);
         }
         return vector.components();
+    }
+
+    private static String name(@Nullable String model, @Nullable String version) {
+        return version == null ? String.valueOf(model) : model + " " + version;
     }
 
     private static QueryEmbedderUnavailableException unavailable(

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.HttpClientErrorException;
@@ -22,6 +23,7 @@ public final class HttpQueryEmbedders implements QueryEmbedders {
     private static final Duration A_MODEL_LOADS_WITHIN = Duration.ofSeconds(30);
 
     private final HttpQueryEmbedder.Settings settings;
+    private final Function<String, Optional<String>> versions;
     private final ObservationRegistry observations;
     private final RestClient http;
     private final RestClient patient;
@@ -30,10 +32,17 @@ public final class HttpQueryEmbedders implements QueryEmbedders {
             @JsonProperty("passed") boolean passed,
             @JsonProperty("objection") @Nullable String objection) {}
 
-    private record Model(@JsonProperty("dimensions") int dimensions) {}
+    private record Model(
+            @JsonProperty("dimensions") int dimensions,
+            @JsonProperty("full_version") @Nullable String fullVersion) {}
 
-    public HttpQueryEmbedders(HttpQueryEmbedder.Settings settings, ObservationRegistry observations) {
+    /** @param versions of the generations' models, where they say so */
+    public HttpQueryEmbedders(
+            HttpQueryEmbedder.Settings settings,
+            Function<String, Optional<String>> versions,
+            ObservationRegistry observations) {
         this.settings = settings;
+        this.versions = versions;
         this.observations = observations;
         this.http = client(settings, settings.timeout(), observations);
         this.patient = client(settings, A_MODEL_LOADS_WITHIN, observations);
@@ -54,17 +63,33 @@ public final class HttpQueryEmbedders implements QueryEmbedders {
 
     @Override
     public QueryEmbedder open(Generation generation) {
-        return new HttpQueryEmbedder(settings, generation, observations);
+        return new HttpQueryEmbedder(settings, generation, versions, observations);
     }
 
     @Override
     public int dimension(String model) {
+        return find(model).dimensions();
+    }
+
+    @Override
+    public String version(String model) {
+        String version = find(model).fullVersion();
+        if (version == null) {
+            throw new QueryEmbedderUnavailableException(
+                    DegradedReason.EMBEDDER_UNAVAILABLE,
+                    "the embedding service does not say its models' versions",
+                    null);
+        }
+        return version;
+    }
+
+    private Model find(String model) {
         try {
             Model found = http.get().uri("/v1/models/{id}", model).retrieve().body(Model.class);
             if (found == null || found.dimensions() < 1) {
                 throw new NoSuchElementException("the embedding service knows no model " + model);
             }
-            return found.dimensions();
+            return found;
         } catch (HttpClientErrorException.NotFound e) {
             throw new NoSuchElementException("the embedding service knows no model " + model, e);
         } catch (RestClientException e) {

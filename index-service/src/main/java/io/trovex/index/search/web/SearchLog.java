@@ -10,6 +10,7 @@ import io.trovex.index.IndexMeter;
 import io.trovex.index.search.SearchHit;
 import io.trovex.index.search.SearchResponse;
 import io.trovex.stage.EventSender;
+import io.trovex.stage.generation.kafka.GenerationLog;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ class SearchLog {
     private static final int MOST_WAITING = 1_000;
 
     private final EventSender events;
+    private final GenerationLog generations;
     private final Tracer tracer;
     private final Clock clock;
     private final Counter unlogged;
@@ -34,8 +36,9 @@ class SearchLog {
     /** While the broker is away each send blocks for seconds; further searches then go unlogged. */
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-    SearchLog(EventSender events, Tracer tracer, Clock clock, MeterRegistry meters) {
+    SearchLog(EventSender events, GenerationLog generations, Tracer tracer, Clock clock, MeterRegistry meters) {
         this.events = events;
+        this.generations = generations;
         this.tracer = tracer;
         this.clock = clock;
         this.unlogged = IndexMeter.UNLOGGED_SEARCHES.counter(meters);
@@ -50,6 +53,7 @@ class SearchLog {
                 response.hits().stream().map(SearchHit::docId).toList(),
                 response.generation(),
                 response.model(),
+                generations.generations().modelVersion(response.generation()).orElse(null),
                 response.variant().wireName(),
                 response.share(),
                 SearchRules.wireName(response.mode()),

@@ -110,6 +110,11 @@ class CanaryIntegrationTests {
                 }
 
                 @Override
+                public String version(String model) {
+                    return "1+a0";
+                }
+
+                @Override
                 public Optional<String> objection(String model) {
                     return Optional.empty();
                 }

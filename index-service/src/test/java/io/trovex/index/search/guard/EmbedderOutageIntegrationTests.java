@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -75,7 +76,10 @@ class EmbedderOutageIntegrationTests {
                 document("rivers", "Rivers run.", 0, 1, 0, 0).embedded()));
         index.refresh();
         HttpQueryEmbedder http = new HttpQueryEmbedder(
-                new HttpQueryEmbedder.Settings(embedder.url(), BUDGET, BUDGET), GENERATION, ObservationRegistry.NOOP);
+                new HttpQueryEmbedder.Settings(embedder.url(), BUDGET, BUDGET),
+                GENERATION,
+                _ -> Optional.empty(),
+                ObservationRegistry.NOOP);
         search = new SearchService(
                 index,
                 new CachingQueryEmbedder(guards.guard(GENERATION.id(), http), 1_000),

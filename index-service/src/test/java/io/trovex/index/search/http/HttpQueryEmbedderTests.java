@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ class HttpQueryEmbedderTests {
     private final List<String> requests = new ArrayList<>();
     private HttpServer service;
     private String answer = answer("test-model", new float[] {1, 0, 0});
+    private Optional<String> version = Optional.empty();
     private int status = 200;
     private boolean slow;
 
@@ -65,6 +67,19 @@ class HttpQueryEmbedderTests {
 
         answer = answer("test-model", new float[] {1, 0});
         assertUnavailable(embedder(), DegradedReason.EMBEDDER_MISMATCH, "serves test-model");
+    }
+
+    @Test
+    void theVectorOfAnotherVersionOfTheModelIsNoVector() {
+        version = Optional.of("1+a0");
+        assertUnavailable(embedder(), DegradedReason.EMBEDDER_MISMATCH, "serves test-model, not test-model 1+a0");
+
+        String plain = answer;
+        answer = plain.replaceFirst("\\{", "{\"model_version\":\"1+b1\",");
+        assertUnavailable(embedder(), DegradedReason.EMBEDDER_MISMATCH, "test-model 1+b1, not test-model 1+a0");
+
+        answer = plain.replaceFirst("\\{", "{\"model_version\":\"1+a0\",");
+        assertThat(embedder().embed("q")).containsExactly(1, 0, 0);
     }
 
     @Test
@@ -120,7 +135,10 @@ class HttpQueryEmbedderTests {
     private HttpQueryEmbedder embedder() {
         URI url = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
         return new HttpQueryEmbedder(
-                new HttpQueryEmbedder.Settings(url, TIMEOUT, TIMEOUT), GENERATION, ObservationRegistry.NOOP);
+                new HttpQueryEmbedder.Settings(url, TIMEOUT, TIMEOUT),
+                GENERATION,
+                _ -> version,
+                ObservationRegistry.NOOP);
     }
 
     private static void assertUnavailable(HttpQueryEmbedder embedder, DegradedReason reason, String message) {
