@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param threads passages embedded at the same time; by default one for each core
  * @param queryQueue most waiting queries; further ones get 429
  * @param documentQueue most waiting passages of documents; further ones hold their callers up
+ * @param requestQueue most passages of all HTTP requests together; further requests get 429, unless they are alone
  * @param cacheSize most memory for vectors already made
  * @param memoryLimit most memory of all loaded models together; a model beyond it is not loaded
  * @param idleUnload how long a model stays loaded that nobody uses
@@ -49,6 +50,7 @@ record EmbeddingProperties(
         @Nullable @Positive Integer threads,
         @DefaultValue("256") @Positive int queryQueue,
         @DefaultValue("64") @Positive int documentQueue,
+        @DefaultValue("2048") @Positive int requestQueue,
         @DefaultValue("64MB") DataSize cacheSize,
         @DefaultValue("1GB") DataSize memoryLimit,
         @DefaultValue("10m") @DurationMin(seconds = 1) Duration idleUnload,
@@ -86,6 +88,7 @@ record EmbeddingProperties(
 
     EngineSettings engineSettings() {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new EngineSettings(threads == null ? cores : threads, queryQueue, documentQueue, cacheSize.toBytes());
+        return new EngineSettings(
+                threads == null ? cores : threads, queryQueue, documentQueue, requestQueue, cacheSize.toBytes());
     }
 }

@@ -40,6 +40,7 @@ class EmbeddingPropertiesTests {
                 entry("trovex.embedding.title-share", "0.1"),
                 entry("trovex.embedding.threads", "3"),
                 entry("trovex.embedding.query-queue", "5"),
+                entry("trovex.embedding.request-queue", "9"),
                 entry("trovex.embedding.document-queue", "7"),
                 entry("trovex.embedding.cache-size", "2MB"),
                 entry("trovex.embedding.memory-limit", "300MB"),
@@ -53,7 +54,7 @@ class EmbeddingPropertiesTests {
                 entry("trovex.embedding.graphs", "/tmp/graphs")));
 
         assertThat(properties.passageLimits()).isEqualTo(new PassageLimits(100, 0.2, 0.1));
-        assertThat(properties.engineSettings()).isEqualTo(new EngineSettings(3, 5, 7, 2 << 20));
+        assertThat(properties.engineSettings()).isEqualTo(new EngineSettings(3, 5, 7, 9, 2 << 20));
         assertThat(properties.modelMemory()).isEqualTo(new ModelMemory(300 << 20, Duration.ofSeconds(90)));
         assertThat(properties.provider()).isEqualTo(WantedProvider.AUTO);
         assertThat(properties.sharedCache().enabled()).isFalse();

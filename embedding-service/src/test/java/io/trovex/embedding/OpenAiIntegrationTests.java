@@ -3,6 +3,7 @@ package io.trovex.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -18,7 +19,12 @@ import com.openai.models.models.Model;
 import io.trovex.contracts.Vector;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -171,6 +177,40 @@ class OpenAiIntegrationTests extends RunningEmbeddingService {
     }
 
     @Test
+    void anUnmodifiedOpenAiClientIsSentAwayWhileOthersPassagesFillTheQueueAndComesBackByItself() throws Exception {
+        EmbeddingCreateParams large = passages(64);
+        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<CreateEmbeddingResponse> alone =
+                    others.submit(() -> openAi().embeddings().create(large));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThatThrownBy(
+                                    () -> openAi().embeddings().create(passages(16)))
+                            .isInstanceOfSatisfying(RateLimitException.class, refusal -> {
+                                assertThat(refusal.code()).hasValue("embedder_saturated");
+                                assertThat(refusal.headers().values("retry-after"))
+                                        .containsExactly("1");
+                            }));
+            CreateEmbeddingResponse patient =
+                    openAi(100).embeddings().create(params("all-minilm-l6-v2-int8-fused", "A patient client."));
+
+            assertThat(patient.data()).hasSize(1);
+            assertThat(alone.get().data()).hasSize(64);
+        }
+    }
+
+    /** None of which anybody has embedded before. */
+    private static EmbeddingCreateParams passages(int count) {
+        String once = UUID.randomUUID().toString();
+        return EmbeddingCreateParams.builder()
+                .model("all-minilm-l6-v2-int8-fused")
+                .inputOfArrayOfStrings(IntStream.range(0, count)
+                        .mapToObj(i -> once + " " + i + " wren".repeat(200))
+                        .toList())
+                .build();
+    }
+
+    @Test
     void aBodyBeyondTheLimitIsRefused() throws Exception {
         String body = "{\"input\":\"" + "x".repeat(9 << 20) + "\"}";
 
@@ -184,10 +224,14 @@ class OpenAiIntegrationTests extends RunningEmbeddingService {
     }
 
     private OpenAIClient openAi() {
+        return openAi(0);
+    }
+
+    private OpenAIClient openAi(int retries) {
         return OpenAIOkHttpClient.builder()
                 .baseUrl(url("/v1"))
                 .apiKey("none is needed")
-                .maxRetries(0)
+                .maxRetries(retries)
                 .build();
     }
 }

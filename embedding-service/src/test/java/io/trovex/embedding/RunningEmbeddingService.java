@@ -30,12 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
             "trovex.topics.partitions=2",
             "trovex.embedding.passage-tokens=128",
             "trovex.embedding.threads=1",
-            "trovex.embedding.query-queue=2"
+            "trovex.embedding.query-queue=2",
+            "trovex.embedding.request-queue=16"
         })
 @EmbeddedKafka(partitions = 1)
 abstract class RunningEmbeddingService {
     static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Path DATA = createDirectory();
+    static final Path DATA = createDirectory();
 
     @LocalServerPort
     private int port;

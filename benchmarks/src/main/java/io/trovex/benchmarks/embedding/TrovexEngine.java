@@ -12,8 +12,8 @@ record TrovexEngine(String name, EmbeddingEngine engine) implements Contender {
 
     static TrovexEngine over(String name, EmbeddingModel model) {
         EngineSettings defaults = EngineSettings.defaults();
-        EngineSettings settings =
-                new EngineSettings(defaults.threads(), defaults.queryQueue(), defaults.documentQueue(), 0);
+        EngineSettings settings = new EngineSettings(
+                defaults.threads(), defaults.queryQueue(), defaults.documentQueue(), defaults.requestQueue(), 0);
         return new TrovexEngine(name, new EmbeddingEngine(model, settings, new SimpleMeterRegistry()));
     }
 

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 public final class EmbeddingEngine implements AutoCloseable {
     private final LoadedModel loaded;
     private final Lanes lanes;
+    private final RequestRoom room;
     private final Consumer<EmbeddingEngine> release;
     private final AtomicBoolean released = new AtomicBoolean();
 
@@ -29,6 +30,7 @@ public final class EmbeddingEngine implements AutoCloseable {
         InferenceThreads threads = new InferenceThreads(settings.threads());
         this.loaded = new LoadedModel(model, VectorCache.memory(settings.cacheBytes()), SharedVectors.NONE, meters);
         this.lanes = threads.queue().open(settings.queryQueue(), settings.documentQueue(), 1);
+        this.room = RequestRoom.unbounded();
         this.release = engine -> {
             engine.drain();
             loaded.close();
@@ -38,9 +40,10 @@ public final class EmbeddingEngine implements AutoCloseable {
     }
 
     /** On threads that others use as well. {@code release} runs once, when the engine is closed. */
-    EmbeddingEngine(LoadedModel loaded, Lanes lanes, Consumer<EmbeddingEngine> release) {
+    EmbeddingEngine(LoadedModel loaded, Lanes lanes, RequestRoom room, Consumer<EmbeddingEngine> release) {
         this.loaded = loaded;
         this.lanes = lanes;
+        this.room = room;
         this.release = release;
         loaded.serves(lanes);
     }
@@ -74,10 +77,20 @@ public final class EmbeddingEngine implements AutoCloseable {
     /**
      * The vectors of passages, in their order. Waits for room among the documents and for the results.
      *
+     * @throws SaturatedException if it is a request's engine and too many of theirs wait already
      * @throws io.trovex.embedding.model.TextTooLongException if the model does not take one of them whole
      * @throws EngineClosedException if the engine is or gets closed
      */
     public List<Vector> passages(List<String> texts) throws InterruptedException {
+        room.enter(texts.size());
+        try {
+            return admitted(texts);
+        } finally {
+            room.leave(texts.size());
+        }
+    }
+
+    private List<Vector> admitted(List<String> texts) throws InterruptedException {
         List<String> prefixed = texts.stream()
                 .map(text -> model().description().prefixed(TextRole.PASSAGE, text))
                 .toList();

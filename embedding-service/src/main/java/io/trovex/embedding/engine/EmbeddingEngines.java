@@ -23,6 +23,7 @@ public final class EmbeddingEngines implements AutoCloseable {
     private final EngineSettings settings;
     private final LoadedModels models;
     private final InferenceThreads threads;
+    private final RequestRoom requests;
     private final ScheduledExecutorService sweeper;
     private final Set<EmbeddingEngine> open = ConcurrentHashMap.newKeySet();
 
@@ -40,6 +41,7 @@ public final class EmbeddingEngines implements AutoCloseable {
             SharedVectors shared,
             MeterRegistry meters) {
         this.settings = settings;
+        this.requests = new RequestRoom(settings.requestQueue());
         this.threads = new InferenceThreads(settings.threads());
         this.models =
                 new LoadedModels(catalogue, memory.limit(), VectorCache.memory(settings.cacheBytes()), shared, meters);
@@ -60,12 +62,12 @@ public final class EmbeddingEngines implements AutoCloseable {
     }
 
     /**
-     * An engine for one request: it waits in the one bounded queue of all requests to this model. Cheap while the model is
-     * loaded; throws as {@link #open(String)} does.
+     * An engine for one request: its queries wait in the one bounded queue of all requests to this model, its passages find
+     * room among those of all requests or are refused. Cheap while the model is loaded; throws as {@link #open(String)} does.
      */
     public EmbeddingEngine request(String model) {
         LoadedModel loaded = models.lease(model);
-        return new EmbeddingEngine(loaded, loaded.requests(() -> openLanes(1)), _ -> models.release(model));
+        return new EmbeddingEngine(loaded, loaded.requests(() -> openLanes(1)), requests, _ -> models.release(model));
     }
 
     /**
@@ -75,7 +77,7 @@ public final class EmbeddingEngines implements AutoCloseable {
     public EmbeddingEngine open(String model, double share) {
         LoadedModel loaded = models.lease(model);
         Lanes lanes = openLanes(share);
-        EmbeddingEngine engine = new EmbeddingEngine(loaded, lanes, closed -> {
+        EmbeddingEngine engine = new EmbeddingEngine(loaded, lanes, RequestRoom.unbounded(), closed -> {
             closed.drain();
             open.remove(closed);
             models.release(model);

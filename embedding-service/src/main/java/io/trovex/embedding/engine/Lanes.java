@@ -49,7 +49,7 @@ final class Lanes {
                 case QUERY -> {
                     requireOpen();
                     if (queries.isFull()) {
-                        throw new SaturatedException(queries.depth());
+                        throw new SaturatedException(queries.depth(), "queries");
                     }
                     queue.add(Priority.QUERY, queries, job);
                 }

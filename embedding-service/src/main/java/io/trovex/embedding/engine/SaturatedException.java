@@ -2,9 +2,9 @@ package io.trovex.embedding.engine;
 
 import java.util.concurrent.RejectedExecutionException;
 
-/** Too many queries wait already. */
+/** Too many queries, or passages of requests, wait already. */
 public class SaturatedException extends RejectedExecutionException {
-    SaturatedException(int waiting) {
-        super(waiting + " queries wait for the embedder already");
+    SaturatedException(long waiting, String what) {
+        super(waiting + " " + what + " wait for the embedder already");
     }
 }

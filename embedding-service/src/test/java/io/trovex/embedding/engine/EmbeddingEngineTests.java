@@ -37,7 +37,7 @@ import org.junit.jupiter.api.condition.OS;
 class EmbeddingEngineTests {
     private final EmbeddingModel model = TestModels.minilm();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private EmbeddingEngine engine = new EmbeddingEngine(model, new EngineSettings(2, 8, 8, 1 << 20), meters);
+    private EmbeddingEngine engine = new EmbeddingEngine(model, new EngineSettings(2, 8, 8, 64, 1 << 20), meters);
 
     @AfterEach
     void close() {
@@ -95,7 +95,7 @@ class EmbeddingEngineTests {
 
     @Test
     void theCacheIsBounded() throws Exception {
-        restart(new EngineSettings(2, 8, 8, 4_000));
+        restart(new EngineSettings(2, 8, 8, 64, 4_000));
         List<String> texts = SampleTexts.all().subList(0, 20);
         engine.passages(texts);
 
@@ -139,7 +139,7 @@ class EmbeddingEngineTests {
 
     @Test
     void aQueryOvertakesWaitingDocuments() {
-        restart(new EngineSettings(1, 8, 512, 0));
+        restart(new EngineSettings(1, 8, 512, 64, 0));
         CompletableFuture<List<Vector>> documents = inBackground(longTexts(400));
         awaitDepth(Priority.DOCUMENT, 200);
 
@@ -151,7 +151,7 @@ class EmbeddingEngineTests {
 
     @Test
     void aQueryForAWaitingDocumentsTextTakesItAlong() {
-        restart(new EngineSettings(1, 8, 512, 1 << 20));
+        restart(new EngineSettings(1, 8, 512, 64, 1 << 20));
         List<String> texts = longTexts(300);
         CompletableFuture<List<Vector>> documents = inBackground(texts);
         awaitDepth(Priority.DOCUMENT, 200);
@@ -166,7 +166,7 @@ class EmbeddingEngineTests {
 
     @Test
     void tooManyQueriesAreRefusedAndTheOthersAnswered() {
-        restart(new EngineSettings(1, 4, 4, 0));
+        restart(new EngineSettings(1, 4, 4, 64, 0));
         List<CompletableFuture<Vector>> accepted = new ArrayList<>();
 
         assertThatThrownBy(() -> longTexts(100).forEach(text -> accepted.add(engine.query(text))))
@@ -203,7 +203,7 @@ class EmbeddingEngineTests {
 
     @Test
     void anInterruptedCallerLeavesAndTheEngineGoesOn() throws Exception {
-        restart(new EngineSettings(1, 4, 2, 0));
+        restart(new EngineSettings(1, 4, 2, 64, 0));
         List<Throwable> thrown = new ArrayList<>();
         Thread caller = Thread.ofPlatform().start(() -> {
             try {
@@ -223,7 +223,7 @@ class EmbeddingEngineTests {
 
     @Test
     void closingReleasesEveryCaller() {
-        restart(new EngineSettings(1, 100, 4, 0));
+        restart(new EngineSettings(1, 100, 4, 64, 0));
         CompletableFuture<List<Vector>> documents = inBackground(longTexts(100));
         awaitDepth(Priority.DOCUMENT, 4);
         List<CompletableFuture<Vector>> queries =

@@ -198,7 +198,7 @@ class EmbeddingEnginesTests {
     }
 
     private EmbeddingEngines engines(ModelMemory memory, int documentQueue) {
-        return new EmbeddingEngines(catalogue, new EngineSettings(2, 64, documentQueue, 1 << 20), memory, meters);
+        return new EmbeddingEngines(catalogue, new EngineSettings(2, 64, documentQueue, 64, 1 << 20), memory, meters);
     }
 
     private static List<Vector> alone(String id, List<String> texts) throws InterruptedException {
