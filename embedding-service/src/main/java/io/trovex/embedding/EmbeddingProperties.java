@@ -34,6 +34,7 @@ import org.springframework.validation.annotation.Validated;
  * @param provider what models run on: {@code cpu}, {@code cuda} or {@code auto}; without CUDA all run on the processor
  * @param models a folder for each further model, with its {@code model.json}
  * @param graphs keeps the fused graphs of models; several services may share it, and it may be emptied
+ * @param diskCache vectors that this process finds again after a restart
  * @param sharedCache vectors that all instances share, in Redis
  */
 @Validated
@@ -57,7 +58,20 @@ record EmbeddingProperties(
         @DefaultValue("cpu") WantedProvider provider,
         @DefaultValue("./data/models") Path models,
         @DefaultValue("./data/graphs") Path graphs,
+        @DefaultValue @Valid DiskCache diskCache,
         @DefaultValue @Valid SharedCache sharedCache) {
+
+    /**
+     * Vectors of passages, by model version and text, in a file of this process.
+     *
+     * @param enabled false where there is no disk to keep them on
+     * @param directory of this process alone: a second one there keeps none
+     * @param limit length of the file from which on nothing more is kept; the next start then begins it anew
+     */
+    record DiskCache(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("./data/vectors") Path directory,
+            @DefaultValue("2GB") DataSize limit) {}
 
     /**
      * Vectors of passages, by model version and text, for every instance and after a restart.

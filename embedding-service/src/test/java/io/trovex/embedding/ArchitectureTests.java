@@ -48,6 +48,7 @@ class ArchitectureTests {
                 "org.slf4j..",
                 "io.lettuce..",
                 "org.springframework.data.redis..");
+        core("disk", HERE + ".engine", "io.trovex.contracts", "io.micrometer..", "org.slf4j..", "org.h2.mvstore..");
         core("document", HERE + ".engine", HERE + ".passage", "io.trovex.contracts");
     }
 

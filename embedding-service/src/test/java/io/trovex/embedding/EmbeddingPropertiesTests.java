@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class EmbeddingPropertiesTests {
 
@@ -46,6 +47,9 @@ class EmbeddingPropertiesTests {
                 entry("trovex.embedding.memory-limit", "300MB"),
                 entry("trovex.embedding.idle-unload", "90s"),
                 entry("trovex.embedding.provider", "auto"),
+                entry("trovex.embedding.disk-cache.enabled", "false"),
+                entry("trovex.embedding.disk-cache.directory", "/tmp/vectors"),
+                entry("trovex.embedding.disk-cache.limit", "3MB"),
                 entry("trovex.embedding.shared-cache.enabled", "false"),
                 entry("trovex.embedding.shared-cache.time-to-live", "1h"),
                 entry("trovex.embedding.shared-cache.memory-limit", "5MB"),
@@ -57,6 +61,8 @@ class EmbeddingPropertiesTests {
         assertThat(properties.engineSettings()).isEqualTo(new EngineSettings(3, 5, 7, 9, 2 << 20));
         assertThat(properties.modelMemory()).isEqualTo(new ModelMemory(300 << 20, Duration.ofSeconds(90)));
         assertThat(properties.provider()).isEqualTo(WantedProvider.AUTO);
+        assertThat(properties.diskCache())
+                .isEqualTo(new EmbeddingProperties.DiskCache(false, Path.of("/tmp/vectors"), DataSize.ofMegabytes(3)));
         assertThat(properties.sharedCache().enabled()).isFalse();
         assertThat(properties.sharedCache().settings())
                 .isEqualTo(new RedisVectorsSettings(Duration.ofHours(1), 5 << 20, Duration.ofMillis(30)));

@@ -48,6 +48,9 @@ abstract class RunningEmbeddingService {
         Files.writeString(faulty.resolve("model.json"), "{\"id\":\"faulty\",\"dimension\":0}");
         properties.add("trovex.embedding.graphs", TestModels.GRAPHS::toString);
         properties.add("trovex.embedding.models", () -> DATA.resolve("models").toString());
+        properties.add(
+                "trovex.embedding.disk-cache.directory",
+                () -> DATA.resolve("vectors").toString());
         properties.add("trovex.objects.directory", () -> DATA.resolve("objects").toString());
     }
 

@@ -32,6 +32,8 @@ final class StandaloneProperties {
         properties.put("trovex.index.snapshots", data.resolve("snapshots").toString());
         properties.put("trovex.embedding.models", data.resolve("models").toString());
         properties.put("trovex.embedding.graphs", data.resolve("graphs").toString());
+        properties.put(
+                "trovex.embedding.disk-cache.directory", data.resolve("vectors").toString());
         properties.putAll(logging(data));
         properties.putAll(settings.properties());
         return properties.entrySet().stream()

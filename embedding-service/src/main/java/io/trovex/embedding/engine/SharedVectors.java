@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Vectors that all instances share and that outlive them. Only a cache: what it does not have, or cannot say now, is
+ * Vectors that outlive this process, and that several instances may share. Only a cache: what it does not have, or cannot say now, is
  * made again. Thread-safe.
  */
-public interface SharedVectors {
+public interface SharedVectors extends AutoCloseable {
     /** Knows nothing. */
     SharedVectors NONE = new SharedVectors() {
         @Override
@@ -28,6 +28,10 @@ public interface SharedVectors {
      * @param dimension of all of them; what is of another is not theirs
      */
     Map<ContentKey, Vector> find(Collection<ContentKey> keys, int dimension);
+
+    /** For those that hold nothing open. */
+    @Override
+    default void close() {}
 
     /** Takes the vector for others to find, soon or never. Never fails and never waits. */
     void keep(ContentKey key, Vector vector);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Vector;
 import io.trovex.embedding.engine.ContentKey;
+import io.trovex.embedding.engine.VectorBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -157,10 +158,7 @@ final class KeptVectors implements AutoCloseable {
         open.openPipeline();
         for (Kept one : batch) {
             open.stringCommands()
-                    .setEx(
-                            VectorBytes.key(one.key()),
-                            settings.timeToLive().toSeconds(),
-                            VectorBytes.value(one.vector()));
+                    .setEx(VectorKey.of(one.key()), settings.timeToLive().toSeconds(), VectorBytes.value(one.vector()));
         }
         open.closePipeline();
         kept.increment(batch.size());

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.trovex.contracts.Vector;
 import io.trovex.embedding.engine.ContentKey;
 import io.trovex.embedding.engine.SharedVectors;
+import io.trovex.embedding.engine.VectorBytes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * that fails is the last until a thread in the background has had an answer again, so nobody waits in a row for a Redis
  * that is away. Thread-safe.
  */
-public final class RedisVectors implements SharedVectors, AutoCloseable {
+public final class RedisVectors implements SharedVectors {
     private final LettuceConnectionFactory redis;
     private final KeptVectors kept;
     private final Timer answered;
@@ -53,7 +54,7 @@ public final class RedisVectors implements SharedVectors, AutoCloseable {
         }
         Timer.Sample started = Timer.start();
         try (RedisConnection connection = redis.getConnection()) {
-            byte[][] names = keys.stream().map(VectorBytes::key).toArray(byte[][]::new);
+            byte[][] names = keys.stream().map(VectorKey::of).toArray(byte[][]::new);
             List<byte[]> values = connection.stringCommands().mGet(names);
             started.stop(answered);
             return values == null ? Map.of() : vectors(keys, values, dimension);

@@ -170,7 +170,7 @@ class RedisVectorsIntegrationTests {
                 .as("of another dimension")
                 .isEmpty();
         try (RedisConnection connection = connections.getConnection()) {
-            assertThat(connection.keyCommands().ttl(VectorBytes.key(KEY))).isBetween(3_500L, 3_600L);
+            assertThat(connection.keyCommands().ttl(VectorKey.of(KEY))).isBetween(3_500L, 3_600L);
         }
     }
 
