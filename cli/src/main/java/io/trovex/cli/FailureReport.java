@@ -2,7 +2,9 @@ package io.trovex.cli;
 
 import io.trovex.client.ApiException;
 import io.trovex.client.UnreachableException;
+import io.trovex.embedding.model.ModelRefusedException;
 import io.trovex.standalone.StartFailure;
+import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +30,14 @@ final class FailureReport implements IExecutionExceptionHandler {
             case StartFailure e -> {
                 err.println("trovex: " + e.getMessage());
                 yield ExitCode.CANNOT_START;
+            }
+            case ModelRefusedException e -> {
+                err.println("trovex: " + e.getMessage());
+                yield ExitCode.SOME_FAILED;
+            }
+            case FileNotFoundException e -> {
+                err.println("trovex: " + e.getMessage());
+                yield ExitCode.SOME_FAILED;
             }
             case UncheckedIOException e -> {
                 err.println("trovex: " + explain(e));

@@ -17,12 +17,13 @@ import tools.jackson.databind.JsonNode;
         name = "models",
         mixinStandardHelpOptions = true,
         description = "Lists the embedding models and where they stand, loads, unloads and makes them.",
-        subcommands = {ModelsCommand.ListModels.class, ModelsDistillCommand.class},
+        subcommands = {ModelsCommand.ListModels.class, ModelsDistillCommand.class, ModelsImportCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  trovex models list",
             "  trovex models load bge-small-en-v1.5-int8-fused",
-            "  trovex models distill --texts docs.jsonl.gz --id my-fast-model"
+            "  trovex models distill --texts docs.jsonl.gz --id my-fast-model",
+            "  trovex models import ./all-mpnet --id mpnet"
         })
 final class ModelsCommand {
     private static final double MEBIBYTE = 1 << 20;
