@@ -3,6 +3,7 @@ package io.trovex.embedding;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trovex.contracts.Generation;
 import io.trovex.embedding.document.DocumentEmbedder;
+import io.trovex.embedding.document.GenerationEngines;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.embedding.engine.EmbeddingEngines;
 import io.trovex.embedding.engine.SharedVectors;
@@ -17,7 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The models of this process, and one engine for the generation. */
+/** The models of this process, and one engine for the configured generation, as long as it lives. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EmbeddingProperties.class)
 class EmbeddingConfiguration {
@@ -43,6 +44,13 @@ class EmbeddingConfiguration {
                     + generation.model() + " makes vectors of " + dimension);
         }
         return engines.open(generation.model());
+    }
+
+    @Bean
+    GenerationEngines generationEngines(Generation generation, EmbeddingEngine engine) {
+        GenerationEngines engines = new GenerationEngines();
+        engines.opened(generation.id(), engine);
+        return engines;
     }
 
     /** The engine's, which also frees it. */

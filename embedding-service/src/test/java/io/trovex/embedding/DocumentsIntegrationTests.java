@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.DocumentValidated;
 import io.trovex.contracts.Generation;
+import io.trovex.contracts.GenerationAction;
+import io.trovex.contracts.GenerationDecided;
+import io.trovex.contracts.GenerationSpec;
 import io.trovex.contracts.Headers;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Passage;
@@ -13,14 +16,21 @@ import io.trovex.contracts.Topics;
 import io.trovex.contracts.Vector;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.stage.EventCodec;
+import io.trovex.stage.generation.kafka.GenerationLog;
 import io.trovex.stage.objects.Claim;
 import io.trovex.stage.objects.ClaimCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +49,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The stream of documents, and what an operator sees of the service. */
 class DocumentsIntegrationTests extends RunningEmbeddingService {
+    private static final String BUILT = "g8-test";
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     @Autowired
@@ -61,6 +72,9 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
 
     @Autowired
     private KafkaListenerEndpointRegistry listeners;
+
+    @Autowired
+    private GenerationLog log;
 
     @Test
     void documentsGoIntoTheGenerationsTopicInOrder() throws Exception {
@@ -121,6 +135,64 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
     }
 
     @Test
+    void aBuildingGenerationSendsWhatPassedThoughALaterSliceOfThePollIsHeldUp() throws Exception {
+        Claim large = claims.deposit("Owls hunt at night. ".repeat(300_000));
+        Claim stuck = claims.deposit("Larks sing at dawn. ".repeat(100_000));
+        Path object = objectFile(stuck);
+        Path away = Files.move(object, DATA.resolve("stuck"));
+        Files.createDirectory(object);
+        float[] components = new float[384];
+        components[0] = 1;
+        for (DocumentValidated document : List.of(
+                document("slice-1", 1, Operation.UPSERT, null, large, Vector.of(components)),
+                document("slice-2", 1, Operation.UPSERT, null, stuck, Vector.of(components)))) {
+            kafka.send(new ProducerRecord<>(
+                            Topics.DOCUMENTS_VALIDATED,
+                            1,
+                            document.docId().getBytes(UTF_8),
+                            codec.encode(document),
+                            List.of()))
+                    .join();
+        }
+        decide(GenerationAction.CREATE);
+
+        Generation built = new Generation(BUILT, generation.model(), 384);
+        assertThat(receive(built.topic(), 1, this::isSlice)).hasSize(1);
+
+        Files.delete(object);
+        Files.move(away, object);
+        assertThat(receive(built.topic(), 2, this::isSlice)).hasSize(2);
+        decide(GenerationAction.CANCEL);
+    }
+
+    private boolean isSlice(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), UTF_8).startsWith("slice-");
+    }
+
+    private static Path objectFile(Claim claim) throws IOException {
+        String address = Objects.requireNonNull(claim.contentRef()).sha256();
+        try (Stream<Path> files = Files.walk(DATA.resolve("objects"))) {
+            return files.filter(file -> file.endsWith(address)).findFirst().orElseThrow();
+        }
+    }
+
+    private void decide(GenerationAction action) {
+        Awaitility.await().until(() -> log.generations().serving() != null);
+        GenerationSpec spec = new GenerationSpec(generation.model(), 384, 128, 0.15, GenerationSpec.ENGLISH);
+        assertThat(log.propose(new GenerationDecided(
+                        "%016x".formatted(action.ordinal()),
+                        BUILT,
+                        action,
+                        log.generations().revision(),
+                        action == GenerationAction.CREATE ? spec : null,
+                        "test",
+                        null,
+                        List.of(),
+                        NOW)))
+                .isEmpty();
+    }
+
+    @Test
     void theGroupCarriesTheGenerationSoThatANewOneReadsEverythingAgain() {
         assertThat(listeners.getListenerContainers())
                 .singleElement()
@@ -150,6 +222,11 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
 
     /** Reads a topic from its beginning until {@code count} records came, then a little longer. */
     private List<ConsumerRecord<byte[], byte[]>> receive(String topic, int count) {
+        return receive(topic, count, record -> !isSlice(record));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> receive(
+            String topic, int count, Predicate<ConsumerRecord<byte[], byte[]>> of) {
         try (Consumer<byte[], byte[]> consumer = new DefaultKafkaConsumerFactory<>(
                         Map.of("bootstrap.servers", broker.getBrokersAsString()),
                         new ByteArrayDeserializer(),
@@ -164,8 +241,10 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
             Instant deadline = Instant.now().plusSeconds(30);
             while (received.size() < count && Instant.now().isBefore(deadline)) {
                 consumer.poll(Duration.ofMillis(100)).forEach(received::add);
+                received.removeIf(of.negate());
             }
             consumer.poll(Duration.ofMillis(300)).forEach(received::add);
+            received.removeIf(of.negate());
             assertThat(received).hasSize(count);
             return received;
         }

@@ -8,18 +8,27 @@ import io.trovex.client.ApiException;
 import io.trovex.client.Document;
 import io.trovex.client.SearchQuestion;
 import io.trovex.client.TrovexClient;
+import io.trovex.contracts.Topics;
+import io.trovex.embedding.distillation.ModelDistillation;
+import io.trovex.embedding.engine.EmbeddingEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One model makes room for another while documents arrive and searches run. */
 class GenerationIntegrationTests {
@@ -83,6 +92,19 @@ class GenerationIntegrationTests {
                             .as(check.toString())
                             .isTrue());
             awaitServing(client, B);
+            assertThat(client.post("/v1/embeddings", Map.of("input", "owls"))
+                            .path("model")
+                            .asString())
+                    .as("the serving generation's model, not the configured one")
+                    .isEqualTo("bge-small-en-v1.5-int8-fused");
+            assertThat(model(client, "bge-small-en-v1.5-int8-fused")
+                            .path("serving")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(model(client, PipelineSettings.DEFAULT_MODEL)
+                            .path("serving")
+                            .asBoolean())
+                    .isFalse();
             client.post("/v1/generations/" + B + ":promote", Map.of("by", "otto"));
             assertThat(generation(client, A).path("expires").asString()).isNotEmpty();
             for (int i = 0; i < 10; i++) {
@@ -111,6 +133,15 @@ class GenerationIntegrationTests {
             await().atMost(PATIENCE)
                     .until(() -> !Files.exists(data.resolve("index").resolve(A)));
             assertThat(refusal(client, B, "rollback")).isEqualTo("generation_state");
+            await("nobody embeds with the retired generation's model, though it is the configured one")
+                    .atMost(PATIENCE)
+                    .until(() -> model(client, PipelineSettings.DEFAULT_MODEL)
+                                    .path("users")
+                                    .asInt()
+                            == 0);
+            client.post("/v1/models/" + PipelineSettings.DEFAULT_MODEL + ":unload", Map.of());
+            assertThat(client.get("/actuator/health/readiness").path("status").asString())
+                    .isEqualTo("UP");
             client.submit(note(written.getAndIncrement()), true);
             assertThat(client.document("note-" + (written.get() - 1))
                             .path("status")
@@ -159,7 +190,19 @@ class GenerationIntegrationTests {
             await().atMost(PATIENCE)
                     .until(() -> !Files.exists(data.resolve("index").resolve("short")));
             assertThat(generation(client, "short").path("state").asString()).isEqualTo("retired");
-            assertThat(search(client).path("generation").asString()).isEqualTo(A);
+            JsonNode found = search(client);
+            assertThat(found.path("generation").asString()).isEqualTo(A);
+            String version =
+                    generation(client, A).path("spec").path("model_version").asString();
+            assertThat(version).startsWith("2+");
+            assertThat(model(client, PipelineSettings.DEFAULT_MODEL)
+                            .path("full_version")
+                            .asString())
+                    .isEqualTo(version);
+            assertThat(logged(pipeline, found.path("query_id").asString())
+                            .path("model_version")
+                            .asString())
+                    .isEqualTo(version);
         }
     }
 
@@ -187,6 +230,82 @@ class GenerationIntegrationTests {
         }
     }
 
+    @Test
+    void aPoisonedModelCostsItsCandidateADocumentOrItsLifeAndTheServingOneNothing() throws Exception {
+        PipelineSettings settings = new PipelineSettings(
+                0, data, PipelineSettings.DEFAULT_MODEL, Map.of("trovex.embedding.build.failures", "3"));
+        try (Pipeline pipeline = Pipeline.start(settings)) {
+            TrovexClient client = new TrovexClient(pipeline.url());
+            List<Document> notes = IntStream.range(0, 300)
+                    .mapToObj(GenerationIntegrationTests::note)
+                    .toList();
+            client.submit(notes, true);
+            Path folder = data.resolve("models").resolve("fast");
+            ModelDistillation distillation = new ModelDistillation(pipeline.part(EmbeddingEngine.class));
+            distillation.learn(notes.stream().map(Document::content).toList());
+            distillation.write(folder, "fast");
+
+            Path away = Files.move(folder.resolve("table.bin"), data.resolve("table.bin"));
+            client.post("/v1/generations", Map.of("id", "fast", "model", "fast"));
+            await("what is not there now may be there later")
+                    .atMost(PATIENCE)
+                    .until(() -> client.get("/v1/pipeline").toString().contains("embedding.fast"));
+            assertThat(generation(client, "fast").path("state").asString()).isEqualTo("building");
+            Files.move(away, folder.resolve("table.bin"));
+            awaitState(client, "fast", "ready");
+
+            PoisonedTable table = PoisonedTable.in(folder);
+            table.poison("moon");
+            client.submit(Document.of("poison", null, "The moon is full.", "test"), true);
+            client.submit(Document.of("harmless", null, "Every tide has a number.", "test"), true);
+            await("the others pass").atMost(PATIENCE).until(() -> documents(client, "fast") == notes.size() + 1);
+            JsonNode letters = client.get("/v1/dead-letters?stage=embedding.fast");
+            assertThat(letters.toString()).contains("poison").contains("inference_failed");
+            assertThat(generation(client, "fast").path("state").asString()).isEqualTo("ready");
+
+            table.poisonAll();
+            client.submit(Document.of("after", null, "It finds nobody who embeds it.", "test"), true);
+            awaitState(client, "fast", "failed");
+            assertThat(generation(client, "fast").path("history").toString()).contains("no numbers");
+            assertThat(client.document("after").path("status").asString()).isEqualTo("indexed");
+            assertThat(search(client).path("generation").asString()).isEqualTo(A);
+
+            ModelDistillation other = new ModelDistillation(pipeline.part(EmbeddingEngine.class));
+            other.learn(notes.stream().skip(100).map(Document::content).toList());
+            other.write(folder, "fast");
+            client.post("/v1/generations", Map.of("id", "again", "model", "fast"));
+            awaitState(client, "again", "failed");
+            assertThat(generation(client, "again").path("history").toString())
+                    .as("the poisoned table is still loaded, under the same id and version")
+                    .contains("the generation was made for fast 1+")
+                    .contains("is loaded");
+        }
+    }
+
+    /** The record of a search. */
+    private static JsonNode logged(Pipeline pipeline, String query) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", pipeline.bootstrapServers());
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.SEARCH_QUERIES).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            JsonMapper json = JsonMapper.builder().build();
+            return await().until(
+                            () -> StreamSupport.stream(
+                                            consumer.poll(Duration.ofMillis(200))
+                                                    .spliterator(),
+                                            false)
+                                    .map(record -> json.readTree(record.value()))
+                                    .filter(search ->
+                                            search.path("query_id").asString().equals(query))
+                                    .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow();
+        }
+    }
+
     private static Document note(int number) {
         return Document.of("note-" + number, null, "Note number " + number + " about tides and the moon.", "test");
     }
@@ -207,6 +326,10 @@ class GenerationIntegrationTests {
         String id = client.post("/v1/documents", document).path("doc_id").asString();
         return await().until(
                         () -> client.document(id).path("status").asString(), Set.of("indexed", "rejected")::contains);
+    }
+
+    private static JsonNode model(TrovexClient client, String id) {
+        return client.get("/v1/models/" + id);
     }
 
     private static JsonNode search(TrovexClient client) {

@@ -9,6 +9,7 @@ import io.trovex.contracts.Vector;
 import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.Encoder;
 import io.trovex.embedding.model.ExecutionProvider;
+import io.trovex.embedding.model.InferenceException;
 import io.trovex.embedding.model.ModelDescription;
 import io.trovex.embedding.model.ModelKind;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class LoadedModel {
         this.maker = "%s@%s/%s/%s"
                 .formatted(
                         id,
-                        description.version(),
+                        description.fullVersion(),
                         model.servedGraph().tag(),
                         provider == null ? "table" : provider.tag());
         this.cache = new VectorCache(made, slow ? shared : SharedVectors.NONE, id, description.dimension(), registry);
@@ -104,7 +105,7 @@ final class LoadedModel {
             float[] components = job.priority() == Priority.DOCUMENT ? yielding.call(() -> encode(job)) : encode(job);
             meters.inference().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             meters.tokens().increment(job.tokens().size());
-            job.complete(Vector.of(components));
+            job.complete(Vector.of(finite(components)));
         } catch (RuntimeException | Error e) {
             job.fail(e);
         }
@@ -125,6 +126,15 @@ final class LoadedModel {
         } finally {
             encoders.push(encoder);
         }
+    }
+
+    private static float[] finite(float[] components) {
+        for (float component : components) {
+            if (!Float.isFinite(component)) {
+                throw new InferenceException("the vector has components that are no numbers");
+            }
+        }
+        return components;
     }
 
     private int depth(Priority priority) {

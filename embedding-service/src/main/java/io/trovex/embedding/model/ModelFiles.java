@@ -34,9 +34,17 @@ public final class ModelFiles {
         });
     }
 
-    /** @throws IOException if it is missing or is not the file it should be */
+    /**
+     * @throws UnreadableFileException if it is missing
+     * @throws IOException if it is not the file it should be
+     */
     public byte[] read(ModelFile file) throws IOException {
-        byte[] bytes = bytes(file.location());
+        byte[] bytes;
+        try {
+            bytes = bytes(file.location());
+        } catch (IOException e) {
+            throw new UnreadableFileException(e);
+        }
         String found = Hash.sha256(bytes);
         if (!found.equals(file.sha256())) {
             throw new IOException(file.location() + " is not the file it should be: its SHA-256 is " + found + ", not "

@@ -6,15 +6,22 @@ import org.jspecify.annotations.Nullable;
 public class ModelRefusedException extends RuntimeException {
     private final String model;
     private final String reason;
+    private final boolean lasting;
 
     ModelRefusedException(String model, String reason, @Nullable Throwable cause) {
         super("the model " + model + " is refused: " + reason, cause);
         this.model = model;
         this.reason = reason;
+        this.lasting = !(cause instanceof UnreadableFileException);
     }
 
     public String model() {
         return model;
+    }
+
+    /** Whether it will be refused again; false if a file could not be read, which may be there later, or elsewhere. */
+    public boolean isLasting() {
+        return lasting;
     }
 
     /** For whoever has to mend it. */

@@ -5,12 +5,12 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.trovex.contracts.Generation;
 import io.trovex.contracts.Vector;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.embedding.engine.EmbeddingEngines;
 import io.trovex.embedding.engine.EngineClosedException;
 import io.trovex.embedding.engine.SaturatedException;
+import io.trovex.embedding.model.InferenceException;
 import io.trovex.embedding.model.TextRole;
 import io.trovex.stage.web.ProblemException;
 import java.util.ArrayList;
@@ -30,11 +30,11 @@ class EmbeddingsController {
     private static final int QUERIES_AT_ONCE = 16;
 
     private final EmbeddingEngines engines;
-    private final Generation generation;
+    private final ServingModel serving;
 
-    EmbeddingsController(EmbeddingEngines engines, Generation generation) {
+    EmbeddingsController(EmbeddingEngines engines, ServingModel serving) {
         this.engines = engines;
-        this.generation = generation;
+        this.serving = serving;
     }
 
     @PostMapping("/v1/embeddings")
@@ -65,8 +65,11 @@ class EmbeddingsController {
             description =
                     "empty_input, too_many_inputs, context_length_exceeded, unsupported_dimensions, unknown_value")
     @ApiResponse(responseCode = "429", description = "embedder_saturated; Retry-After says when to come back")
+    @ApiResponse(
+            responseCode = "503",
+            description = "model_failed: it made no vector; embedder_closed; generations_unknown: name a model")
     EmbeddingsResponse embed(@RequestBody EmbeddingsRequest request) throws InterruptedException {
-        String model = Objects.requireNonNullElse(request.model(), generation.model());
+        String model = Objects.requireNonNullElseGet(request.model(), serving::id);
         try (EmbeddingEngine engine = ModelProblems.around(() -> engines.request(model))) {
             return embed(request, engine);
         }
@@ -94,6 +97,9 @@ class EmbeddingsController {
         } catch (SaturatedException e) {
             throw ProblemException.saturated(
                     "embedder_saturated", String.valueOf(e.getMessage()), ModelProblems.RETRY_AFTER);
+        } catch (InferenceException e) {
+            throw ProblemException.unavailable(
+                    "model_failed", "the model made no vector", ModelProblems.RETRY_AFTER, e);
         } catch (EngineClosedException e) {
             throw ModelProblems.closed(e);
         }

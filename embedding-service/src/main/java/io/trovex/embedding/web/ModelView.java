@@ -3,7 +3,6 @@ package io.trovex.embedding.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.trovex.contracts.Generation;
 import io.trovex.embedding.engine.ModelStanding;
 import io.trovex.embedding.model.ExecutionProvider;
 import io.trovex.embedding.model.KnownModel;
@@ -84,7 +83,7 @@ record ModelView(
         @JsonProperty("memory_bytes") @Schema(example = "68157440")
         long memoryBytes) {
 
-    static ModelView of(ModelStanding standing, Generation generation) {
+    static ModelView of(ModelStanding standing, ServingModel serving) {
         ModelDescription model = standing.model() instanceof KnownModel.Described(var description) ? description : null;
         ExecutionProvider provider = standing.provider();
         String id = standing.model().id();
@@ -95,7 +94,7 @@ record ModelView(
                 "trovex",
                 standing.state().tag(),
                 standing.reason(),
-                id.equals(generation.model()),
+                serving.is(id),
                 model == null ? null : model.version(),
                 model == null ? null : model.fullVersion(),
                 model == null ? null : kind(model.kind()),

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.trovex.contracts.Generation;
 import io.trovex.embedding.engine.EmbeddingEngines;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Models")
 class ModelsController {
     private final EmbeddingEngines engines;
-    private final Generation generation;
+    private final ServingModel serving;
 
-    ModelsController(EmbeddingEngines engines, Generation generation) {
+    ModelsController(EmbeddingEngines engines, ServingModel serving) {
         this.engines = engines;
-        this.generation = generation;
+        this.serving = serving;
     }
 
     @GetMapping("/v1/models")
@@ -37,7 +36,7 @@ class ModelsController {
         return new ModelList(
                 "list",
                 engines.standings().stream()
-                        .map(standing -> ModelView.of(standing, generation))
+                        .map(standing -> ModelView.of(standing, serving))
                         .toList());
     }
 
@@ -46,7 +45,7 @@ class ModelsController {
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "model_not_found")
     ModelView get(@PathVariable("id") @Schema(example = "all-minilm-l6-v2-int8-fused") String id) {
-        return ModelProblems.around(() -> ModelView.of(engines.standing(id), generation));
+        return ModelProblems.around(() -> ModelView.of(engines.standing(id), serving));
     }
 
     @PostMapping("/v1/models/{id}:load")
@@ -62,7 +61,7 @@ class ModelsController {
     ModelView load(@PathVariable("id") @Schema(example = "bge-small-en-v1.5-int8-fused") String id) {
         return ModelProblems.around(() -> {
             engines.load(id);
-            return ModelView.of(engines.standing(id), generation);
+            return ModelView.of(engines.standing(id), serving);
         });
     }
 
@@ -74,7 +73,7 @@ class ModelsController {
     ModelView unload(@PathVariable("id") @Schema(example = "bge-small-en-v1.5-int8-fused") String id) {
         return ModelProblems.around(() -> {
             engines.unload(id);
-            return ModelView.of(engines.standing(id), generation);
+            return ModelView.of(engines.standing(id), serving);
         });
     }
 

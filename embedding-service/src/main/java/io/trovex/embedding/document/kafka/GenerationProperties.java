@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * How a generation is built beside live work.
  *
  * @param share turns at the model that a building generation gets to the live one's, while both have documents waiting
- * @param failures so many in a row make a generation that never served fail
+ * @param failures so many documents in a row that the model refuses, or checks in a row that its golden sentences fail,
+ *     at least a second apart, make a generation that never served fail
  */
 @Validated
 @ConfigurationProperties("trovex.embedding.build")

@@ -1,49 +1,37 @@
 package io.trovex.embedding.document.kafka;
 
-import io.trovex.contracts.DocumentValidated;
 import io.trovex.contracts.Generation;
-import io.trovex.contracts.GenerationAction;
-import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
-import io.trovex.contracts.Topics;
-import io.trovex.embedding.document.DocumentEmbedder;
+import io.trovex.embedding.document.GenerationEngines;
 import io.trovex.embedding.engine.EmbeddingEngine;
-import io.trovex.embedding.engine.EmbeddingEngines;
+import io.trovex.embedding.model.EmbeddingModel;
+import io.trovex.embedding.model.ModelRefusedException;
 import io.trovex.embedding.passage.PassageLimits;
-import io.trovex.embedding.passage.PassageSplitter;
-import io.trovex.stage.Stage;
+import io.trovex.stage.DependencyWaits;
 import io.trovex.stage.Stages;
 import io.trovex.stage.generation.GenerationLife;
-import io.trovex.stage.generation.GenerationState;
 import io.trovex.stage.generation.Generations;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import io.trovex.stage.generation.kafka.GenerationTopics;
-import io.trovex.stage.objects.ClaimCheck;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
-import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.stereotype.Component;
 
-/** Embeds for every live generation: starts, pauses and stops what reads for each, as the log says. */
+/**
+ * Embeds for every live generation: starts, pauses and stops what reads for each, as the log says. One that cannot be
+ * built fails alone; what may work later is tried again.
+ */
 @Component
 @EnableConfigurationProperties(GenerationProperties.class)
 class GenerationStages implements SmartLifecycle {
@@ -53,46 +41,42 @@ class GenerationStages implements SmartLifecycle {
     private final Stages stages;
     private final GenerationLog log;
     private final GenerationTopics topics;
+    private final GenerationProposals proposals;
+    private final GenerationReader reader;
+    private final GenerationEngines engines;
     private final Generation configured;
-    private final EmbeddingEngines engines;
-    private final ClaimCheck claims;
+    private final EmbeddingModel model;
     private final PassageLimits limits;
-    private final GenerationProperties properties;
-    private final ConcurrentKafkaListenerContainerFactory<Object, Object> containers;
     private final KafkaListenerEndpointRegistry listeners;
-    private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
-    private final Map<String, Running> running = new HashMap<>();
+    private final DependencyWaits waits;
+    private final Map<String, ConcurrentMessageListenerContainer<Object, Object>> running = new HashMap<>();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("generation-stages").daemon().factory());
     private volatile boolean started;
-
-    private record Running(
-            GenerationEmbedding embedding, ConcurrentMessageListenerContainer<Object, Object> container) {}
 
     GenerationStages(
             Stages stages,
             GenerationLog log,
             GenerationTopics topics,
+            GenerationProposals proposals,
+            GenerationReader reader,
+            GenerationEngines engines,
             Generation configured,
-            EmbeddingEngines engines,
-            ClaimCheck claims,
+            EmbeddingModel model,
             PassageLimits limits,
-            GenerationProperties properties,
-            ConcurrentKafkaListenerContainerFactory<Object, Object> containers,
             KafkaListenerEndpointRegistry listeners,
-            Clock clock) {
+            DependencyWaits waits) {
         this.stages = stages;
         this.log = log;
         this.topics = topics;
-        this.configured = configured;
+        this.proposals = proposals;
+        this.reader = reader;
         this.engines = engines;
-        this.claims = claims;
+        this.configured = configured;
+        this.model = model;
         this.limits = limits;
-        this.properties = properties;
-        this.containers = containers;
         this.listeners = listeners;
-        this.clock = clock;
+        this.waits = waits;
     }
 
     @Override
@@ -106,8 +90,8 @@ class GenerationStages implements SmartLifecycle {
         started = false;
         worker.shutdownNow();
         synchronized (running) {
-            running.values().forEach(one -> one.container().stop());
-            running.values().forEach(one -> one.embedding().close());
+            running.values().forEach(ConcurrentMessageListenerContainer::stop);
+            running.forEach(reader::end);
             running.clear();
         }
     }
@@ -123,13 +107,14 @@ class GenerationStages implements SmartLifecycle {
     }
 
     private void reconcile(Generations now) {
+        waits.passed();
         try {
             if (now.lives().isEmpty() && started) {
-                propose(configured.id(), GenerationAction.BOOTSTRAP, spec(), null);
+                proposals.bootstrap(configured.id(), spec());
                 return;
             }
             if (now.find(configured.id()).isEmpty()) {
-                end(listeners.unregisterListenerContainer("embedding." + configured.id()));
+                endConfigured();
                 LOG.atWarn()
                         .addKeyValue("configured", configured.id())
                         .addKeyValue("serving", now.serving())
@@ -144,13 +129,7 @@ class GenerationStages implements SmartLifecycle {
             }
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("the generations cannot be followed for now");
-            again();
-        }
-    }
-
-    private void again() {
-        if (started) {
-            var _ = worker.schedule(() -> reconcile(log.generations()), AGAIN_SECONDS, TimeUnit.SECONDS);
+            again(() -> reconcile(log.generations()));
         }
     }
 
@@ -159,138 +138,112 @@ class GenerationStages implements SmartLifecycle {
         try {
             reconcile(life);
         } catch (RuntimeException e) {
+            var wait = waits.failed(GenerationReader.name(life.id()), "model", e);
             LOG.atWarn()
                     .addKeyValue("generation", life.id())
+                    .addKeyValue("reason", wait.reason())
                     .setCause(e)
                     .log("a generation cannot be followed for now");
-            again();
+            again(() -> reconcile(log.generations()));
         }
     }
 
     private void reconcile(GenerationLife life) {
         if (life.id().equals(configured.id())) {
-            if (!life.state().isLive()) {
-                end(listeners.unregisterListenerContainer("embedding." + life.id()));
-            }
+            reconcileConfigured(life);
             return;
         }
-        Running known = running.get(life.id());
+        var known = running.get(life.id());
         if (!life.state().isLive()) {
             if (known != null) {
                 running.remove(life.id());
-                known.container().stop();
-                known.embedding().close();
-                stages.forget(stage(life));
+                reader.end(life.id(), known);
             }
             return;
         }
         if (known == null) {
-            known = begin(life);
+            begin(life);
+            return;
         }
-        if (known != null) {
-            known.embedding().share(share(life));
+        EmbeddingEngine engine = engines.find(life.id());
+        if (engine != null) {
+            reader.share(life, engine);
         }
-        if (known != null && life.paused()) {
-            known.container().pause();
-        } else if (known != null) {
-            known.container().resume();
-        }
+        pause(known, life.paused());
     }
 
-    /** Once users wait for its documents, it gets as many turns as any other. */
-    private double share(GenerationLife life) {
-        return life.served() ? 1 : properties.share();
-    }
-
-    private @Nullable Running begin(GenerationLife life) {
-        topics.create(life.generation());
-        EmbeddingEngine engine = null;
+    private void reconcileConfigured(GenerationLife life) {
+        if (!life.state().isLive()) {
+            endConfigured();
+            return;
+        }
+        MessageListenerContainer container = listeners.getListenerContainer(GenerationReader.name(configured.id()));
+        EmbeddingEngine engine = engines.find(configured.id());
+        if (container == null || engine == null) {
+            return;
+        }
         try {
-            engine = engines.open(life.generation().model(), share(life));
-            PassageLimits passages =
-                    new PassageLimits(life.spec().passageTokens(), life.spec().overlap(), limits.title());
-            return begin(life, engine, new PassageSplitter(engine.model(), passages));
-        } catch (RuntimeException e) {
-            if (engine != null) {
-                engine.close();
-            }
-            if (life.served()) {
+            GenerationReader.requireFitting(life, engine.model().description());
+        } catch (IllegalArgumentException e) {
+            endConfigured();
+            throw e;
+        }
+        pause(container, life.paused());
+        if (!container.isRunning()) {
+            container.start();
+        }
+    }
+
+    private static void pause(MessageListenerContainer container, boolean pause) {
+        if (pause) {
+            container.pause();
+        } else {
+            container.resume();
+        }
+    }
+
+    private void begin(GenerationLife life) {
+        topics.create(life.generation());
+        try {
+            String id = life.id();
+            running.put(id, reader.read(life, reason -> worker.execute(() -> giveUp(id, reason))));
+        } catch (ModelRefusedException | IllegalArgumentException e) {
+            boolean lasting = !(e instanceof ModelRefusedException refused) || refused.isLasting();
+            if (life.served() || !lasting) {
                 throw e;
             }
             giveUp(life.id(), String.valueOf(e.getMessage()));
-            return null;
         }
     }
 
-    private Running begin(GenerationLife life, EmbeddingEngine engine, PassageSplitter splitter) {
-        Generation generation = life.generation();
-        GenerationEmbedding embedding = new GenerationEmbedding(
-                generation,
-                new DocumentEmbedder(generation, splitter, engine),
-                engine,
-                claims,
-                new Refusals(properties.failures(), reason -> worker.execute(() -> giveUp(life.id(), reason))));
-        Stage<DocumentValidated> stage = stages.stage(stage(life), Topics.DOCUMENTS_VALIDATED, DocumentValidated.class)
-                .concurrently(embedding::embed);
-        ConcurrentMessageListenerContainer<Object, Object> container =
-                containers.createContainer(Topics.DOCUMENTS_VALIDATED);
-        container.setBeanName(stage(life));
-        container.setConcurrency(2);
-        var settings = container.getContainerProperties();
-        settings.setGroupId("embedding." + generation.id());
-        Properties consumer = new Properties();
-        consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "64");
-        consumer.setProperty(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, "1800000");
-        settings.setKafkaConsumerProperties(consumer);
-        BatchMessageListener<byte[], byte[]> listener = stage::process;
-        settings.setMessageListener(listener);
-        Running one = new Running(embedding, container);
-        running.put(life.id(), one);
-        if (life.paused()) {
-            container.pause();
-        }
-        container.start();
-        return one;
-    }
-
-    /** A candidate that never served fails alone; one that has served waits like any stage. */
     private void giveUp(String id, String reason) {
-        GenerationLife life = log.generations().find(id).orElseThrow();
-        if (life.served() || life.state() == GenerationState.FAILED) {
-            return;
-        }
-        LOG.atError()
-                .addKeyValue("generation", id)
-                .addKeyValue("reason", reason)
-                .log("the generation cannot be built");
-        propose(id, GenerationAction.FAIL, null, reason);
+        proposals.fail(id, reason, this::again);
     }
 
-    private void propose(String id, GenerationAction action, @Nullable GenerationSpec spec, @Nullable String reason) {
-        log.propose(new GenerationDecided(
-                HexFormat.of().toHexDigits(random.nextLong()),
-                id,
-                action,
-                log.generations().revision(),
-                spec,
-                "embedding-service",
-                reason,
-                List.of(),
-                clock.instant()));
+    private void again(Runnable step) {
+        if (started) {
+            var _ = worker.schedule(step, AGAIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Nobody reads for it any more; its model may be unloaded. */
+    private void endConfigured() {
+        MessageListenerContainer container =
+                listeners.unregisterListenerContainer(GenerationReader.name(configured.id()));
+        if (container != null) {
+            container.stop();
+            engines.close(configured.id());
+            stages.forget(ValidatedDocumentsListener.STAGE);
+        }
     }
 
     private GenerationSpec spec() {
         return new GenerationSpec(
-                configured.model(), configured.dimension(), limits.tokens(), limits.overlap(), GenerationSpec.ENGLISH);
-    }
-
-    private static String stage(GenerationLife life) {
-        return "embedding." + life.id();
-    }
-
-    private static void end(@Nullable MessageListenerContainer container) {
-        if (container != null) {
-            container.stop();
-        }
+                configured.model(),
+                model.description().fullVersion(),
+                configured.dimension(),
+                limits.tokens(),
+                limits.overlap(),
+                GenerationSpec.ENGLISH);
     }
 }
