@@ -35,6 +35,12 @@ final class GenerationCreateCommand implements Callable<Integer> {
     @Option(names = "--overlap", paramLabel = "SHARE", description = "What the next passage repeats (default: 0.15).")
     private @Nullable Double overlap;
 
+    @Option(
+            names = "--analyzer",
+            paramLabel = "ANALYZER",
+            description = "by-language (default), or english for every document.")
+    private @Nullable String analyzer;
+
     @Option(names = "--wait", description = "Return when it is ready, or failed.")
     private boolean wait;
 
@@ -56,6 +62,7 @@ final class GenerationCreateCommand implements Callable<Integer> {
         request.put("model", model);
         request.put("by", GenerationDecision.operator());
         put(request, "id", id);
+        put(request, "analyzer", analyzer);
         if (!chunking.isEmpty()) {
             request.put("chunking", chunking);
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     of earlier releases, which did not say
  * @param passageTokens length of a passage in tokens of the model
  * @param overlap share of a passage that the next one may repeat
- * @param analyzer of the words
+ * @param analyzer of the words: {@link #BY_LANGUAGE} or {@link #ENGLISH}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GenerationSpec(
@@ -21,8 +21,11 @@ public record GenerationSpec(
         @JsonProperty("passage_tokens") int passageTokens,
         @JsonProperty("overlap") double overlap,
         @JsonProperty("analyzer") String analyzer) {
-    /** The only analyzer that there is. */
+    /** Every document is read as English. */
     public static final String ENGLISH = "english";
+
+    /** Each document is read in its own language. */
+    public static final String BY_LANGUAGE = "by-language";
 
     /** Of whatever version the model is. */
     public GenerationSpec(String model, int dimension, int passageTokens, double overlap, String analyzer) {

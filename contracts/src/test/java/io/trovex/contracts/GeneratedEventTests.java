@@ -279,7 +279,12 @@ class GeneratedEventTests {
                         revision,
                         action == GenerationAction.CREATE || action == GenerationAction.BOOTSTRAP
                                 ? new GenerationSpec(
-                                        "model", passed ? "1+a0" : null, 384, 192, 0.15, GenerationSpec.ENGLISH)
+                                        "model",
+                                        passed ? "1+a0" : null,
+                                        384,
+                                        192,
+                                        0.15,
+                                        passed ? GenerationSpec.BY_LANGUAGE : GenerationSpec.ENGLISH)
                                 : null,
                         words,
                         passed ? words : null,

@@ -181,8 +181,18 @@ class GenerationIntegrationTests {
             client.submit(List.of(note(0), note(1)), true);
             client.post(
                     "/v1/generations",
-                    Map.of("id", "short", "model", PipelineSettings.DEFAULT_MODEL, "chunking", Map.of("tokens", 64)));
+                    Map.of(
+                            "id",
+                            "short",
+                            "model",
+                            PipelineSettings.DEFAULT_MODEL,
+                            "chunking",
+                            Map.of("tokens", 64),
+                            "analyzer",
+                            "english"));
             awaitState(client, "short", "ready");
+            assertThat(generation(client, "short").path("spec").path("analyzer").asString())
+                    .isEqualTo("english");
             assertThat(data.resolve("index").resolve("short")).isDirectory();
 
             client.post("/v1/generations/short:cancel", Map.of());

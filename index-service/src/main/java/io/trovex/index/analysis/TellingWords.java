@@ -15,20 +15,22 @@ public final class TellingWords {
     private static final int SHORTEST_WORD = 3;
     private static final int LONGEST_TEXT = 10_000;
 
+    private final Language language;
     private final Map<String, Integer> counts;
 
-    private TellingWords(Map<String, Integer> counts) {
+    private TellingWords(Language language, Map<String, Integer> counts) {
+        this.language = language;
         this.counts = counts;
     }
 
     /** @param body of which the beginning speaks for the rest */
-    public static TellingWords in(@Nullable String title, String body) {
+    public static TellingWords in(Language language, @Nullable String title, String body) {
         Map<String, Integer> counts = new HashMap<>();
         count(body.substring(0, Math.min(LONGEST_TEXT, body.length())), 1, counts);
         if (title != null) {
             count(title, TextAnalysis.TITLE_WEIGHT, counts);
         }
-        return new TellingWords(counts);
+        return new TellingWords(language, counts);
     }
 
     /** Those that may tell, the most frequent of the document first. */
@@ -38,7 +40,7 @@ public final class TellingWords {
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
-                .filter(word -> !TextAnalysis.terms(word).isEmpty())
+                .filter(word -> !language.occurrences(word).isEmpty())
                 .limit(MOST_LOOKED_UP)
                 .toList();
     }

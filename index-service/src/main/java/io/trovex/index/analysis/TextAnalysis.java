@@ -5,36 +5,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
-import org.apache.lucene.search.PhraseQuery;
-import org.apache.lucene.util.QueryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How text becomes terms, at index time and at query time. Title and body share one field in which the title stands
+ * What of a text does not depend on its language. Title and body share one field in which the title stands
  * {@value #TITLE_WEIGHT} times: BM25F with that weight, at the price of a one-field query.
  */
 public final class TextAnalysis {
     /** Best mean nDCG@10 over five collections (.532; .517 at one, .528 at two); two fields summed reach .516. */
     public static final int TITLE_WEIGHT = 3;
-
-    /** Stems the texts that are searched. */
-    public static final Analyzer STEMS = new EnglishAnalyzer();
 
     /** Leaves words as they are where they are completed or corrected. */
     public static final Analyzer WORDS = new Analyzer() {
@@ -53,27 +43,22 @@ public final class TextAnalysis {
 
     /** What the one field is given, in order. */
     public static List<String> texts(@Nullable String title, String body) {
+        return texts(title, TITLE_WEIGHT, body);
+    }
+
+    /** @param titleWeight how often the title stands there */
+    public static List<String> texts(@Nullable String title, int titleWeight, String body) {
         List<String> texts = new ArrayList<>();
         if (title != null) {
-            texts.addAll(Collections.nCopies(TITLE_WEIGHT, title));
+            texts.addAll(Collections.nCopies(titleWeight, title));
         }
         texts.add(body);
         return texts;
     }
 
-    /** Where a text has one of the terms, in order. */
-    public static List<Occurrence> occurrences(String text, Set<String> terms) {
-        return occurrences(STEMS, text, terms::contains);
-    }
-
-    /** Whether its words stand next to each other, rather than one alone. */
-    public static boolean isPhrase(String text) {
-        return new QueryBuilder(STEMS).createPhraseQuery(ANY_FIELD, text) instanceof PhraseQuery;
-    }
-
     /** The words as they were written, in lower case, with their places. */
     public static List<Occurrence> tokens(String text) {
-        return occurrences(WORDS, text, _ -> true);
+        return occurrences(WORDS, text);
     }
 
     /** The words as they were written, in lower case. */
@@ -87,32 +72,14 @@ public final class TextAnalysis {
         return start.length() > LONGEST_START ? start.substring(0, LONGEST_START) : start;
     }
 
-    /** Terms with their frequencies, in order of first occurrence. */
-    public static Map<String, Integer> terms(String text) {
-        Map<String, Integer> terms = new LinkedHashMap<>();
-        try (TokenStream tokens = STEMS.tokenStream(ANY_FIELD, text)) {
-            CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
-            tokens.reset();
-            while (tokens.incrementToken()) {
-                terms.merge(term.toString(), 1, Integer::sum);
-            }
-            tokens.end();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return terms;
-    }
-
-    private static List<Occurrence> occurrences(Analyzer analyzer, String text, Predicate<String> wanted) {
+    static List<Occurrence> occurrences(Analyzer analyzer, String text) {
         List<Occurrence> occurrences = new ArrayList<>();
         try (TokenStream tokens = analyzer.tokenStream(ANY_FIELD, text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
             OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
             tokens.reset();
             while (tokens.incrementToken()) {
-                if (wanted.test(term.toString())) {
-                    occurrences.add(new Occurrence(offset.startOffset(), offset.endOffset(), term.toString()));
-                }
+                occurrences.add(new Occurrence(offset.startOffset(), offset.endOffset(), term.toString()));
             }
             tokens.end();
         } catch (IOException e) {

@@ -1,6 +1,8 @@
 package io.trovex.index.engine;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which documents may be hits: a tree of conditions. */
 public sealed interface DocumentFilter {
@@ -61,4 +63,23 @@ public sealed interface DocumentFilter {
 
     /** It does not hold. */
     record Not(DocumentFilter filter) implements DocumentFilter {}
+
+    /** What the language of every document that passes is one of; empty where it may be any. */
+    default Set<String> languages() {
+        return switch (this) {
+            case Term(var field, var values) when field.kind() == DocumentField.Kind.LANGUAGE -> Set.copyOf(values);
+            case And(var all) ->
+                all.stream()
+                        .map(DocumentFilter::languages)
+                        .filter(languages -> !languages.isEmpty())
+                        .findFirst()
+                        .orElse(Set.of());
+            case Or(var any) -> {
+                Set<String> languages = new HashSet<>();
+                boolean each = any.stream().allMatch(filter -> languages.addAll(filter.languages()));
+                yield each ? languages : Set.of();
+            }
+            default -> Set.of();
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package io.trovex.index.engine;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What documents are ranked by: each word, phrase and beginning that one has counts for it.
@@ -10,20 +11,27 @@ import java.util.List;
  * @param beginnings of words, in lower case
  * @param everything whether there is nothing to rank by, and every document is as good as another
  * @param synonyms of some of the words
+ * @param languages codes that every document which may be found has one of; empty when it may have any
  */
 public record KeywordQuery(
-        String words, List<String> phrases, List<String> beginnings, boolean everything, List<Synonym> synonyms) {
+        String words,
+        List<String> phrases,
+        List<String> beginnings,
+        boolean everything,
+        List<Synonym> synonyms,
+        Set<String> languages) {
     public static final KeywordQuery EVERYTHING = new KeywordQuery("", List.of(), List.of(), true);
 
     public KeywordQuery {
         phrases = List.copyOf(phrases);
         beginnings = List.copyOf(beginnings);
         synonyms = List.copyOf(synonyms);
+        languages = Set.copyOf(languages);
     }
 
-    /** Without synonyms. */
+    /** Without synonyms, of documents in any language. */
     public KeywordQuery(String words, List<String> phrases, List<String> beginnings, boolean everything) {
-        this(words, phrases, beginnings, everything, List.of());
+        this(words, phrases, beginnings, everything, List.of(), Set.of());
     }
 
     /** Nothing but words. */
@@ -32,6 +40,11 @@ public record KeywordQuery(
     }
 
     public KeywordQuery with(List<Synonym> others) {
-        return new KeywordQuery(words, phrases, beginnings, everything, others);
+        return new KeywordQuery(words, phrases, beginnings, everything, others, languages);
+    }
+
+    /** The same of documents that pass. */
+    public KeywordQuery within(DocumentFilter filter) {
+        return new KeywordQuery(words, phrases, beginnings, everything, synonyms, filter.languages());
     }
 }

@@ -102,14 +102,10 @@ public class Decisions {
      * @throws NoSuchElementException if there is no such model
      * @throws GenerationRefusedException if there is another generation of that name
      */
-    public GenerationLife create(@Nullable String id, String model, int passageTokens, double overlap, Order order) {
+    public GenerationLife create(
+            @Nullable String id, String model, int passageTokens, double overlap, String analyzer, Order order) {
         GenerationSpec spec = new GenerationSpec(
-                model,
-                searches.version(model),
-                searches.dimension(model),
-                passageTokens,
-                overlap,
-                GenerationSpec.ENGLISH);
+                model, searches.version(model), searches.dimension(model), passageTokens, overlap, analyzer);
         for (int i = 1; ; i++) {
             try {
                 Generations now = all();

@@ -20,10 +20,11 @@ record CommitPoint(
         Map<Integer, Long> offsets,
         @Nullable Instant at) {
     private static final String SCHEMA = "schema";
-    private static final Set<String> OUTDATED = Set.of("1", "2", "3");
+    private static final Set<String> OUTDATED = Set.of("1", "2", "3", "4");
     private static final String GENERATION = "generation";
     private static final String MODEL = "model";
     private static final String DIMENSION = "dimension";
+    private static final String ANALYZER = "analyzer";
     private static final String AT = "committed_at";
     private static final String OFFSET = "offset.";
 
@@ -33,6 +34,7 @@ record CommitPoint(
         data.put(GENERATION, generation.id());
         data.put(MODEL, generation.model());
         data.put(DIMENSION, String.valueOf(generation.dimension()));
+        data.put(ANALYZER, generation.analyzer());
         data.put(AT, String.valueOf(at));
         offsets.forEach((partition, offset) -> data.put(OFFSET + partition, offset.toString()));
         return data;
@@ -61,6 +63,7 @@ record CommitPoint(
         if (isOutdated(data)) {
             return new CommitPoint(expected, Map.of(), null);
         }
+        expect("analyzer", expected.analyzer(), data.get(ANALYZER));
         Map<Integer, Long> offsets = new TreeMap<>();
         data.forEach((key, value) -> {
             if (key.startsWith(OFFSET)) {

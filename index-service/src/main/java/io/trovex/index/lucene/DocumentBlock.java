@@ -3,6 +3,7 @@ package io.trovex.index.lucene;
 import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Passage;
+import io.trovex.index.analysis.GenerationAnalyzer;
 import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.MetadataTerms;
 import io.trovex.index.engine.MetadataValues;
@@ -29,11 +30,15 @@ final class DocumentBlock {
     private final DocumentEmbedded event;
     private final String body;
     private final long fingerprint;
+    private final GenerationAnalyzer analyzer;
+    private final int titleWeight;
 
-    DocumentBlock(IndexableDocument document, long fingerprint) {
+    DocumentBlock(IndexableDocument document, long fingerprint, GenerationAnalyzer analyzer, int titleWeight) {
         this.event = document.event();
         this.body = document.body() == null ? "" : document.body();
         this.fingerprint = fingerprint;
+        this.analyzer = analyzer;
+        this.titleWeight = titleWeight;
     }
 
     List<Document> members() throws IOException {
@@ -59,7 +64,7 @@ final class DocumentBlock {
 
     private Document document() throws IOException {
         Document document = root(Fields.DOCUMENT);
-        TextFields.add(document, event.title(), body);
+        TextFields.add(document, analyzer.language(event.language()), event.title(), body, titleWeight);
         addTerm(document, Fields.SOURCE, event.source());
         addTerm(document, Fields.LANGUAGE, event.language());
         long written = Fields.millis(event.timestamp());

@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.Language;
 import java.time.Instant;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
@@ -13,7 +14,7 @@ import org.apache.lucene.search.join.QueryBitSetProducer;
  */
 final class Fields {
     /** Changes when an index of the old schema can no longer be read: it is built anew from the log. */
-    static final String SCHEMA = "4";
+    static final String SCHEMA = "5";
 
     /** On every member of a block, so that one term deletes it whole. */
     static final String BLOCK = "block";
@@ -48,6 +49,10 @@ final class Fields {
 
     static final String SOURCE = "source";
     static final String LANGUAGE = "language";
+
+    /** Label of the {@link Language} that the texts were read in. */
+    static final String READ_AS = "read_as";
+
     static final String TIMESTAMP = "timestamp";
     /** One term, and one doc value, for each value of each key. */
     static final String METADATA = "metadata";

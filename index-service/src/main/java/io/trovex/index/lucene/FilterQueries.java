@@ -1,10 +1,12 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.MetadataTerms;
 import io.trovex.index.engine.TextPart;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
@@ -22,14 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Filters as Lucene sees them: over documents, never over passages or tombstones. */
 final class FilterQueries {
-    private FilterQueries() {}
+    private final Supplier<QueryLanguages> languages;
 
-    /** Null when every document passes. */
-    static @Nullable Query of(DocumentFilter filter) {
-        return filter.equals(DocumentFilter.NONE) ? null : query(filter);
+    private FilterQueries(Supplier<QueryLanguages> languages) {
+        this.languages = languages;
     }
 
-    private static Query query(DocumentFilter filter) {
+    /** Null when every document passes. */
+    static @Nullable Query of(DocumentFilter filter, Supplier<QueryLanguages> languages) {
+        return filter.equals(DocumentFilter.NONE) ? null : new FilterQueries(languages).query(filter);
+    }
+
+    private Query query(DocumentFilter filter) {
         return switch (filter) {
             case DocumentFilter.Term(var field, var values) -> term(field, values);
             case DocumentFilter.Numbers(var field, double least, double most) ->
@@ -51,7 +57,7 @@ final class FilterQueries {
         };
     }
 
-    private static Query joined(List<DocumentFilter> filters, Occur occur) {
+    private Query joined(List<DocumentFilter> filters, Occur occur) {
         BooleanQuery.Builder joined = new BooleanQuery.Builder();
         filters.forEach(filter -> joined.add(query(filter), occur));
         return joined.build();
@@ -77,9 +83,10 @@ final class FilterQueries {
         };
     }
 
-    private static Query phrase(TextPart part, String words) {
-        Query phrase = TextFields.phrase(part == TextPart.TITLE ? Fields.TITLE : Fields.TEXT, words);
-        return phrase == null ? MatchNoDocsQuery.INSTANCE : phrase;
+    private Query phrase(TextPart part, String words) {
+        String field = part == TextPart.TITLE ? Fields.TITLE : Fields.TEXT;
+        List<Query> phrases = TextFields.phrases(field, words, languages.get());
+        return phrases.isEmpty() ? MatchNoDocsQuery.INSTANCE : TextFields.best(phrases);
     }
 
     private static String words(TextPart part) {

@@ -5,7 +5,13 @@ package io.trovex.index.lucene;
  *
  * @param exactPassages up to so many passages a vector search compares them all and is exact; above, it walks the graph
  * @param bufferMegabytes documents held in memory before a segment is written without a refresh
+ * @param bm25 to be read as it was written
  */
-public record IndexSettings(int exactPassages, int bufferMegabytes) {
+public record IndexSettings(int exactPassages, int bufferMegabytes, Bm25 bm25) {
     public static final IndexSettings DEFAULTS = new IndexSettings(10_000, 64);
+
+    /** With the default keyword scores. */
+    public IndexSettings(int exactPassages, int bufferMegabytes) {
+        this(exactPassages, bufferMegabytes, Bm25.DEFAULTS);
+    }
 }

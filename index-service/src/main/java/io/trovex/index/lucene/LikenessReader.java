@@ -1,5 +1,7 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.GenerationAnalyzer;
+import io.trovex.index.analysis.Language;
 import io.trovex.index.analysis.TellingWords;
 import io.trovex.index.engine.LikeDocument;
 import io.trovex.index.lucene.Segment.PassageVectors;
@@ -17,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class LikenessReader {
     private final IndexSearcher searcher;
     private final List<Segment> segments;
+    private final GenerationAnalyzer analyzer;
 
-    LikenessReader(IndexSearcher searcher, List<Segment> segments) {
+    LikenessReader(IndexSearcher searcher, List<Segment> segments, GenerationAnalyzer analyzer) {
+        this.analyzer = analyzer;
         this.searcher = searcher;
         this.segments = segments;
     }
@@ -50,7 +54,8 @@ final class LikenessReader {
     private String words(int number) throws IOException {
         Document stored = searcher.storedFields().document(number);
         IndexReader reader = searcher.getIndexReader();
-        return TellingWords.in(stored.get(Fields.STORED_TITLE), stored.get(Fields.STORED_CONTENT))
+        Language language = analyzer.language(stored.get(Fields.LANGUAGE));
+        return TellingWords.in(language, stored.get(Fields.STORED_TITLE), stored.get(Fields.STORED_CONTENT))
                 .best(
                         word -> {
                             try {

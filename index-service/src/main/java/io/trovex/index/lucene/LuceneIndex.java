@@ -5,6 +5,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Violation;
+import io.trovex.index.analysis.GenerationAnalyzer;
 import io.trovex.index.engine.CommittedFiles;
 import io.trovex.index.engine.GenerationGate;
 import io.trovex.index.engine.IndexStatistics;
@@ -44,6 +45,7 @@ public final class LuceneIndex implements SearchIndex {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final GenerationGate gate;
+    private final GenerationAnalyzer analyzer;
 
     /** Held while documents are applied or become visible, never while a commit waits for the disk. */
     private final ReentrantLock writing = new ReentrantLock();
@@ -57,6 +59,7 @@ public final class LuceneIndex implements SearchIndex {
     private LuceneIndex(OpenDirectory files, Generation generation, IndexSettings settings, Clock clock)
             throws IOException {
         this.generation = generation;
+        this.analyzer = GenerationAnalyzer.of(generation);
         this.settings = settings;
         this.clock = clock;
         this.files = files;
@@ -67,7 +70,7 @@ public final class LuceneIndex implements SearchIndex {
             // the log has it all, and is consumed from its beginning
             writer.deleteAll();
         }
-        this.searchers = new SearcherManager(writer, new TunedSearchers());
+        this.searchers = new SearcherManager(writer, new TunedSearchers(settings.bm25()));
         this.gate = new GenerationGate(generation);
     }
 
@@ -149,7 +152,7 @@ public final class LuceneIndex implements SearchIndex {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
-                return new LuceneView(searcher, searchers, settings.exactPassages(), known);
+                return new LuceneView(searcher, searchers, analyzer, settings, known);
             } catch (IOException | RuntimeException e) {
                 searchers.release(searcher);
                 throw e;
@@ -303,7 +306,8 @@ public final class LuceneIndex implements SearchIndex {
 
     private void write(IndexableDocument document, Held next, boolean replaces) throws IOException {
         String docId = document.event().docId();
-        DocumentBlock block = new DocumentBlock(document, next.fingerprint());
+        DocumentBlock block = new DocumentBlock(
+                document, next.fingerprint(), analyzer, settings.bm25().titleWeight());
         if (replaces) {
             writer.updateDocuments(new Term(Fields.BLOCK, docId), block.members());
         } else {

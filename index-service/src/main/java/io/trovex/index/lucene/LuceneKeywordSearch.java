@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.Correction;
 import io.trovex.index.engine.DocumentFilter;
@@ -54,25 +55,33 @@ final class LuceneKeywordSearch implements KeywordSearch {
 
     private final IndexSearcher searcher;
     private final KeywordQuery asked;
+    private final QueryLanguages languages;
+    private final int titleWeight;
     private final Query words;
     private final List<Correction> corrections;
     private volatile @Nullable Weight weight;
 
-    LuceneKeywordSearch(IndexSearcher searcher, KeywordQuery asked) throws IOException {
+    LuceneKeywordSearch(IndexSearcher searcher, KeywordQuery asked, QueryLanguages present, int titleWeight)
+            throws IOException {
+        this.titleWeight = titleWeight;
         this.searcher = searcher;
         this.asked = asked;
-        WordQueries exactOrClose = new WordQueries(searcher);
-        this.words = asked.everything() ? new ConstantScoreQuery(Fields.DOCUMENTS) : words(asked, exactOrClose);
+        this.languages = present;
+        QueryLanguages spoken = present.ofCodes(asked.languages());
+        WordQueries exactOrClose = new WordQueries(searcher, spoken);
+        this.words = asked.everything() ? new ConstantScoreQuery(Fields.DOCUMENTS) : words(asked, spoken, exactOrClose);
         this.corrections = List.copyOf(exactOrClose.corrections());
     }
 
-    private static Query words(KeywordQuery asked, WordQueries words) throws IOException {
+    private static Query words(KeywordQuery asked, QueryLanguages languages, WordQueries words) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         words.add(asked.words(), asked.synonyms(), any);
         for (String phrase : asked.phrases()) {
-            Query together = TextFields.phrase(Fields.TEXT, phrase);
-            if (together instanceof PhraseQuery) {
-                any.add(together, Occur.SHOULD);
+            List<Query> together = TextFields.phrases(Fields.TEXT, phrase, languages).stream()
+                    .filter(PhraseQuery.class::isInstance)
+                    .toList();
+            if (!together.isEmpty()) {
+                any.add(TextFields.best(together), Occur.SHOULD);
             }
         }
         for (String beginning : asked.beginnings()) {
@@ -115,7 +124,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
     }
 
     Query query(DocumentFilter filter) {
-        Query passing = FilterQueries.of(filter);
+        Query passing = FilterQueries.of(filter, () -> languages);
         return passing == null
                 ? words
                 : new BooleanQuery.Builder()
@@ -156,7 +165,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
             LeafReaderContext segment = segmentOf(number);
             Matches matches = weight().matches(segment, number - segment.docBase);
             MatchesIterator found = matches == null ? null : matches.getMatches(Fields.TEXT);
-            int bodyStart = TextFields.bodyStart(document.title());
+            int bodyStart = TextFields.bodyStart(document.title(), titleWeight);
             List<Occurrence> occurrences = new ArrayList<>();
             while (found != null && found.next()) {
                 int start = found.startOffset() - bodyStart;
@@ -180,7 +189,8 @@ final class LuceneKeywordSearch implements KeywordSearch {
         return found instanceof TermQuery
                 || (found instanceof PhraseQuery
                         && asked.phrases().stream()
-                                .noneMatch(phrase -> found.equals(TextFields.phrase(Fields.TEXT, phrase))));
+                                .noneMatch(phrase -> TextFields.phrases(Fields.TEXT, phrase, languages)
+                                        .contains(found)));
     }
 
     private List<Occurrence> begun(String text) {

@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.DotProduct;
 import io.trovex.index.engine.Match;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -32,8 +34,15 @@ final class LuceneVectorSearch implements VectorSearch {
     private final List<Segment> segments;
     private final float[] vector;
     private final int exactPassages;
+    private final Supplier<QueryLanguages> languages;
 
-    LuceneVectorSearch(IndexSearcher searcher, List<Segment> segments, float[] vector, int exactPassages) {
+    LuceneVectorSearch(
+            IndexSearcher searcher,
+            List<Segment> segments,
+            float[] vector,
+            int exactPassages,
+            Supplier<QueryLanguages> languages) {
+        this.languages = languages;
         this.searcher = searcher;
         this.segments = segments;
         this.vector = VectorUtil.isUnitVector(vector) ? vector : VectorUtil.l2normalize(vector.clone());
@@ -44,7 +53,7 @@ final class LuceneVectorSearch implements VectorSearch {
     public Ranking rank(DocumentFilter filter, int depth) {
         try {
             NearestDocuments nearest = new NearestDocuments(vector, depth);
-            Query passing = FilterQueries.of(filter);
+            Query passing = FilterQueries.of(filter, languages);
             boolean all = passing == null ? rankAll(depth, nearest) : rankAccepted(passing, depth, nearest);
             List<Match> matches = nearest.bestFirst();
             return new Ranking(matches, matches.size(), all && matches.size() < depth, !all);

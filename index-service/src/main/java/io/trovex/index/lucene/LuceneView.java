@@ -1,6 +1,8 @@
 package io.trovex.index.lucene;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.analysis.GenerationAnalyzer;
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.engine.Completion;
 import io.trovex.index.engine.ContentDigest;
 import io.trovex.index.engine.DocumentField;
@@ -42,15 +44,23 @@ import org.jspecify.annotations.Nullable;
 final class LuceneView implements IndexView {
     private final IndexSearcher searcher;
     private final SearcherManager owner;
-    private final int exactPassages;
+    private final GenerationAnalyzer analyzer;
+    private final IndexSettings settings;
     private final @Nullable Instant asOf;
     private final List<Segment> segments = new ArrayList<>();
+    private volatile @Nullable QueryLanguages languages;
 
-    LuceneView(IndexSearcher searcher, SearcherManager owner, int exactPassages, @Nullable Instant asOf)
+    LuceneView(
+            IndexSearcher searcher,
+            SearcherManager owner,
+            GenerationAnalyzer analyzer,
+            IndexSettings settings,
+            @Nullable Instant asOf)
             throws IOException {
         this.searcher = searcher;
         this.owner = owner;
-        this.exactPassages = exactPassages;
+        this.analyzer = analyzer;
+        this.settings = settings;
         this.asOf = asOf;
         for (LeafReaderContext context : searcher.getLeafContexts()) {
             segments.add(new Segment(context));
@@ -65,7 +75,8 @@ final class LuceneView implements IndexView {
     @Override
     public LuceneKeywordSearch keyword(KeywordQuery query) {
         try {
-            return new LuceneKeywordSearch(searcher, query);
+            return new LuceneKeywordSearch(
+                    searcher, query, languages(), settings.bm25().titleWeight());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +85,7 @@ final class LuceneView implements IndexView {
     @Override
     public @Nullable LikeDocument like(String docId) {
         try {
-            return new LikenessReader(searcher, segments).read(docId);
+            return new LikenessReader(searcher, segments, analyzer).read(docId);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,7 +130,7 @@ final class LuceneView implements IndexView {
     /** @param vector of the generation's dimension, and not zero */
     @Override
     public LuceneVectorSearch semantic(float[] vector) {
-        return new LuceneVectorSearch(searcher, segments, vector, exactPassages);
+        return new LuceneVectorSearch(searcher, segments, vector, settings.exactPassages(), this::languages);
     }
 
     /** No documents yet. */
@@ -308,6 +319,22 @@ final class LuceneView implements IndexView {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** That words of a query may be of. */
+    private QueryLanguages languages() {
+        QueryLanguages known = languages;
+        if (known == null) {
+            try {
+                known = analyzer == GenerationAnalyzer.ENGLISH
+                        ? QueryLanguages.english()
+                        : PresentLanguages.of(searcher.getIndexReader());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            languages = known;
+        }
+        return known;
     }
 
     private LeafReaderContext contextOf(int number) {

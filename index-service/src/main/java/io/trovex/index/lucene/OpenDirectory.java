@@ -133,7 +133,7 @@ final class OpenDirectory implements Closeable {
         // one thread merges, and a queue of merges never stops a document from coming in
         scheduler.setMaxMergesAndThreads(24, 1);
         return new IndexWriterConfig(TextFields.ANALYZER)
-                .setSimilarity(TextFields.SIMILARITY)
+                .setSimilarity(TunedSearchers.similarity(settings.bm25()))
                 .setCodec(codec())
                 .setRAMBufferSizeMB(settings.bufferMegabytes())
                 .setMaxFullFlushMergeWaitMillis(0)

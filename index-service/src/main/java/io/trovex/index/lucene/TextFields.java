@@ -1,6 +1,10 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.Language;
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.analysis.TextAnalysis;
+import java.util.List;
+import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -8,15 +12,13 @@ import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.util.QueryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A document's title and body in the index. */
 final class TextFields {
-    static final Similarity SIMILARITY = new BM25Similarity(1.2f, 0.75f);
     static final Analyzer ANALYZER = new FieldAnalysis();
 
     private static final FieldType WITH_OFFSETS = new FieldType(TextField.TYPE_NOT_STORED);
@@ -35,24 +37,35 @@ final class TextFields {
 
     private TextFields() {}
 
-    static void add(Document document, @Nullable String title, String body) {
-        TextAnalysis.texts(title, body).forEach(text -> document.add(new Field(Fields.TEXT, text, WITH_OFFSETS)));
+    static void add(Document document, Language language, @Nullable String title, String body, int titleWeight) {
+        TextAnalysis.texts(title, titleWeight, body)
+                .forEach(text -> document.add(new TextIn(language, Fields.TEXT, text, WITH_OFFSETS)));
         if (title != null) {
-            document.add(new Field(Fields.TITLE, title, WITH_POSITIONS));
+            document.add(new TextIn(language, Fields.TITLE, title, WITH_POSITIONS));
             document.add(new StringField(Fields.TITLE_START, TextAnalysis.titleStart(title), Field.Store.NO));
             document.add(new Field(Fields.TITLE_WORDS, title, PRESENCE));
             document.add(new Field(Fields.WORDS, title, PRESENCE));
         }
         document.add(new Field(Fields.WORDS, body, PRESENCE));
+        document.add(new StringField(Fields.READ_AS, language.label(), Field.Store.NO));
     }
 
     /** Offset of the body's first character among the text field's offsets. */
-    static int bodyStart(@Nullable String title) {
-        return title == null ? 0 : TextAnalysis.TITLE_WEIGHT * (title.length() + ANALYZER.getOffsetGap(Fields.TEXT));
+    static int bodyStart(@Nullable String title, int titleWeight) {
+        return title == null ? 0 : titleWeight * (title.length() + ANALYZER.getOffsetGap(Fields.TEXT));
     }
 
-    /** Its words next to each other; null when it has none. */
-    static @Nullable Query phrase(String field, String text) {
-        return new QueryBuilder(ANALYZER).createPhraseQuery(field, text);
+    /** Its words next to each other, as each language has them; none where it has no words. */
+    static List<Query> phrases(String field, String text, QueryLanguages languages) {
+        return languages.languages().stream()
+                .map(language -> new QueryBuilder(language.analyzer()).createPhraseQuery(field, text))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** Whatever matches of them; the best counts. */
+    static Query best(List<Query> alternatives) {
+        return alternatives.size() == 1 ? alternatives.getFirst() : new DisjunctionMaxQuery(alternatives, 0);
     }
 }

@@ -3,6 +3,8 @@ package io.trovex.index.lucene;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
 import org.jspecify.annotations.Nullable;
 
 /** Searchers that score as the index was written. */
@@ -14,10 +16,20 @@ final class TunedSearchers extends SearcherFactory {
         IndexSearcher.setMaxClauseCount(MOST_CLAUSES);
     }
 
+    private final Similarity similarity;
+
+    TunedSearchers(Bm25 bm25) {
+        this.similarity = similarity(bm25);
+    }
+
+    static Similarity similarity(Bm25 bm25) {
+        return new BM25Similarity((float) bm25.k1(), (float) bm25.b());
+    }
+
     @Override
     public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
         IndexSearcher searcher = new IndexSearcher(reader);
-        searcher.setSimilarity(TextFields.SIMILARITY);
+        searcher.setSimilarity(similarity);
         return searcher;
     }
 }

@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.CloseWord;
 import io.trovex.index.engine.Correction;
@@ -7,7 +8,6 @@ import io.trovex.index.engine.Synonym;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +26,7 @@ import org.apache.lucene.search.TermQuery;
  * ones, which count for less. Each word is looked up once, as it would be without.
  */
 final class WordQueries {
-    private static final int MOST_TERMS = 512;
+    private static final int MOST_WORDS = 512;
     private static final int MOST_CORRECTED = 8;
     private static final int MOST_ALTERNATIVES = 3;
 
@@ -34,26 +34,27 @@ final class WordQueries {
     private static final float CORRECTED_WEIGHT = 0.5f;
 
     private final IndexSearcher searcher;
+    private final QueryLanguages languages;
     private final List<Correction> corrections = new ArrayList<>();
 
-    WordQueries(IndexSearcher searcher) {
+    WordQueries(IndexSearcher searcher, QueryLanguages languages) {
+        this.languages = languages;
         this.searcher = searcher;
     }
 
     /** @param synonyms of words of the text; a word that has some is never taken for a typing error */
     void add(String text, List<Synonym> synonyms, BooleanQuery.Builder any) throws IOException {
-        Map<String, Integer> left = new LinkedHashMap<>(TextAnalysis.terms(text));
+        Map<Set<String>, Integer> left = languages.words(text);
         synonyms.forEach(synonym -> any.add(oneOf(synonym, left), Occur.SHOULD));
-        Set<String> unknown = new HashSet<>();
-        List<Map.Entry<String, Integer>> terms =
-                left.entrySet().stream().limit(MOST_TERMS).toList();
-        for (Map.Entry<String, Integer> each : terms) {
-            Term term = new Term(Fields.TEXT, each.getKey());
-            TermStates states = TermStates.build(searcher, term, true);
-            if (states.docFreq() == 0) {
-                unknown.add(each.getKey());
+        Set<Set<String>> unknown = new HashSet<>();
+        List<Map.Entry<Set<String>, Integer>> words =
+                left.entrySet().stream().limit(MOST_WORDS).toList();
+        for (Map.Entry<Set<String>, Integer> word : words) {
+            List<Query> known = known(word.getKey());
+            if (known.isEmpty()) {
+                unknown.add(word.getKey());
             } else {
-                any.add(boosted(new TermQuery(term, states), each.getValue()), Occur.SHOULD);
+                any.add(boosted(TextFields.best(known), word.getValue()), Occur.SHOULD);
             }
         }
         if (!unknown.isEmpty()) {
@@ -66,10 +67,22 @@ final class WordQueries {
         return corrections;
     }
 
-    private void correct(String text, Set<String> unknown, BooleanQuery.Builder any) throws IOException {
+    private List<Query> known(Set<String> terms) throws IOException {
+        List<Query> known = new ArrayList<>();
+        for (String each : terms) {
+            Term term = new Term(Fields.TEXT, each);
+            TermStates states = TermStates.build(searcher, term, true);
+            if (states.docFreq() > 0) {
+                known.add(new TermQuery(term, states));
+            }
+        }
+        return known;
+    }
+
+    private void correct(String text, Set<Set<String>> unknown, BooleanQuery.Builder any) throws IOException {
         for (String word : TextAnalysis.words(text)) {
             // each once, however often it was typed
-            boolean isUnknown = TextAnalysis.terms(word).keySet().stream().anyMatch(unknown::remove);
+            boolean isUnknown = languages.words(word).keySet().stream().anyMatch(unknown::remove);
             if (isUnknown && corrections.size() < MOST_CORRECTED) {
                 List<CloseWord> close = CloseWords.to(word, MOST_ALTERNATIVES, searcher.getIndexReader());
                 if (!close.isEmpty()) {
@@ -81,32 +94,39 @@ final class WordQueries {
     }
 
     /** Its words, which are taken from those that are left, or another's in their place. */
-    private static Query oneOf(Synonym synonym, Map<String, Integer> left) {
+    private Query oneOf(Synonym synonym, Map<Set<String>, Integer> left) {
         BooleanQuery.Builder words = new BooleanQuery.Builder();
-        for (String term : TextAnalysis.terms(synonym.words()).keySet()) {
-            Integer frequency = left.remove(term);
+        for (Set<String> word : languages.words(synonym.words()).keySet()) {
+            Integer frequency = left.remove(word);
             if (frequency != null) {
-                words.add(boosted(new TermQuery(new Term(Fields.TEXT, term)), frequency), Occur.SHOULD);
+                words.add(boosted(TextFields.best(queries(word)), frequency), Occur.SHOULD);
             }
         }
         List<Query> alternatives = new ArrayList<>();
         alternatives.add(words.build());
         for (String other : synonym.others()) {
-            Query together = TextFields.phrase(Fields.TEXT, other);
-            if (together != null) {
-                alternatives.add(boosted(together, Synonym.WEIGHT));
+            List<Query> together = TextFields.phrases(Fields.TEXT, other, languages);
+            if (!together.isEmpty()) {
+                alternatives.add(boosted(TextFields.best(together), Synonym.WEIGHT));
             }
         }
         return new DisjunctionMaxQuery(alternatives, 0);
     }
 
-    private static Query oneOf(List<CloseWord> words) {
+    private static List<Query> queries(Set<String> terms) {
+        return terms.stream()
+                .<Query>map(term -> new TermQuery(new Term(Fields.TEXT, term)))
+                .toList();
+    }
+
+    private Query oneOf(List<CloseWord> words) {
         List<Query> alternatives = new ArrayList<>();
         for (CloseWord close : words) {
-            for (String term : TextAnalysis.terms(close.word()).keySet()) {
-                alternatives.add(boosted(
-                        new TermQuery(new Term(Fields.TEXT, term)), CORRECTED_WEIGHT * (float) close.similarity()));
-            }
+            languages.words(close.word()).keySet().stream()
+                    .flatMap(Set::stream)
+                    .forEach(term -> alternatives.add(boosted(
+                            new TermQuery(new Term(Fields.TEXT, term)),
+                            CORRECTED_WEIGHT * (float) close.similarity())));
         }
         return new DisjunctionMaxQuery(alternatives, 0);
     }

@@ -3,6 +3,7 @@ package io.trovex.index.opensearch;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Violation;
+import io.trovex.index.analysis.GenerationAnalyzer;
 import io.trovex.index.engine.IndexUnavailableException;
 import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.Settlement;
@@ -35,9 +36,11 @@ final class BulkWrites {
 
     private final Cluster cluster;
     private final String alias;
+    private final GenerationAnalyzer analyzer;
 
     /** @param alias of the index's making: one that was made again must not take documents that others lack */
-    BulkWrites(Cluster cluster, String alias) {
+    BulkWrites(Cluster cluster, String alias, GenerationAnalyzer analyzer) {
+        this.analyzer = analyzer;
         this.cluster = cluster;
         this.alias = alias;
     }
@@ -125,7 +128,7 @@ final class BulkWrites {
         return new Settlement.Settled(operation == Operation.DELETE ? Outcome.DELETED : Outcome.INDEXED);
     }
 
-    private static String lines(IndexableDocument document) {
+    private String lines(IndexableDocument document) {
         Map<String, ?> action = Map.of(
                 "index",
                 Map.of(
@@ -135,7 +138,7 @@ final class BulkWrites {
                         document.event().version(),
                         "version_type",
                         "external_gte"));
-        return lines(action, DocumentSource.of(document));
+        return lines(action, DocumentSource.of(document, analyzer));
     }
 
     /** Of a bulk request. */

@@ -3,6 +3,8 @@ package io.trovex.index.opensearch;
 import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Passage;
+import io.trovex.index.analysis.GenerationAnalyzer;
+import io.trovex.index.analysis.Language;
 import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.MetadataTerms;
@@ -34,7 +36,7 @@ final class DocumentSource {
         return bytes.length <= LONGEST_ID ? "d:" + docId : "h:" + HexFormat.of().formatHex(sha256(bytes));
     }
 
-    static Map<String, ?> of(IndexableDocument document) {
+    static Map<String, ?> of(IndexableDocument document, GenerationAnalyzer analyzer) {
         DocumentEmbedded event = document.event();
         Map<String, Object> source = new LinkedHashMap<>();
         source.put(StoredFields.DOC_ID, event.docId());
@@ -45,11 +47,17 @@ final class DocumentSource {
         }
         String body = document.body() == null ? "" : document.body();
         source.put(StoredFields.KIND, StoredFields.DOCUMENT);
-        source.put(StoredFields.TEXT, TextAnalysis.texts(event.title(), body));
+        Language language = analyzer.language(event.language());
+        source.put(StoredFields.READ_AS, language.label());
+        source.put(
+                StoredFields.TEXT,
+                TextAnalysis.texts(event.title(), body).stream()
+                        .map(language::spelledOut)
+                        .toList());
         source.put(StoredFields.CONTENT, body);
         source.put(StoredFields.WORDS, event.title() == null ? List.of(body) : List.of(event.title(), body));
         if (event.title() != null) {
-            source.put(StoredFields.TITLE_TEXT, event.title());
+            source.put(StoredFields.TITLE_TEXT, language.spelledOut(event.title()));
             source.put(StoredFields.TITLE_WORDS, event.title());
             source.put(StoredFields.TITLE_START, TextAnalysis.titleStart(event.title()));
             source.put(StoredFields.TITLE, event.title());

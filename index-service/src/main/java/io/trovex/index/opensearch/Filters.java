@@ -1,11 +1,14 @@
 package io.trovex.index.opensearch;
 
+import io.trovex.index.analysis.Language;
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.MetadataTerms;
 import io.trovex.index.engine.TextPart;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.lucene.util.BytesRef;
 
 /** Filters as OpenSearch's query language says them: over documents, never over tombstones. */
@@ -15,7 +18,7 @@ final class Filters {
 
     private Filters() {}
 
-    static Map<String, ?> of(DocumentFilter filter) {
+    static Map<String, ?> of(DocumentFilter filter, Supplier<QueryLanguages> languages) {
         return switch (filter) {
             case DocumentFilter.Term(var field, var values) -> term(field, values);
             case DocumentFilter.Numbers(var field, double least, double most) ->
@@ -32,7 +35,7 @@ final class Filters {
                                 SortedTerms.time(field.key(), latest));
             case DocumentFilter.Exists(var field) -> exists(field);
             case DocumentFilter.Phrase(var part, var words) ->
-                phrase(part == TextPart.TITLE ? StoredFields.TITLE_TEXT : StoredFields.TEXT, words);
+                phrase(part == TextPart.TITLE ? StoredFields.TITLE_TEXT : StoredFields.TEXT, words, languages.get());
             case DocumentFilter.Beginning(var part, var letters) ->
                 Map.of(
                         "prefix",
@@ -42,18 +45,38 @@ final class Filters {
             case DocumentFilter.And(var all) ->
                 all.isEmpty()
                         ? DOCUMENTS
-                        : bool("filter", all.stream().map(Filters::of).toList());
+                        : bool(
+                                "filter",
+                                all.stream().map(each -> of(each, languages)).toList());
             case DocumentFilter.Or(var any) ->
                 any.isEmpty()
                         ? NOTHING
-                        : bool("should", any.stream().map(Filters::of).toList());
+                        : bool(
+                                "should",
+                                any.stream().map(each -> of(each, languages)).toList());
             case DocumentFilter.Not(var not) ->
-                Map.of("bool", Map.of("filter", List.of(DOCUMENTS), "must_not", List.of(of(not))));
+                Map.of("bool", Map.of("filter", List.of(DOCUMENTS), "must_not", List.of(of(not, languages))));
         };
     }
 
-    static Map<String, ?> phrase(String field, String words) {
-        return Map.of("match_phrase", Map.of(field, words));
+    private static Map<String, ?> phrase(String field, String words, QueryLanguages languages) {
+        List<Map<String, ?>> phrases = languages.languages().stream()
+                .map(language -> language.spelledOut(words))
+                .filter(spelled -> !spelled.isEmpty())
+                .distinct()
+                .<Map<String, ?>>map(spelled -> phrase(field, spelled, 1))
+                .toList();
+        return phrases.isEmpty() ? NOTHING : best(phrases);
+    }
+
+    /** @param spelled the terms that {@link Language#spelledOut} makes of the words */
+    static Map<String, ?> phrase(String field, String spelled, float weight) {
+        return Map.of("match_phrase", Map.of(field, Map.of("query", spelled, "boost", weight)));
+    }
+
+    /** Whatever matches of them; the best counts. */
+    static Map<String, ?> best(List<Map<String, ?>> alternatives) {
+        return alternatives.size() == 1 ? alternatives.getFirst() : Map.of("dis_max", Map.of("queries", alternatives));
     }
 
     static Map<String, ?> bool(String clause, List<? extends Map<String, ?>> queries) {

@@ -1,6 +1,7 @@
 package io.trovex.index.opensearch;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.analysis.Language;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 /** Settings and mapping of a generation's index. */
 final class IndexDefinition {
     private static final String WORDS = "words";
+    private static final String TERMS = "terms";
     private static final Map<String, ?> KEYWORD = Map.of("type", "keyword");
     private static final Map<String, ?> LONG = Map.of("type", "long");
     private static final Map<String, ?> INTEGER = Map.of("type", "integer");
@@ -52,6 +54,8 @@ final class IndexDefinition {
                 generation.model(),
                 "dimension",
                 generation.dimension(),
+                "analyzer",
+                generation.analyzer(),
                 ALIAS,
                 alias);
     }
@@ -79,7 +83,11 @@ final class IndexDefinition {
                 "analysis",
                 Map.of(
                         "filter",
-                        Map.of("possessive", Map.of("type", "stemmer", "language", "possessive_english")),
+                        Map.of(
+                                "possessive",
+                                Map.of("type", "stemmer", "language", "possessive_english"),
+                                "left_out",
+                                Map.of("type", "stop", "stopwords", List.of(Language.LEFT_OUT))),
                         "analyzer",
                         Map.of(
                                 WORDS,
@@ -89,7 +97,10 @@ final class IndexDefinition {
                                         "tokenizer",
                                         "standard",
                                         "filter",
-                                        List.of("possessive", "lowercase")))),
+                                        List.of("possessive", "lowercase")),
+                                // made by our own analysis; only their places are the cluster's to tell
+                                TERMS,
+                                Map.of("type", "custom", "tokenizer", "whitespace", "filter", List.of("left_out")))),
                 "similarity.default",
                 Map.of("type", "BM25", "k1", 1.2, "b", 0.75));
     }
@@ -103,6 +114,7 @@ final class IndexDefinition {
                 StoredFields.TITLE_START,
                 StoredFields.SOURCE,
                 StoredFields.LANGUAGE,
+                StoredFields.READ_AS,
                 StoredFields.METADATA,
                 StoredFields.METADATA_KEY,
                 StoredFields.METADATA_POINT)) {
@@ -116,8 +128,8 @@ final class IndexDefinition {
                 StoredFields.TITLE, StoredFields.CONTENT, StoredFields.WRITTEN_AT, StoredFields.METADATA_VALUES)) {
             properties.put(field, KEPT);
         }
-        properties.put(StoredFields.TEXT, text("english", "positions", true));
-        properties.put(StoredFields.TITLE_TEXT, text("english", "positions", false));
+        properties.put(StoredFields.TEXT, text(TERMS, "positions", true));
+        properties.put(StoredFields.TITLE_TEXT, text(TERMS, "positions", false));
         properties.put(StoredFields.WORDS, text(WORDS, "docs", false));
         properties.put(StoredFields.TITLE_WORDS, text(WORDS, "docs", false));
         properties.put(

@@ -4,6 +4,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.contracts.Operation;
 import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Violation;
+import io.trovex.index.analysis.GenerationAnalyzer;
 import io.trovex.index.engine.CommittedFiles;
 import io.trovex.index.engine.GenerationGate;
 import io.trovex.index.engine.IndexStatistics;
@@ -49,6 +50,7 @@ public final class OpenSearchIndex implements SearchIndex {
     private final IndexNames names;
     private final IndexMaker maker;
     private final GenerationGate gate;
+    private final GenerationAnalyzer analyzer;
     private final List<Runnable> refills = new CopyOnWriteArrayList<>();
     private final Lock making = new ReentrantLock();
     private final Map<Integer, Long> consumed = new TreeMap<>();
@@ -68,6 +70,7 @@ public final class OpenSearchIndex implements SearchIndex {
         this.settings = settings;
         this.directory = directory;
         this.clock = clock;
+        this.analyzer = GenerationAnalyzer.of(generation);
         this.names = IndexNames.of(settings.prefix(), generation);
         this.maker = new IndexMaker(cluster, names, generation, settings);
         this.gate = new GenerationGate(generation);
@@ -89,7 +92,7 @@ public final class OpenSearchIndex implements SearchIndex {
             }
         }
         if (!fit.isEmpty()) {
-            List<Settlement> written = ask(made -> new BulkWrites(cluster, made).write(fit));
+            List<Settlement> written = ask(made -> new BulkWrites(cluster, made, analyzer).write(fit));
             for (int i = 0; i < places.size(); i++) {
                 settlements[places.get(i)] = written.get(i);
             }
@@ -128,7 +131,8 @@ public final class OpenSearchIndex implements SearchIndex {
     public OpenSearchView view() {
         // before the view is taken: what is searchable since then is in it
         Instant known = asOf;
-        return new OpenSearchView(ask(made -> new PointInTime(cluster, made)), settings.exactPassages(), known);
+        return new OpenSearchView(
+                ask(made -> new PointInTime(cluster, made)), analyzer, settings.exactPassages(), known);
     }
 
     @Override

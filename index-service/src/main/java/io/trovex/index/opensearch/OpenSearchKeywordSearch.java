@@ -1,5 +1,7 @@
 package io.trovex.index.opensearch;
 
+import io.trovex.index.analysis.Language;
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.Correction;
 import io.trovex.index.engine.DocumentFilter;
@@ -23,20 +25,25 @@ import tools.jackson.databind.JsonNode;
 
 /** Sends the terms that our own analysis makes of the words, so that both engines look for the same. */
 final class OpenSearchKeywordSearch implements KeywordSearch {
-    private static final int MOST_TERMS = 512;
+    private static final int MOST_WORDS = 512;
     private static final String BEGUN = "top_terms_blended_freqs_64";
     private static final int COUNTED_EXACTLY = 1_000;
 
     private final PointInTime moment;
     private final Numbering numbering;
     private final KeywordQuery asked;
-    private final Map<String, Integer> terms;
+    private final PresentLanguages present;
+    private final QueryLanguages languages;
+    private final Map<Set<String>, Integer> terms;
 
-    OpenSearchKeywordSearch(PointInTime moment, Numbering numbering, KeywordQuery asked) {
+    OpenSearchKeywordSearch(PointInTime moment, Numbering numbering, PresentLanguages present, KeywordQuery asked) {
+        this.present = present;
+        this.languages =
+                asked.everything() ? QueryLanguages.english() : present.get().ofCodes(asked.languages());
         this.moment = moment;
         this.numbering = numbering;
         this.asked = asked;
-        this.terms = TextAnalysis.terms(asked.words());
+        this.terms = languages.words(asked.words());
     }
 
     /** OpenSearch has no words to look through but by fuzzy queries, which say nothing of what they found. */
@@ -73,11 +80,13 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
 
     @Override
     public List<Occurrence> occurrences(int number, StoredDocument document) {
-        Set<String> marked = new HashSet<>(terms.keySet());
+        Language spoken = present.of(document.language());
+        Set<String> marked = new HashSet<>();
+        terms.keySet().forEach(marked::addAll);
         asked.synonyms().stream()
                 .flatMap(synonym -> synonym.others().stream())
-                .forEach(other -> marked.addAll(TextAnalysis.terms(other).keySet()));
-        List<Occurrence> occurrences = TextAnalysis.occurrences(document.body(), marked);
+                .forEach(other -> marked.addAll(spoken.terms(other).keySet()));
+        List<Occurrence> occurrences = spoken.occurrences(document.body(), marked);
         if (asked.beginnings().isEmpty()) {
             return occurrences;
         }
@@ -92,7 +101,7 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
     Map<String, ?> query(DocumentFilter filter) {
         return filter.equals(DocumentFilter.NONE)
                 ? words()
-                : Map.of("bool", Map.of("must", List.of(words()), "filter", List.of(Filters.of(filter))));
+                : Map.of("bool", Map.of("must", List.of(words()), "filter", List.of(Filters.of(filter, present))));
     }
 
     private Map<String, ?> words() {
@@ -100,12 +109,20 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
             return Map.of("constant_score", Map.of("filter", Filters.DOCUMENTS));
         }
         List<Map<String, ?>> any = new ArrayList<>();
-        Map<String, Integer> left = new LinkedHashMap<>(terms);
+        Map<Set<String>, Integer> left = new LinkedHashMap<>(terms);
         asked.synonyms().forEach(synonym -> any.add(oneOf(synonym, left)));
-        left.entrySet().stream().limit(MOST_TERMS).forEach(term -> any.add(term(term.getKey(), term.getValue())));
-        asked.phrases().stream()
-                .filter(TextAnalysis::isPhrase)
-                .forEach(phrase -> any.add(Filters.phrase(StoredFields.TEXT, phrase)));
+        left.entrySet().stream().limit(MOST_WORDS).forEach(word -> any.add(word(word.getKey(), word.getValue())));
+        for (String phrase : asked.phrases()) {
+            List<Map<String, ?>> together = languages.languages().stream()
+                    .filter(language -> language.occurrences(phrase).size() > 1)
+                    .map(language -> language.spelledOut(phrase))
+                    .distinct()
+                    .<Map<String, ?>>map(spelled -> Filters.phrase(StoredFields.TEXT, spelled, 1))
+                    .toList();
+            if (!together.isEmpty()) {
+                any.add(Filters.best(together));
+            }
+        }
         asked.beginnings()
                 .forEach(letters -> any.add(
                         Map.of("prefix", Map.of(StoredFields.WORDS, Map.of("value", letters, "rewrite", BEGUN)))));
@@ -113,12 +130,12 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
     }
 
     /** Its words, which are taken from those that are left, or another's in their place. */
-    private static Map<String, ?> oneOf(Synonym synonym, Map<String, Integer> left) {
+    private Map<String, ?> oneOf(Synonym synonym, Map<Set<String>, Integer> left) {
         List<Map<String, ?>> words = new ArrayList<>();
-        for (String term : TextAnalysis.terms(synonym.words()).keySet()) {
-            Integer frequency = left.remove(term);
+        for (Set<String> word : languages.words(synonym.words()).keySet()) {
+            Integer frequency = left.remove(word);
             if (frequency != null) {
-                words.add(term(term, frequency));
+                words.add(word(word, frequency));
             }
         }
         List<Map<String, ?>> alternatives = new ArrayList<>();
@@ -126,10 +143,20 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
             alternatives.add(Filters.bool("should", words));
         }
         for (String other : synonym.others()) {
-            alternatives.add(
-                    Map.of("match_phrase", Map.of(StoredFields.TEXT, Map.of("query", other, "boost", Synonym.WEIGHT))));
+            languages.languages().stream()
+                    .map(language -> language.spelledOut(other))
+                    .filter(spelled -> !spelled.isEmpty())
+                    .distinct()
+                    .forEach(spelled ->
+                            alternatives.add(Filters.phrase(StoredFields.TEXT, spelled, Synonym.WEIGHT)));
         }
         return Map.of("dis_max", Map.of("queries", alternatives));
+    }
+
+    private static Map<String, ?> word(Set<String> terms, int frequency) {
+        return Filters.best(terms.stream()
+                .<Map<String, ?>>map(term -> term(term, frequency))
+                .toList());
     }
 
     private static Map<String, ?> term(String term, int frequency) {

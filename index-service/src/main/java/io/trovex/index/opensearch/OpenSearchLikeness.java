@@ -11,8 +11,10 @@ import tools.jackson.databind.JsonNode;
 /** Reads what documents like one are found by. */
 final class OpenSearchLikeness {
     private final PointInTime moment;
+    private final PresentLanguages languages;
 
-    OpenSearchLikeness(PointInTime moment) {
+    OpenSearchLikeness(PointInTime moment, PresentLanguages languages) {
+        this.languages = languages;
         this.moment = moment;
     }
 
@@ -49,6 +51,7 @@ final class OpenSearchLikeness {
 
     private String words(JsonNode document) {
         TellingWords words = TellingWords.in(
+                languages.of(OpenSearchView.text(document.path(StoredFields.LANGUAGE))),
                 OpenSearchView.text(document.path(StoredFields.TITLE)),
                 document.path(StoredFields.CONTENT).asString());
         Map<String, Object> each = new HashMap<>();

@@ -31,8 +31,11 @@ final class OpenSearchVectorSearch implements VectorSearch {
     private final Numbering numbering;
     private final float[] vector;
     private final int exactPassages;
+    private final PresentLanguages languages;
 
-    OpenSearchVectorSearch(PointInTime moment, Numbering numbering, float[] vector, int exactPassages) {
+    OpenSearchVectorSearch(
+            PointInTime moment, Numbering numbering, float[] vector, int exactPassages, PresentLanguages languages) {
+        this.languages = languages;
         this.moment = moment;
         this.numbering = numbering;
         this.vector = VectorUtil.isUnitVector(vector) ? vector : VectorUtil.l2normalize(vector.clone());
@@ -41,7 +44,7 @@ final class OpenSearchVectorSearch implements VectorSearch {
 
     @Override
     public Ranking rank(DocumentFilter filter, int depth) {
-        Map<String, ?> passing = filter.equals(DocumentFilter.NONE) ? null : Filters.of(filter);
+        Map<String, ?> passing = filter.equals(DocumentFilter.NONE) ? null : Filters.of(filter, languages);
         boolean few = passages(passing == null ? Filters.DOCUMENTS : passing) <= exactPassages;
         List<Match> matches = few ? compare(passing, depth) : walkGraph(passing, depth);
         return new Ranking(matches, matches.size(), few && matches.size() < depth, !few);

@@ -1,6 +1,7 @@
 package io.trovex.index.opensearch;
 
 import io.trovex.contracts.Vector;
+import io.trovex.index.analysis.GenerationAnalyzer;
 import io.trovex.index.engine.Completion;
 import io.trovex.index.engine.ContentDigest;
 import io.trovex.index.engine.DocumentField;
@@ -38,12 +39,14 @@ final class OpenSearchView implements IndexView {
             List.of(StoredFields.DOC_ID, StoredFields.VERSION, StoredFields.CONTENT_HASH);
 
     private final PointInTime moment;
+    private final PresentLanguages languages;
     private final int exactPassages;
     private final @Nullable Instant asOf;
     private final Numbering numbering = new Numbering();
     private final Map<Integer, JsonNode> documents = new ConcurrentHashMap<>();
 
-    OpenSearchView(PointInTime moment, int exactPassages, @Nullable Instant asOf) {
+    OpenSearchView(PointInTime moment, GenerationAnalyzer analyzer, int exactPassages, @Nullable Instant asOf) {
+        this.languages = new PresentLanguages(moment, analyzer);
         this.moment = moment;
         this.asOf = asOf;
         this.exactPassages = exactPassages;
@@ -56,12 +59,12 @@ final class OpenSearchView implements IndexView {
 
     @Override
     public OpenSearchKeywordSearch keyword(KeywordQuery query) {
-        return new OpenSearchKeywordSearch(moment, numbering, query);
+        return new OpenSearchKeywordSearch(moment, numbering, languages, query);
     }
 
     @Override
     public @Nullable LikeDocument like(String docId) {
-        return new OpenSearchLikeness(moment).of(docId);
+        return new OpenSearchLikeness(moment, languages).of(docId);
     }
 
     @Override
@@ -89,7 +92,7 @@ final class OpenSearchView implements IndexView {
 
     @Override
     public OpenSearchVectorSearch semantic(float[] vector) {
-        return new OpenSearchVectorSearch(moment, numbering, vector, exactPassages);
+        return new OpenSearchVectorSearch(moment, numbering, vector, exactPassages, languages);
     }
 
     @Override

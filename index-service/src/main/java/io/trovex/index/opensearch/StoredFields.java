@@ -1,9 +1,11 @@
 package io.trovex.index.opensearch;
 
+import io.trovex.index.analysis.Language;
+
 /** The schema. A document has its passages nested; a tombstone has neither text nor passages, so no search matches it. */
 final class StoredFields {
     /** Changes when an index of the old schema can no longer be used: another is made, and filled from the log. */
-    static final String SCHEMA = "v2";
+    static final String SCHEMA = "v3";
 
     /** {@link #DOCUMENT}, {@link #TOMBSTONE} or {@link #POSITION}. */
     static final String KIND = "kind";
@@ -20,7 +22,7 @@ final class StoredFields {
     static final String DOC_ID = "doc_id";
     static final String VERSION = "version";
 
-    /** Title and body as terms; not kept. */
+    /** The terms of title and body, with spaces between them; not kept. */
     static final String TEXT = "text";
 
     /** The title again, alone. */
@@ -40,6 +42,9 @@ final class StoredFields {
     static final String CONTENT_HASH = "content_hash";
     static final String SOURCE = "source";
     static final String LANGUAGE = "language";
+
+    /** Label of the {@link Language} that the texts were read in. */
+    static final String READ_AS = "read_as";
 
     /** Milliseconds since the epoch. */
     static final String TIMESTAMP = "timestamp";

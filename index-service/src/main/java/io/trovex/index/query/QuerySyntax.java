@@ -1,6 +1,6 @@
 package io.trovex.index.query;
 
-import io.trovex.index.analysis.TextAnalysis;
+import io.trovex.index.analysis.Language;
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.KeywordQuery;
@@ -97,7 +97,7 @@ public final class QuerySyntax {
             beginning(clause, part, operand);
             return;
         }
-        int terms = TextAnalysis.terms(operand).size();
+        int terms = Language.ENGLISH.terms(operand).size();
         if (terms == 0) {
             fallBack(clause, "there is nothing to search for in '%s'".formatted(clause.raw()));
         } else if (terms > LONGEST_PHRASE) {

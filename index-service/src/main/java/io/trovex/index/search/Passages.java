@@ -6,6 +6,7 @@ import io.trovex.index.engine.KeywordSearch.Occurrence;
 import io.trovex.index.engine.Span;
 import io.trovex.index.engine.StoredDocument;
 import io.trovex.index.search.PassageView.Highlight;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Chooses what a hit shows of its body, and marks the query's words in it. */
@@ -23,13 +24,26 @@ final class Passages {
     PassageView show(RankedDocument hit, StoredDocument document) {
         List<Occurrence> words = keyword.occurrences(hit.number(), document);
         Span span = span(hit, document, words);
-        List<Highlight> highlights = words.stream()
-                .filter(word -> inside(word, span))
-                .map(word -> new Highlight(word.start() - span.start(), word.end() - span.start()))
-                .distinct()
-                .toList();
+        List<Highlight> highlights =
+                highlights(words.stream().filter(word -> inside(word, span)).toList(), span.start());
         String text = document.body().substring(span.start(), span.end());
         return new PassageView(text, span.start(), span.end(), highlights);
+    }
+
+    /** Where words overlap, as pairs of Chinese characters do, they are marked as one. */
+    private static List<Highlight> highlights(List<Occurrence> words, int from) {
+        List<Highlight> highlights = new ArrayList<>();
+        for (Occurrence word : words) {
+            int start = word.start() - from;
+            int end = word.end() - from;
+            Highlight last = highlights.isEmpty() ? null : highlights.getLast();
+            if (last != null && start < last.end()) {
+                highlights.set(highlights.size() - 1, new Highlight(last.start(), Math.max(last.end(), end)));
+            } else {
+                highlights.add(new Highlight(start, end));
+            }
+        }
+        return highlights;
     }
 
     /** The best passage by meaning; by words, where the meaning was not asked for. */

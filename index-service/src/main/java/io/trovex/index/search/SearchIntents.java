@@ -39,19 +39,21 @@ final class SearchIntents {
         KeywordQuery keyword =
                 parsed.keyword().with(synonyms.get().of(parsed.keyword().words()));
         if (docId == null || like == null) {
-            return new SearchIntent(keyword, vector, parsed.and(request.filter()), parsed.notices(byMeaning), byWords);
+            DocumentFilter filter = parsed.and(request.filter());
+            return new SearchIntent(keyword.within(filter), vector, filter, parsed.notices(byMeaning), byWords);
         }
+        DocumentFilter filter = others(docId, parsed.and(request.filter()));
         return new SearchIntent(
-                words(keyword, like),
+                words(keyword, like).within(filter),
                 byMeaning ? vector.towards(like.direction()) : vector,
-                others(docId, parsed.and(request.filter())),
+                filter,
                 parsed.notices(byMeaning && like.direction() == null),
                 byWords);
     }
 
     private static KeywordQuery words(KeywordQuery asked, LikeDocument like) {
-        return new KeywordQuery(
-                asked.words() + " " + like.words(), asked.phrases(), asked.beginnings(), false, asked.synonyms());
+        return new KeywordQuery(asked.words() + " " + like.words(), asked.phrases(), asked.beginnings(), false)
+                .with(asked.synonyms());
     }
 
     private static DocumentFilter others(String docId, DocumentFilter filter) {

@@ -1,5 +1,6 @@
 package io.trovex.index.synonym;
 
+import io.trovex.index.analysis.Language;
 import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.KeywordSearch.Occurrence;
 import java.util.List;
@@ -45,6 +46,6 @@ final class WordForms {
 
     /** A stop word has no other form. */
     private static String form(String word) {
-        return String.join(" ", TextAnalysis.terms(word).keySet()).transform(form -> form.isEmpty() ? word : form);
+        return String.join(" ", Language.ENGLISH.terms(word).keySet()).transform(form -> form.isEmpty() ? word : form);
     }
 }

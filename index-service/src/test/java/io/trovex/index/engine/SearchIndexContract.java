@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.trovex.contracts.Generation;
+import io.trovex.contracts.GenerationSpec;
 import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Violation;
 import io.trovex.index.engine.KeywordSearch.Occurrence;
 import io.trovex.index.lucene.Documents;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -31,12 +33,15 @@ import org.junit.jupiter.api.Test;
 
 /** What every engine promises. */
 public abstract class SearchIndexContract {
+    protected static final Generation ENGLISH =
+            new Generation("g1-english", GENERATION.model(), GENERATION.dimension(), GenerationSpec.ENGLISH);
+
     private static final DocumentField YEAR = DocumentField.metadata("year");
     private static final DocumentField TAGS = DocumentField.metadata("tags");
 
     private SearchIndex index;
 
-    /** The same index at each call within one test, for a generation of the same id. */
+    /** The same index at each call within one test, for a generation of the same id: {@link Documents#GENERATION} or {@link #ENGLISH}. */
     protected abstract SearchIndex open(Generation generation);
 
     @BeforeEach
@@ -347,6 +352,58 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void aWordIsFoundInTheLanguageOfItsDocument() {
+        fillWithLanguages();
+
+        assertThat(marked("haus")).containsExactly("de: Häuser");
+        assertThat(marked("strasse")).containsExactly("de: Straßen");
+        assertThat(marked("ecole chevaux")).containsExactly("fr: L'école", "fr: cheval");
+        assertThat(marked("canción")).containsExactly("es: canciones");
+        assertThat(marked("книга")).containsExactly("ru: книгами");
+        assertThat(marked("大学")).containsExactly("zh: 大学");
+        assertThat(marked("大学的学生")).containsExactly("zh: 大学", "zh: 学的", "zh: 的学", "zh: 学生");
+        assertThat(marked("كتب")).containsExactly("ar: كُتب");
+        assertThat(marked("angstrom")).containsExactly("und: Ångström");
+        assertThat(marked("run house")).containsExactly("en: running", "en: houses");
+        List<String> old = all(new DocumentFilter.Phrase(TextPart.ANYWHERE, "alte haus"));
+        List<String> horses = all(new DocumentFilter.Phrase(TextPart.TITLE, "les chevaux"));
+        assertThat(old).containsExactly("de");
+        assertThat(horses).containsExactly("fr");
+    }
+
+    @Test
+    void theLanguageOfAFilterIsThatOfTheWords() {
+        fillWithLanguages();
+
+        DocumentFilter german = new DocumentFilter.Term(DocumentField.LANGUAGE, List.of("de"));
+        try (IndexView view = index.view()) {
+            KeywordQuery die = KeywordQuery.plain("die Häuser").within(german);
+
+            assertThat(ids(view.keyword(die).rank(german, 10))).containsExactly("de");
+            assertThat(ids(view.keyword(KeywordQuery.plain("die").within(german))
+                            .rank(german, 10)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aGenerationMayReadEverythingAsEnglish() {
+        index.close();
+        index = open(ENGLISH);
+        fillWithLanguages();
+
+        assertThat(marked("haus")).isEmpty();
+        assertThat(marked("ran runs house")).containsExactly("en: running", "en: houses");
+        assertThat(marked("die")).containsExactlyInAnyOrder("de: Die", "en: die");
+        index.close();
+        Generation other = new Generation(ENGLISH.id(), ENGLISH.model(), 4, GenerationSpec.BY_LANGUAGE);
+        assertThatThrownBy(() -> open(other).refresh())
+                .isInstanceOf(IndexUnavailableException.class)
+                .hasMessageContaining("by-language");
+        index = open(ENGLISH);
+    }
+
+    @Test
     void aDocumentIsAsNearAsItsNearestPassage() {
         String body = "one two";
         apply(
@@ -500,6 +557,45 @@ public abstract class SearchIndexContract {
             assertThat(view.samplePassages(1, new Random(1))).hasSize(1);
             assertThat(view.sample(5)).extracting(StoredDocument::docId).containsExactly("a");
         }
+    }
+
+    private void fillWithLanguages() {
+        apply(
+                spoken("de", "Die alten Häuser an den Straßen"),
+                spoken("fr", "L'école du cheval"),
+                spoken("es", "Las canciones de la ciudad"),
+                spoken("ru", "Шкаф с книгами"),
+                spoken("zh", "北京大学的学生"),
+                spoken("ar", "قرأت كُتب كثيرة"),
+                spoken("und", "Ångström"),
+                spoken("en", "Dogs die running to the houses"));
+    }
+
+    private IndexableDocument spoken(String language, String body) {
+        Documents document = document(language, body).language(language);
+        Documents titled = language.equals("fr") ? document.title("Les chevaux") : document;
+        return new IndexableDocument(titled.event(index.generation()), body);
+    }
+
+    private List<String> all(DocumentFilter filter) {
+        try (IndexView view = index.view()) {
+            return ids(view.keyword(KeywordQuery.EVERYTHING).rank(filter, 10));
+        }
+    }
+
+    /** What is marked of the bodies that are found. */
+    private List<String> marked(String words) {
+        List<String> marked = new ArrayList<>();
+        try (IndexView view = index.view()) {
+            KeywordSearch search = view.keyword(words);
+            for (Match match : search.rank(DocumentFilter.NONE, 10).matches()) {
+                StoredDocument document = view.read(match.number());
+                search.occurrences(match.number(), document)
+                        .forEach(each -> marked.add(
+                                document.docId() + ": " + document.body().substring(each.start(), each.end())));
+            }
+        }
+        return marked;
     }
 
     private void fill() {

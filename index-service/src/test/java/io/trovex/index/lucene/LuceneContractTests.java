@@ -12,6 +12,6 @@ class LuceneContractTests extends SearchIndexContract {
 
     @Override
     protected SearchIndex open(Generation generation) {
-        return LuceneIndex.open(directory, generation, IndexSettings.DEFAULTS);
+        return LuceneIndex.open(directory.resolve(generation.id()), generation, IndexSettings.DEFAULTS);
     }
 }

@@ -60,6 +60,7 @@ class EngineParityIntegrationTests {
                         .title("Number three of the dogs")
                         .event(GENERATION),
                 body));
+        documents.addAll(multilingual());
         for (SearchIndex index : List.of(opensearch, lucene)) {
             index.apply(documents);
             index.refresh();
@@ -86,7 +87,7 @@ class EngineParityIntegrationTests {
                 }
             }
         }
-        assertThat(compared).isEqualTo(132);
+        assertThat(compared).isEqualTo(180);
     }
 
     @Test
@@ -99,6 +100,23 @@ class EngineParityIntegrationTests {
         }
     }
 
+    private List<IndexableDocument> multilingual() {
+        List<String> words = List.of("Häuser", "alten", "canciones", "книгами", "école", "die", "the", "北京大学", "كتب");
+        List<String> languages = List.of("de", "es", "ru", "fr", "en", "zh", "ar", "und");
+        List<IndexableDocument> documents = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String body = words.get(random.nextInt(words.size())) + " " + words.get(random.nextInt(words.size()))
+                    + " word" + random.nextInt(50);
+            documents.add(new IndexableDocument(
+                    Documents.document("spoken-" + i, body, Documents.direction(random, 16))
+                            .title(words.get(random.nextInt(words.size())))
+                            .language(languages.get(i % languages.size()))
+                            .event(GENERATION),
+                    body));
+        }
+        return documents;
+    }
+
     private List<String> questions() {
         List<String> questions = new ArrayList<>();
         IntStream.range(0, 5).forEach(_ -> questions.add("word" + random.nextInt(50) + " word" + random.nextInt(50)));
@@ -108,6 +126,10 @@ class EngineParityIntegrationTests {
         questions.add("title:three word3*");
         questions.add("\"number three\"");
         questions.add("source:source-3 -word4");
+        questions.add("haus die ecole word3");
+        questions.add("книга canción 北京");
+        questions.add("\"alten häuser\" the 大学");
+        questions.add("language:de haus");
         return questions;
     }
 

@@ -21,6 +21,7 @@ class OpenSearchContractIntegrationTests extends SearchIndexContract {
     @AfterEach
     void delete() {
         engine.delete(Documents.GENERATION);
+        engine.delete(ENGLISH);
         engine.close();
     }
 }

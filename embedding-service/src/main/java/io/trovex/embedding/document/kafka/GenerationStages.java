@@ -244,6 +244,6 @@ class GenerationStages implements SmartLifecycle {
                 configured.dimension(),
                 limits.tokens(),
                 limits.overlap(),
-                GenerationSpec.ENGLISH);
+                configured.analyzer());
     }
 }

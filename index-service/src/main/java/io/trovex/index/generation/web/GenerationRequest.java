@@ -18,6 +18,7 @@ record GenerationRequest(
         @JsonProperty("analyzer") @Nullable String analyzer,
         @JsonProperty("by") @Nullable String by,
         @JsonProperty("reason") @Nullable String reason) {
+    private static final List<String> ANALYZERS = List.of(GenerationSpec.BY_LANGUAGE, GenerationSpec.ENGLISH);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     record Chunking(
@@ -39,8 +40,8 @@ record GenerationRequest(
         if (!(overlap() >= 0 && overlap() <= 0.5)) {
             violations.add(new Violation("chunking.overlap", "bad_size", "between 0 and 0.5"));
         }
-        if (analyzer != null && !analyzer.equals(GenerationSpec.ENGLISH)) {
-            violations.add(new Violation("analyzer", "unknown_analyzer", "there is only " + GenerationSpec.ENGLISH));
+        if (!ANALYZERS.contains(readBy())) {
+            violations.add(new Violation("analyzer", "unknown_analyzer", "one of " + String.join(", ", ANALYZERS)));
         }
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
@@ -49,6 +50,10 @@ record GenerationRequest(
 
     String wanted() {
         return Objects.requireNonNull(model);
+    }
+
+    String readBy() {
+        return Objects.requireNonNullElse(analyzer, GenerationSpec.BY_LANGUAGE);
     }
 
     int tokens() {

@@ -69,7 +69,7 @@ class GenerationsController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(examples = @ExampleObject("""
                                             {"model": "bge-small-en-v1.5-int8-fused", "chunking": {"tokens": 256, "overlap": 0.1},
-                                             "analyzer": "english", "by": "anna"}"""))))
+                                             "analyzer": "by-language", "by": "anna"}"""))))
     @ApiResponse(responseCode = "202")
     @ApiResponse(responseCode = "409", description = "generation_exists: another one has that id; generation_changed")
     @ApiResponse(responseCode = "422", description = "missing, unknown_model, unknown_analyzer, bad_size, bad_id")
@@ -77,8 +77,8 @@ class GenerationsController {
     ResponseEntity<GenerationView> create(@RequestBody GenerationRequest request) {
         request.check();
         Order order = new Order(OrderRequest.name(request.by()), request.reason(), false);
-        GenerationView view = answer(() ->
-                view(decisions.create(request.id(), request.wanted(), request.tokens(), request.overlap(), order)));
+        GenerationView view = answer(() -> view(decisions.create(
+                request.id(), request.wanted(), request.tokens(), request.overlap(), request.readBy(), order)));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/generations/" + view.id()))
                 .body(view);

@@ -1,7 +1,7 @@
 package io.trovex.index.search.statics;
 
 import io.trovex.contracts.Generation;
-import io.trovex.index.analysis.TextAnalysis;
+import io.trovex.index.analysis.Language;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.SampledPassage;
 import io.trovex.index.engine.SearchIndex;
@@ -74,6 +74,6 @@ public final class EncoderFitting {
     /** The title goes before each passage when it is embedded, too. */
     private static Map<String, Integer> terms(SampledPassage passage) {
         String title = passage.title();
-        return TextAnalysis.terms(title == null ? passage.text() : title + "\n" + passage.text());
+        return Language.ENGLISH.terms(title == null ? passage.text() : title + "\n" + passage.text());
     }
 }

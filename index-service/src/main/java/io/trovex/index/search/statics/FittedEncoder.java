@@ -1,6 +1,6 @@
 package io.trovex.index.search.statics;
 
-import io.trovex.index.analysis.TextAnalysis;
+import io.trovex.index.analysis.Language;
 import io.trovex.statics.StaticEncoder;
 import io.trovex.statics.StaticTable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class FittedEncoder {
 
     /** Of length 1, in the generation's space; null if it knows no word of the text. */
     public float @Nullable [] encode(String text) {
-        int[] numbers = words.numbers(TextAnalysis.terms(text));
+        int[] numbers = words.numbers(Language.ENGLISH.terms(text));
         return numbers.length == 0 ? null : encoder.encode(numbers);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.analysis;
+
+import org.jspecify.annotations.NullMarked;
