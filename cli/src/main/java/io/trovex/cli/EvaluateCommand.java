@@ -7,14 +7,19 @@ import io.trovex.benchmarks.relevance.PairedTest;
 import io.trovex.benchmarks.relevance.StreamEvaluation;
 import io.trovex.benchmarks.relevance.TestCollection;
 import io.trovex.client.TrovexClient;
+import io.trovex.contracts.GenerationSpec;
+import io.trovex.index.lucene.Bm25;
+import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.search.Fusion;
 import io.trovex.index.search.SearchSettings;
 import io.trovex.standalone.PipelineSettings;
+import io.trovex.standalone.batch.BatchSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -47,6 +52,8 @@ import tools.jackson.core.JacksonException;
             "  trovex evaluate collections/cranfield --via batch --fusion rrf --against before.json"
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final List<String> ANALYZERS = List.of(GenerationSpec.BY_LANGUAGE, GenerationSpec.ENGLISH);
+
     private enum Via {
         STREAM,
         BATCH
@@ -100,6 +107,28 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "As trovex.index.neighbour-weight. Needs --via batch.")
     private double neighbourWeight = SearchSettings.DEFAULTS.neighbourWeight();
 
+    @Option(
+            names = "--analyzer",
+            paramLabel = "ANALYZER",
+            defaultValue = GenerationSpec.BY_LANGUAGE,
+            description = "by-language (default) or english. Needs --via batch.")
+    private String analyzer = GenerationSpec.BY_LANGUAGE;
+
+    @Option(names = "--candidates", paramLabel = "N", description = "As trovex.index.candidates. Needs --via batch.")
+    private int candidates = SearchSettings.DEFAULTS.candidates();
+
+    @Option(names = "--k1", paramLabel = "K1", description = "Of BM25 (default: 1.2). Needs --via batch.")
+    private double k1 = Bm25.DEFAULTS.k1();
+
+    @Option(names = "--b", paramLabel = "B", description = "Of BM25 (default: 0.75). Needs --via batch.")
+    private double b = Bm25.DEFAULTS.b();
+
+    @Option(
+            names = "--title-weight",
+            paramLabel = "N",
+            description = "How often the title counts (default: 3). Needs --via batch.")
+    private int titleWeight = Bm25.DEFAULTS.titleWeight();
+
     @Option(names = "--save", paramLabel = "FILE", description = "Write the figures of every query there.")
     private @Nullable Path save;
 
@@ -114,10 +143,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SearchSettings settings = settings();
+        BatchSettings settings = settings();
         if (via != Via.BATCH
-                && (withoutModel || fusion != Fusion.WEIGHTED || !settings.equals(SearchSettings.DEFAULTS))) {
-            throw refused("--without-model, --fusion and the weights need --via batch");
+                && (withoutModel || fusion != Fusion.WEIGHTED || !settings.equals(BatchSettings.of(model)))) {
+            throw refused("what changes how documents are read or ranked needs --via batch");
         }
         Evaluation before = against == null ? null : saved(against);
         TestCollection collection = TestCollection.read(folder);
@@ -132,17 +161,28 @@ final class EvaluateCommand implements Callable<Integer> {
         } else {
             EvaluationLines lines = new EvaluationLines(collection, out);
             lines.print(evaluation);
+            evaluation.hybridAgainst().forEach(lines::printHybrid);
             tests.forEach(lines::print);
         }
         return ExitCode.DONE;
     }
 
-    private SearchSettings settings() {
+    private BatchSettings settings() {
         if (!(semanticWeight >= 0 && semanticWeight <= 1) || !(neighbourWeight >= 0 && neighbourWeight <= 0.5)) {
             throw refused("--semantic-weight lies in 0 to 1, --neighbour-weight in 0 to 0.5");
         }
-        SearchSettings defaults = SearchSettings.DEFAULTS;
-        return new SearchSettings(defaults.candidates(), semanticWeight, neighbourWeight, defaults.pageDepth());
+        if (!ANALYZERS.contains(analyzer)) {
+            throw refused("--analyzer is one of " + String.join(", ", ANALYZERS));
+        }
+        if (candidates < 1 || titleWeight < 1 || !(k1 >= 0) || !(b >= 0 && b <= 1)) {
+            throw refused("--candidates and --title-weight are 1 or more, --k1 is 0 or more, --b lies in 0 to 1");
+        }
+        SearchSettings search =
+                new SearchSettings(candidates, semanticWeight, neighbourWeight, SearchSettings.DEFAULTS.pageDepth());
+        IndexSettings defaults = IndexSettings.DEFAULTS;
+        IndexSettings index =
+                new IndexSettings(defaults.exactPassages(), defaults.bufferMegabytes(), new Bm25(k1, b, titleWeight));
+        return new BatchSettings(model, analyzer, index, search);
     }
 
     private Evaluation saved(Path file) throws IOException {
@@ -165,9 +205,9 @@ final class EvaluateCommand implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), reason);
     }
 
-    private Evaluation evaluate(TestCollection collection, SearchSettings settings) throws IOException {
+    private Evaluation evaluate(TestCollection collection, BatchSettings settings) throws IOException {
         if (via == Via.BATCH) {
-            return BatchEvaluation.run(collection, model, !withoutModel, settings, fusion);
+            return BatchEvaluation.run(collection, settings, !withoutModel, fusion);
         }
         if (url != null) {
             return overHttp(collection, new TrovexClient(url));

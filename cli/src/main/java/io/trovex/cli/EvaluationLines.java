@@ -44,6 +44,12 @@ final class EvaluationLines {
         changes("lost most", test.lost());
     }
 
+    void printHybrid(String single, PairedTest test) {
+        out.printf(
+                "%nhybrid: nDCG@10 %+.4f ± %.4f against %s, p = %.4f",
+                test.difference(), test.standardError(), single, test.p());
+    }
+
     private void changes(String title, List<PairedTest.Change> changes) {
         if (!changes.isEmpty()) {
             out.println("  " + title);

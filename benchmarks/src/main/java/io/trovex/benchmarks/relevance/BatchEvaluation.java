@@ -8,8 +8,8 @@ import io.trovex.index.search.SearchHit;
 import io.trovex.index.search.SearchMode;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
-import io.trovex.index.search.SearchSettings;
 import io.trovex.standalone.batch.BatchPipeline;
+import io.trovex.standalone.batch.BatchSettings;
 import io.trovex.standalone.batch.BatchSummary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,19 +27,18 @@ public final class BatchEvaluation {
     private BatchEvaluation() {}
 
     /**
-     * @param settings how searches rank
+     * @param settings of the index and the searches
      * @param fusion of the hybrid mode
      * @param withModel otherwise searches are answered as if the model had gone away after the documents came in
      * @throws IllegalStateException if a document of the collection is refused
      */
-    public static Evaluation run(
-            TestCollection collection, String model, boolean withModel, SearchSettings settings, Fusion fusion)
+    public static Evaluation run(TestCollection collection, BatchSettings settings, boolean withModel, Fusion fusion)
             throws IOException {
         List<TestCollection.Doc> documents = collection.documents().stream()
                 .filter(document -> !document.blank())
                 .toList();
         try (TemporaryDirectory directory = TemporaryDirectory.create();
-                BatchPipeline pipeline = BatchPipeline.open(directory.path(), model, settings)) {
+                BatchPipeline pipeline = BatchPipeline.open(directory.path(), settings)) {
             BatchSummary summary = pipeline.run(ndjson(documents, collection.name()), result -> {
                 if (!result.accepted()) {
                     throw new IllegalStateException("document " + result.docId() + " was refused: " + result);

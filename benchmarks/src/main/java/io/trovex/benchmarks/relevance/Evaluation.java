@@ -26,7 +26,9 @@ public record Evaluation(
         @JsonProperty("ingest_seconds") double ingestSeconds,
         @JsonProperty("ndcg_by_query") @Nullable Map<String, Map<String, Double>> ndcgByQuery) {
 
-    public static final List<String> MODES = List.of("hybrid", "keyword", "semantic");
+    private static final String HYBRID = "hybrid";
+
+    public static final List<String> MODES = List.of(HYBRID, "keyword", "semantic");
 
     /** Deep enough for recall@100. */
     public static final int DEPTH = 100;
@@ -86,6 +88,25 @@ public record Evaluation(
             Map<String, Double> other = theirs.get(mode);
             if (other != null) {
                 tests.put(mode, PairedTest.of(other, after));
+            }
+        });
+        return tests;
+    }
+
+    /**
+     * The hybrid mode as what came after each single one.
+     *
+     * @throws IllegalArgumentException if there are no single queries
+     */
+    public Map<String, PairedTest> hybridAgainst() {
+        if (ndcgByQuery == null) {
+            throw new IllegalArgumentException("a summary has no single queries");
+        }
+        Map<String, Double> hybrid = ndcgByQuery.getOrDefault(HYBRID, Map.of());
+        Map<String, PairedTest> tests = new LinkedHashMap<>();
+        ndcgByQuery.forEach((mode, single) -> {
+            if (!mode.equals(HYBRID)) {
+                tests.put(mode, PairedTest.of(single, hybrid));
             }
         });
         return tests;

@@ -8,7 +8,6 @@ import io.trovex.embedding.model.EmbeddingModel;
 import io.trovex.embedding.model.EmbeddingModels;
 import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.Settlement;
-import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
@@ -60,16 +59,16 @@ public final class BatchPipeline implements AutoCloseable {
     private long rejected;
     private long passages;
 
-    private BatchPipeline(Path directory, Generation generation, SearchSettings settings) {
-        this.settings = settings;
+    private BatchPipeline(Path directory, Generation generation, BatchSettings settings) {
+        this.settings = settings.search();
         this.directory = directory;
         this.model = EmbeddingModels.open(generation.model(), directory.resolve("graphs"));
         this.engine = new EmbeddingEngine(model, EngineSettings.defaults(), new SimpleMeterRegistry());
         this.desk = new Submission.Desk(generation);
         this.stages = new DocumentStages(generation, model, engine);
-        this.index = LuceneIndex.open(
-                directory.resolve("index").resolve(generation.id()), generation, IndexSettings.DEFAULTS);
-        this.search = new SearchService(index, new InProcessQueryEmbedder(engine, PATIENCE), settings);
+        this.index =
+                LuceneIndex.open(directory.resolve("index").resolve(generation.id()), generation, settings.index());
+        this.search = new SearchService(index, new InProcessQueryEmbedder(engine, PATIENCE), settings.search());
     }
 
     /**
@@ -77,13 +76,14 @@ public final class BatchPipeline implements AutoCloseable {
      * @param modelId of the embedding model
      */
     public static BatchPipeline open(Path directory, String modelId) {
-        return open(directory, modelId, SearchSettings.DEFAULTS);
+        return open(directory, BatchSettings.of(modelId));
     }
 
-    /** @param settings how searches rank */
-    public static BatchPipeline open(Path directory, String modelId, SearchSettings settings) {
-        int dimension = EmbeddingModels.describe(modelId).dimension();
-        return new BatchPipeline(directory, new Generation("g1-" + modelId, modelId, dimension), settings);
+    public static BatchPipeline open(Path directory, BatchSettings settings) {
+        String model = settings.model();
+        int dimension = EmbeddingModels.describe(model).dimension();
+        Generation generation = new Generation("g1-" + model, model, dimension, settings.analyzer());
+        return new BatchPipeline(directory, generation, settings);
     }
 
     /**
