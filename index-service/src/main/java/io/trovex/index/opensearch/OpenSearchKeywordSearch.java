@@ -147,8 +147,7 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
                     .map(language -> language.spelledOut(other))
                     .filter(spelled -> !spelled.isEmpty())
                     .distinct()
-                    .forEach(spelled ->
-                            alternatives.add(Filters.phrase(StoredFields.TEXT, spelled, Synonym.WEIGHT)));
+                    .forEach(spelled -> alternatives.add(Filters.phrase(StoredFields.TEXT, spelled, Synonym.WEIGHT)));
         }
         return Map.of("dis_max", Map.of("queries", alternatives));
     }

@@ -51,7 +51,15 @@ class LanguageTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"de, GERMAN", "de-AT, GERMAN", "DE_ch, GERMAN", "deu, GERMAN", "nb, NORWEGIAN", "zh, CJK", "und, ENGLISH", "xx, ENGLISH"
+    @CsvSource({
+        "de, GERMAN",
+        "de-AT, GERMAN",
+        "DE_ch, GERMAN",
+        "deu, GERMAN",
+        "nb, NORWEGIAN",
+        "zh, CJK",
+        "und, ENGLISH",
+        "xx, ENGLISH"
     })
     void aCodeMayHaveARegionOrThreeLetters(String code, Language language) {
         assertThat(Language.of(code)).isEqualTo(language);
