@@ -1,8 +1,8 @@
 package io.trovex.index.engine;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which documents may be hits: a tree of conditions. */
 public sealed interface DocumentFilter {
@@ -65,8 +65,8 @@ public sealed interface DocumentFilter {
     record Not(DocumentFilter filter) implements DocumentFilter {}
 
     /** What the language of every document that passes is one of; empty where it may be any. */
-    default Set<String> languages() {
-        return switch (this) {
+    static Set<String> languages(DocumentFilter filter) {
+        return switch (filter) {
             case Term(var field, var values) when field.kind() == DocumentField.Kind.LANGUAGE -> Set.copyOf(values);
             case And(var all) ->
                 all.stream()
@@ -75,9 +75,12 @@ public sealed interface DocumentFilter {
                         .findFirst()
                         .orElse(Set.of());
             case Or(var any) -> {
-                Set<String> languages = new HashSet<>();
-                boolean each = any.stream().allMatch(filter -> languages.addAll(filter.languages()));
-                yield each ? languages : Set.of();
+                List<Set<String>> each =
+                        any.stream().map(DocumentFilter::languages).toList();
+                boolean anyLanguage = each.stream().anyMatch(Set::isEmpty);
+                yield anyLanguage
+                        ? Set.of()
+                        : each.stream().flatMap(Set::stream).collect(Collectors.toSet());
             }
             default -> Set.of();
         };

@@ -45,6 +45,6 @@ public record KeywordQuery(
 
     /** The same of documents that pass. */
     public KeywordQuery within(DocumentFilter filter) {
-        return new KeywordQuery(words, phrases, beginnings, everything, synonyms, filter.languages());
+        return new KeywordQuery(words, phrases, beginnings, everything, synonyms, DocumentFilter.languages(filter));
     }
 }

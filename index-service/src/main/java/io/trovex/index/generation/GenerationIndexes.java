@@ -99,19 +99,27 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     }
 
     /**
-     * The serving one, for whoever asks: what it does not hold is not there.
+     * The serving one, for whoever asks: what it does not hold is not there. While the log has not said which one serves,
+     * that is the configured one, which answers without the broker, too.
      *
-     * @throws io.trovex.index.engine.IndexUnavailableException while the log has not said here which one serves
+     * @throws io.trovex.index.engine.IndexUnavailableException while the log has not said it and the configured one is empty
      */
     public SearchIndex answering() {
-        settled.await();
-        return serving.index();
+        return answer().index();
     }
 
-    /** @throws io.trovex.index.engine.IndexUnavailableException while the log has not said here which one serves */
+    /** The search over {@link #answering}, which throws alike. */
     public SearchService search() {
+        return answer().search();
+    }
+
+    private OpenGeneration answer() {
+        OpenGeneration now = serving;
+        if (settled.isSo() || now.index().statistics().documents() > 0) {
+            return now;
+        }
         settled.await();
-        return serving.search();
+        return serving;
     }
 
     /** Of any generation that is followed here. */

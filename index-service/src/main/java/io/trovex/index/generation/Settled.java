@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether what the log says is in effect in this process. Until then the configured generation may be one of long ago, and
- * empty: nobody is to be told what it does not hold. Thread-safe.
+ * Whether what the log says is in effect in this process. Until then the configured generation may be one of long ago;
+ * if it is empty, nobody is to be told that there is nothing. Thread-safe.
  */
 final class Settled {
     private static final long A_MOMENT_MS = 1_000;

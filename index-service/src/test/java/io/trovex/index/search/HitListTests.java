@@ -218,8 +218,8 @@ class HitListTests {
         assertExpired(older);
         for (String each : List.of(turned, younger, newest)) {
             assertThat(kept.page(each, null, null).response().hits()).isNotEmpty();
+            now = now.plusSeconds(1);
         }
-        now = now.plusSeconds(1);
         cursor();
         assertExpired(turned);
     }
