@@ -60,6 +60,7 @@ class ArchitectureTests {
                         "java..",
                         "org.jspecify..",
                         "org.apache.lucene..",
+                        "io.trovex.contracts",
                         "io.trovex.index.engine",
                         "io.trovex.index.analysis")
                 .check(MAIN);

@@ -297,7 +297,9 @@ class CanaryIntegrationTests {
     @Test
     void synonymsHoldForBothGenerationsAtOnceAndAfterARestart() throws Exception {
         String rules = "{\"rules\": [{\"words\": [\"vessel\"], \"to\": [\"boats\"]}]}";
-        assertThat(foundByWords("vessel")).containsOnly("serving 0", "candidate 0");
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(foundByWords("vessel")).containsOnly("serving 0", "candidate 0"));
 
         HttpRequest.Builder synonyms = HttpRequest.newBuilder(url("/v1/synonyms"));
         JsonNode set = answer(synonyms.header("Content-Type", "application/json")
