@@ -32,12 +32,12 @@ final class Producer {
     private static final double SHARE_OF_DELETES = 0.08;
     private static final double SHARE_OF_POISON = 0.01;
     private static final double SHARE_OF_LONG_BODIES = 0.01;
-    private static final double SHARE_OF_VERSIONED = 0.15;
+    private static final double SHARE_OF_VERSIONED = 0.25;
 
     /** Of the rewrites of documents whose versions the client gives. */
-    private static final double SHARE_OUT_OF_ORDER = 0.3;
+    private static final double SHARE_OUT_OF_ORDER = 0.5;
 
-    private static final double SHARE_OF_UPLOADS = 0.005;
+    private static final double SHARE_OF_UPLOADS = 0.01;
     private static final int LONGEST_STEP = 10;
 
     /** Longer than what travels inline. */
