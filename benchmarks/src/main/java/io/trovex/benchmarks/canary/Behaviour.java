@@ -1,6 +1,5 @@
 package io.trovex.benchmarks.canary;
 
-import io.trovex.index.canary.ArmRecorder;
 import io.trovex.index.canary.Outcome;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -21,7 +20,11 @@ record Behaviour(double failed, double degraded, double empty, double slower, Du
         return new Behaviour(rate, 0, 0, 0, Duration.ZERO);
     }
 
-    void search(ArmRecorder arm, SplittableRandom random) {
+    void search(Arm arm, SplittableRandom random) {
+        if (!arm.isTimed()) {
+            arm.add(outcome(random.nextDouble()), Duration.ZERO);
+            return;
+        }
         double micros = MEDIAN_MICROS * Math.exp(SIGMA * random.nextGaussian());
         Duration took = Duration.ofNanos((long) (micros * 1_000));
         arm.add(outcome(random.nextDouble()), random.nextDouble() < slower ? took.plus(by) : took);

@@ -88,14 +88,17 @@ public final class CanaryBenchmark implements Benchmark {
         Map<String, Object> figures = described(rates);
         figures.put("share_percent", SHARE.percent());
         Map<String, Object> ours = rollbacks(trials, 0);
-        ours.put(
-                "candidate_searches_mean",
-                Figures.rounded(trials.stream()
-                        .map(List::getFirst)
-                        .filter(rollback -> rollback.isWithin(LONGEST))
-                        .mapToLong(Rollback::candidateSearches)
-                        .average()
-                        .orElse(0)));
+        List<Rollback> back = trials.stream()
+                .map(List::getFirst)
+                .filter(rollback -> rollback.isWithin(LONGEST))
+                .toList();
+        if (back.size() > canaries / 2) {
+            double mean = back.stream()
+                    .mapToLong(Rollback::candidateSearches)
+                    .average()
+                    .orElse(0);
+            ours.put("candidate_searches_mean", Figures.rounded(mean));
+        }
         figures.put("trovex", ours);
         figures.put("theory", theory(rates));
         for (int i = 0; i < WINDOWS.size(); i++) {
@@ -113,7 +116,9 @@ public final class CanaryBenchmark implements Benchmark {
                 "rolled_back_within_an_hour",
                 Figures.rounded(Theory.of(SHARE.fraction(), rates, risk, HOUR).rolledBack()));
         figures.put("rolled_back", Figures.rounded(all.rolledBack()));
-        figures.put("candidate_searches_mean", Figures.rounded(all.candidateSearches()));
+        if (all.rolledBack() > 0.5) {
+            figures.put("candidate_searches_mean", Figures.rounded(all.candidateSearches()));
+        }
         return figures;
     }
 
@@ -144,7 +149,8 @@ public final class CanaryBenchmark implements Benchmark {
                 Behaviour.failing(rates.candidate()),
                 Behaviour.failing(rates.serving()),
                 SEARCHES_PER_SECOND,
-                1);
+                1,
+                false);
         List<StepsTrial.End> ends = IntStream.range(0, canaries)
                 .parallel()
                 .mapToObj(i -> trial.run(random(options, i), LONGEST_WAY))
@@ -181,7 +187,8 @@ public final class CanaryBenchmark implements Benchmark {
                 rates.ofCandidate(),
                 rates.ofServing(),
                 SEARCHES_PER_SECOND,
-                SECONDS_BETWEEN_LOOKS);
+                SECONDS_BETWEEN_LOOKS,
+                rates.cause() == RollbackCause.SLOW_ANSWERS);
         List<StepsTrial.End> ends = IntStream.range(0, canaries)
                 .parallel()
                 .mapToObj(i -> trial.run(random(options, i), LONGEST_WAY))

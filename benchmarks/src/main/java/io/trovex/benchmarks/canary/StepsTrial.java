@@ -1,7 +1,6 @@
 package io.trovex.benchmarks.canary;
 
 import io.trovex.index.canary.ArmCounts;
-import io.trovex.index.canary.ArmRecorder;
 import io.trovex.index.canary.CanaryJudge;
 import io.trovex.index.canary.CanaryProgress;
 import io.trovex.index.canary.CanarySettings;
@@ -16,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * One canary from its first step to its end, judged as the service does it, if more seldom.
  *
  * @param secondsBetweenLooks of the judge
+ * @param timed whether how long searches take is simulated too
  */
 record StepsTrial(
         CanarySettings settings,
         Behaviour candidate,
         Behaviour serving,
         int searchesPerSecond,
-        int secondsBetweenLooks) {
+        int secondsBetweenLooks,
+        boolean timed) {
     private static final Instant START = Instant.EPOCH;
 
     /**
@@ -42,8 +43,8 @@ record StepsTrial(
     End run(SplittableRandom random, Duration longest) {
         CanaryJudge judge = new CanaryJudge(settings);
         CanaryProgress progress = CanaryProgress.begin(START);
-        ArmRecorder tried = new ArmRecorder();
-        ArmRecorder served = new ArmRecorder();
+        Arm tried = new Arm(timed);
+        Arm served = new Arm(timed);
         long searches = 0;
         long errors = 0;
         for (Instant now = START; ; now = now.plusSeconds(secondsBetweenLooks)) {
@@ -66,8 +67,8 @@ record StepsTrial(
                 progress = progress.advance(verdict.evidence(), served.counts(), now);
                 searches += counts.searches();
                 errors += counts.failed();
-                tried = new ArmRecorder();
-                served = new ArmRecorder();
+                tried = new Arm(timed);
+                served = new Arm(timed);
             }
         }
     }

@@ -78,7 +78,8 @@ class CanaryTheoryTests {
     }
 
     private static List<StepsTrial.End> ends(SignalRates rates) {
-        StepsTrial trial = new StepsTrial(CanarySettings.DEFAULTS, rates.ofCandidate(), rates.ofServing(), 10, 20);
+        StepsTrial trial =
+                new StepsTrial(CanarySettings.DEFAULTS, rates.ofCandidate(), rates.ofServing(), 10, 20, true);
         return IntStream.range(0, 20)
                 .mapToObj(i -> trial.run(new SplittableRandom(7 + i), Duration.ofHours(6)))
                 .toList();
