@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -23,13 +25,24 @@ public final class OpenSearchNode implements AutoCloseable {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final Path HOME = home();
 
+    /** Starts soon, with little. */
+    private static final List<String> FOR_TESTS = List.of(
+            "-Xms512m",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + HOME.resolveSibling("opensearch.jsa"));
+
     private final Path directory;
+    private final List<String> options;
     private final int port = freePort();
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
-    private OpenSearchNode(Path directory) {
+    private OpenSearchNode(Path directory, List<String> options) {
         this.directory = directory;
+        this.options = options;
     }
 
     /**
@@ -38,9 +51,22 @@ public final class OpenSearchNode implements AutoCloseable {
      * @param directory for its data and {@code node.log}
      */
     public static OpenSearchNode start(Path directory) {
-        OpenSearchNode node = new OpenSearchNode(directory);
+        return start(directory, FOR_TESTS);
+    }
+
+    /**
+     * The same, for whoever measures it.
+     *
+     * @param options the JVM's, of heap, collector and compiler
+     */
+    public static OpenSearchNode start(Path directory, List<String> options) {
+        OpenSearchNode node = new OpenSearchNode(directory, options);
         node.start();
         return node;
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     public URI url() {
@@ -57,35 +83,32 @@ public final class OpenSearchNode implements AutoCloseable {
     public void start() {
         try {
             Path temporary = Files.createDirectories(directory.resolve("tmp"));
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "-Xms512m",
-                            "-Xmx512m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+AutoCreateSharedArchive",
-                            "-XX:SharedArchiveFile=" + HOME.resolveSibling("opensearch.jsa"),
-                            "--add-modules=jdk.incubator.vector",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "--sun-misc-unsafe-memory-access=allow",
-                            "-Djna.nosys=true",
-                            "-Djna.tmpdir=" + temporary,
-                            "-Djava.io.tmpdir=" + temporary,
-                            "-Dlog4j2.disable.jmx=true",
-                            "-Dopensearch.path.home=" + HOME,
-                            "-Dopensearch.distribution.type=tar",
-                            "-cp",
-                            HOME + "/lib/*",
-                            "io.trovex.opensearch.node.NodeMain",
-                            "cluster.name=test",
-                            "node.name=test",
-                            "path.data=" + directory.resolve("data"),
-                            "path.logs=" + directory.resolve("logs"),
-                            "network.host=127.0.0.1",
-                            "http.port=" + port,
-                            "transport.port=0",
-                            "discovery.type=single-node",
-                            "cluster.routing.allocation.disk.threshold_enabled=false")
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of(
+                    "--add-modules=jdk.incubator.vector",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Djna.nosys=true",
+                    "-Djna.tmpdir=" + temporary,
+                    "-Djava.io.tmpdir=" + temporary,
+                    "-Dlog4j2.disable.jmx=true",
+                    "-Dopensearch.path.home=" + HOME,
+                    "-Dopensearch.distribution.type=tar",
+                    "-cp",
+                    HOME + "/lib/*",
+                    "io.trovex.opensearch.node.NodeMain",
+                    "cluster.name=test",
+                    "node.name=test",
+                    "path.data=" + directory.resolve("data"),
+                    "path.logs=" + directory.resolve("logs"),
+                    "network.host=127.0.0.1",
+                    "http.port=" + port,
+                    "transport.port=0",
+                    "discovery.type=single-node",
+                    "cluster.routing.allocation.disk.threshold_enabled=false"));
+            process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             directory.resolve("node.log").toFile()))
