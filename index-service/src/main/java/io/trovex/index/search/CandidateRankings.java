@@ -58,14 +58,19 @@ final class CandidateRankings {
         boolean further = options.grouped() || options.minScore() != null;
         int words = further ? Math.max(window, settings.pageDepth()) : window;
         boolean byMeaningOnly = semantic != null && request.mode() == SearchMode.SEMANTIC;
-        return new CandidateRankings(
-                keyword,
-                semantic,
-                byMeaningOnly ? null : keyword.rank(request.filter(), words),
-                semantic == null ? null : semantic.rank(request.filter(), window),
-                window,
-                request.fusion(),
-                settings);
+        Ranking worded = null;
+        Ranking near = null;
+        if (semantic == null) {
+            worded = keyword.rank(request.filter(), words);
+        } else if (byMeaningOnly) {
+            near = semantic.rank(request.filter(), window);
+        } else {
+            try (Beside<Ranking> byWords = Beside.begin(() -> keyword.rank(request.filter(), words))) {
+                near = semantic.rank(request.filter(), window);
+                worded = byWords.result();
+            }
+        }
+        return new CandidateRankings(keyword, semantic, worded, near, window, request.fusion(), settings);
     }
 
     boolean areByWords() {

@@ -32,10 +32,11 @@ final class Neighbourhood {
      * @param vectors of the first {@value #DOCUMENTS}, in their order; one without a vector keeps its score
      */
     List<RankedDocument> regularise(List<RankedDocument> ranked, List<float @Nullable []> vectors) {
+        float[][] similarities = similarities(vectors);
         List<RankedDocument> regularised = new ArrayList<>(ranked.size());
         for (int i = 0; i < ranked.size(); i++) {
             RankedDocument document = ranked.get(i);
-            int[] nearest = i < vectors.size() ? nearest(i, vectors) : new int[0];
+            int[] nearest = i < vectors.size() ? nearest(i, similarities[i]) : new int[0];
             boolean alone = i < vectors.size() && nearest.length == 0;
             regularised.add(alone ? document : explained(document, mean(nearest, ranked)));
         }
@@ -66,33 +67,41 @@ final class Neighbourhood {
         return sum / nearest.length;
     }
 
-    /** Equally near ones in the order of the ranking. */
-    private static int[] nearest(int of, List<float @Nullable []> vectors) {
-        float[] own = vectors.get(of);
-        if (own == null) {
-            return new int[0];
+    /** Of each to each; not a number where one has no vector. Each pair is compared once. */
+    private static float[][] similarities(List<float @Nullable []> vectors) {
+        float[][] similarities = new float[vectors.size()][vectors.size()];
+        for (int i = 0; i < similarities.length; i++) {
+            float[] one = vectors.get(i);
+            similarities[i][i] = Float.NaN;
+            for (int j = 0; j < i; j++) {
+                float[] other = vectors.get(j);
+                float like = one == null || other == null ? Float.NaN : DotProduct.of(one, other);
+                similarities[i][j] = like;
+                similarities[j][i] = like;
+            }
         }
+        return similarities;
+    }
+
+    /** Equally near ones in the order of the ranking. */
+    private static int[] nearest(int of, float[] similarities) {
         int[] nearest = new int[NEIGHBOURS];
-        float[] similarity = new float[NEIGHBOURS];
         int found = 0;
-        for (int i = 0; i < vectors.size(); i++) {
-            float[] other = vectors.get(i);
-            if (i == of || other == null) {
+        for (int i = 0; i < similarities.length; i++) {
+            float like = similarities[i];
+            if (i == of || Float.isNaN(like)) {
                 continue;
             }
-            float like = DotProduct.of(own, other);
             int place = found;
-            while (place > 0 && like > similarity[place - 1]) {
+            while (place > 0 && like > similarities[nearest[place - 1]]) {
                 place--;
             }
             if (place < NEIGHBOURS) {
                 found = Math.min(found + 1, NEIGHBOURS);
                 for (int j = found - 1; j > place; j--) {
                     nearest[j] = nearest[j - 1];
-                    similarity[j] = similarity[j - 1];
                 }
                 nearest[place] = i;
-                similarity[place] = like;
             }
         }
         return Arrays.copyOf(nearest, found);
