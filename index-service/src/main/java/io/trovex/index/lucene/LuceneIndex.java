@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * or late, the newest version of each document is what remains. Thread-safe; a directory has one open index at a time.
  */
 public final class LuceneIndex implements SearchIndex {
+    /** Up to so many documents written between two commits leave time to merge more. */
+    private static final int LITTLE = 100;
+
     private final Generation generation;
     private final IndexSettings settings;
     private final Clock clock;
@@ -53,6 +57,7 @@ public final class LuceneIndex implements SearchIndex {
     private final ReentrantLock committing = new ReentrantLock();
     private final HeldVersions versions = new HeldVersions();
     private final Map<Integer, Long> offsets = new TreeMap<>();
+    private final AtomicInteger written = new AtomicInteger();
     private volatile CommitPoint lastCommit;
     private volatile @Nullable Instant asOf;
 
@@ -200,6 +205,15 @@ public final class LuceneIndex implements SearchIndex {
     @Override
     public void commit() {
         commit(false);
+        try {
+            if (written.getAndSet(0) <= LITTLE) {
+                files.mergeAtRest();
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            throw failure("merge", e);
+        }
+        // searches leave the segments that were merged meanwhile, and the disk gets their space back
+        refresh();
     }
 
     /** @param always whether there is to be one even if nothing has ever been applied */
@@ -229,6 +243,11 @@ public final class LuceneIndex implements SearchIndex {
         } catch (IOException | AlreadyClosedException e) {
             throw failure("be read whole", e);
         }
+    }
+
+    /** Returns when no segments are being merged, for whoever measures the index. */
+    public void awaitMerges() {
+        files.awaitMerges();
     }
 
     /** Holds the index, and beside its files whatever belongs to the generation and goes with it. */
@@ -262,7 +281,7 @@ public final class LuceneIndex implements SearchIndex {
         try (files;
                 searchers) {
             if (writer.isOpen()) {
-                commit();
+                commit(false);
             }
         } catch (IOException e) {
             throw failure("close", e);
@@ -314,6 +333,7 @@ public final class LuceneIndex implements SearchIndex {
             writer.addDocuments(block.members());
         }
         versions.written(docId, next);
+        written.incrementAndGet();
     }
 
     private static RuntimeException failure(String action, Exception cause) {

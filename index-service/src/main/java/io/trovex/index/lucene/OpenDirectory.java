@@ -45,13 +45,19 @@ final class OpenDirectory implements Closeable {
 
     private final Path path;
     private final NRTCachingDirectory directory;
+    private final ConcurrentMergeScheduler merges;
     private final IndexWriter writer;
     private final SnapshotDeletionPolicy commits;
 
     private OpenDirectory(
-            Path path, NRTCachingDirectory directory, IndexWriter writer, SnapshotDeletionPolicy commits) {
+            Path path,
+            NRTCachingDirectory directory,
+            ConcurrentMergeScheduler merges,
+            IndexWriter writer,
+            SnapshotDeletionPolicy commits) {
         this.path = path;
         this.directory = directory;
+        this.merges = merges;
         this.writer = writer;
         this.commits = commits;
     }
@@ -63,10 +69,12 @@ final class OpenDirectory implements Closeable {
                     new NRTCachingDirectory(FSDirectory.open(path), CACHED_SEGMENT_MB, CACHE_MB);
             try {
                 SnapshotDeletionPolicy commits = new SnapshotDeletionPolicy(new KeepOnlyLastCommitDeletionPolicy());
-                IndexWriter writer = new IndexWriter(directory, config(settings).setIndexDeletionPolicy(commits));
-                // the merges that the last stop cut short
-                writer.maybeMerge();
-                return new OpenDirectory(path, directory, writer, commits);
+                ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+                // one thread merges, and a queue of merges never stops a document from coming in
+                merges.setMaxMergesAndThreads(24, 1);
+                IndexWriter writer =
+                        new IndexWriter(directory, config(settings, merges).setIndexDeletionPolicy(commits));
+                return new OpenDirectory(path, directory, merges, writer, commits);
             } catch (IOException e) {
                 directory.close();
                 throw e;
@@ -112,6 +120,15 @@ final class OpenDirectory implements Closeable {
         return data;
     }
 
+    /** Has segments merged beside, now that there is time. */
+    void mergeAtRest() throws IOException {
+        writer.maybeMerge();
+    }
+
+    void awaitMerges() {
+        merges.sync();
+    }
+
     /** Closes the writer, which must have nothing uncommitted, without waiting for merges. */
     @Override
     public void close() throws IOException {
@@ -128,17 +145,15 @@ final class OpenDirectory implements Closeable {
         }
     }
 
-    private static IndexWriterConfig config(IndexSettings settings) {
-        ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
-        // one thread merges, and a queue of merges never stops a document from coming in
-        scheduler.setMaxMergesAndThreads(24, 1);
+    private static IndexWriterConfig config(IndexSettings settings, ConcurrentMergeScheduler merges) {
         return new IndexWriterConfig(TextFields.ANALYZER)
                 .setSimilarity(TunedSearchers.similarity(settings.bm25()))
                 .setCodec(codec())
                 .setRAMBufferSizeMB(settings.bufferMegabytes())
                 .setMaxFullFlushMergeWaitMillis(0)
-                .setMergeScheduler(scheduler)
-                .setMergePolicy(new TieredMergePolicy().setDeletesPctAllowed(10).setFloorSegmentMB(FLOOR_SEGMENT_MB))
+                .setMergeScheduler(merges)
+                .setMergePolicy(new MergesAtRest(
+                        new TieredMergePolicy().setDeletesPctAllowed(10).setFloorSegmentMB(FLOOR_SEGMENT_MB)))
                 .setCommitOnClose(false);
     }
 

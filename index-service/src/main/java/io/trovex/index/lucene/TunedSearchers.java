@@ -1,6 +1,8 @@
 package io.trovex.index.lucene;
 
+import java.io.IOException;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.similarities.BM25Similarity;
@@ -27,7 +29,11 @@ final class TunedSearchers extends SearcherFactory {
     }
 
     @Override
-    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
+    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) throws IOException {
+        for (LeafReaderContext segment : reader.leaves()) {
+            // of a large segment it takes milliseconds, which would be the first search's
+            Fields.PARENTS.getBitSet(segment);
+        }
         IndexSearcher searcher = new IndexSearcher(reader);
         searcher.setSimilarity(similarity);
         return searcher;

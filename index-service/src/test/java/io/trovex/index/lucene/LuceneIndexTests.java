@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -317,6 +318,47 @@ class LuceneIndexTests {
                 .isInstanceOf(IndexUnavailableException.class)
                 .hasMessageContaining("model test-model, not other-model");
         open();
+    }
+
+    @Test
+    void segmentsAreMergedWhenLittleIsWrittenAndSearchesLeaveTheOldOnes() {
+        trickle(0, 7);
+        assertThat(index.statistics().segments()).isEqualTo(7);
+
+        index.commit();
+        index.awaitMerges();
+        index.commit();
+
+        assertThat(index.statistics().segments()).isEqualTo(3);
+        assertThat(index.statistics().documents()).isEqualTo(7);
+    }
+
+    @Test
+    void aTrickleOfDocumentsDoesNotRewriteTheLargeSegments() {
+        List<IndexableDocument> many = Documents.random(new Random(3), 8_000, GENERATION);
+        for (int from = 0; from < many.size(); from += 2_000) {
+            index.apply(many.subList(from, from + 2_000));
+            index.refresh();
+        }
+        trickle(0, 3);
+        index.commit();
+        index.awaitMerges();
+        index.commit();
+        assertThat(index.statistics().segments()).isEqualTo(7);
+
+        index.commit();
+        index.awaitMerges();
+        index.commit();
+
+        // the small ones are one, the large ones are not touched
+        assertThat(index.statistics().segments()).isEqualTo(5);
+    }
+
+    private void trickle(int from, int to) {
+        for (int i = from; i < to; i++) {
+            index.apply(List.of(document("doc " + i, "some words", 1, 0, 0, 0).embedded()));
+            index.refresh();
+        }
     }
 
     @Test

@@ -109,13 +109,14 @@ class VectorSearchTests {
     @Test
     void theGraphAgreesWithTheFullScan() {
         Random random = new Random(17);
-        List<IndexableDocument> documents = Documents.random(random, 1_500, WIDE);
+        // some 8,500 vectors in the first segment, which has a graph, and a thousand in the second, which has none
+        List<IndexableDocument> documents = Documents.random(random, 5_000, WIDE);
         try (LuceneIndex exact = LuceneIndex.open(directory.resolve("exact"), WIDE, IndexSettings.DEFAULTS);
                 LuceneIndex graph = LuceneIndex.open(directory.resolve("graph"), WIDE, GRAPH)) {
             List.of(exact, graph).forEach(index -> {
-                index.apply(documents.subList(0, 1_000));
+                index.apply(documents.subList(0, 4_500));
                 index.refresh();
-                index.apply(documents.subList(1_000, 1_500));
+                index.apply(documents.subList(4_500, 5_000));
                 index.refresh();
             });
             assertThat(recall(exact, graph, DocumentFilter.NONE, random)).isGreaterThan(0.95);
