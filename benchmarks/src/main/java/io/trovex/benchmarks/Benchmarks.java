@@ -4,6 +4,9 @@ import io.trovex.benchmarks.canary.CanaryBenchmark;
 import io.trovex.benchmarks.chaos.ChaosBenchmark;
 import io.trovex.benchmarks.embedding.EmbeddingBenchmark;
 import io.trovex.benchmarks.freshness.FreshnessBenchmark;
+import io.trovex.benchmarks.growth.GrowthBenchmark;
+import io.trovex.benchmarks.micro.MicroBenchmark;
+import io.trovex.benchmarks.peers.PeersBenchmark;
 import io.trovex.benchmarks.pipeline.PipelineBenchmark;
 import io.trovex.benchmarks.queues.QueuesBenchmark;
 import io.trovex.benchmarks.rollout.RolloutBenchmark;
@@ -19,6 +22,9 @@ public final class Benchmarks {
             new EmbeddingBenchmark(),
             new PipelineBenchmark(),
             new SearchBenchmark(),
+            new PeersBenchmark(),
+            new GrowthBenchmark(),
+            new MicroBenchmark(),
             new SaturationBenchmark(),
             new ChaosBenchmark(),
             new QueuesBenchmark(),

@@ -5,6 +5,7 @@ import io.trovex.benchmarks.BenchmarkOptions;
 import io.trovex.benchmarks.Corpus;
 import io.trovex.benchmarks.Figures;
 import io.trovex.benchmarks.Goal;
+import io.trovex.benchmarks.PipelineProcess;
 import io.trovex.benchmarks.TemporaryDirectory;
 import io.trovex.client.Document;
 import io.trovex.client.TrovexClient;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * 202 must be in the ledger as settled and in the index in the end.
  */
 public final class SaturationBenchmark implements Benchmark {
+    private static final String HEAP = "512m";
     private static final Duration DEFAULT_TIME = Duration.ofMinutes(5);
     private static final double OVERLOAD = 5;
     private static final int CORPUS = 2_500;
@@ -54,7 +56,8 @@ public final class SaturationBenchmark implements Benchmark {
         Marks marks = Marks.of(time);
         List<Document> corpus = Corpus.read(options.corpus(), CORPUS);
         try (TemporaryDirectory data = TemporaryDirectory.create();
-                SmallPipeline pipeline = SmallPipeline.start(data.path(), marks.properties())) {
+                PipelineProcess pipeline =
+                        PipelineProcess.start(data.path(), List.of("-Xmx" + HEAP), marks.properties())) {
             return measure(options, time, marks, corpus, pipeline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -63,7 +66,7 @@ public final class SaturationBenchmark implements Benchmark {
     }
 
     private static Map<String, Object> measure(
-            BenchmarkOptions options, Duration time, Marks marks, List<Document> corpus, SmallPipeline pipeline)
+            BenchmarkOptions options, Duration time, Marks marks, List<Document> corpus, PipelineProcess pipeline)
             throws InterruptedException {
         TrovexClient client = new TrovexClient(pipeline.url());
         LoadDocuments supply = new LoadDocuments(corpus);
@@ -90,7 +93,7 @@ public final class SaturationBenchmark implements Benchmark {
         run(load, rate, time, watcher);
 
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("heap", SmallPipeline.HEAP);
+        figures.put("heap", HEAP);
         figures.put("seconds", time.toSeconds());
         figures.put("high", marks.high());
         figures.put("low", marks.low());

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Queries of three to eight words in a row from the corpus; none comes twice. */
-final class QueryMaker {
+public final class QueryMaker {
     private static final int FEWEST_WORDS = 3;
     private static final int MOST_WORDS = 8;
 
@@ -15,12 +15,12 @@ final class QueryMaker {
     private final Random random;
     private final Set<String> used = new HashSet<>();
 
-    QueryMaker(List<String> texts, Random random) {
+    public QueryMaker(List<String> texts, Random random) {
         this.texts = texts;
         this.random = random;
     }
 
-    String next() {
+    public String next() {
         while (true) {
             String[] words = texts.get(random.nextInt(texts.size())).split("\\s+");
             int count = random.nextInt(FEWEST_WORDS, MOST_WORDS + 1);

@@ -38,7 +38,8 @@ final class MergesAtRest extends FilterMergePolicy {
     public @Nullable MergeSpecification findMerges(MergeTrigger trigger, SegmentInfos infos, MergeContext context)
             throws IOException {
         MergeSpecification due = super.findMerges(trigger, infos, context);
-        boolean atRest = trigger == MergeTrigger.EXPLICIT && context.getMergingSegments().isEmpty();
+        boolean atRest =
+                trigger == MergeTrigger.EXPLICIT && context.getMergingSegments().isEmpty();
         if (due != null || !atRest || infos.size() <= MOST) {
             return due;
         }

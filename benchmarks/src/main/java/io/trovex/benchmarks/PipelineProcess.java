@@ -1,4 +1,4 @@
-package io.trovex.benchmarks.saturation;
+package io.trovex.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,20 +12,24 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A pipeline in a JVM of its own with little memory, which ends at once when it runs out of it.
+ * A pipeline in a JVM of its own, which ends at once when it runs out of memory.
  *
  * @param url where it answers
  */
-record SmallPipeline(Process process, URI url) implements AutoCloseable {
-    static final String HEAP = "512m";
-
+public record PipelineProcess(Process process, URI url) implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
-    /** Returns when it is ready. */
-    static SmallPipeline start(Path data, List<String> properties) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP,
+    /**
+     * Returns when it is ready.
+     *
+     * @param memory the JVM's options of its heap
+     * @param properties as {@code name=value}
+     */
+    public static PipelineProcess start(Path data, List<String> memory, List<String> properties) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(memory);
+        command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "--add-modules",
                 "jdk.incubator.vector",
@@ -42,13 +46,13 @@ record SmallPipeline(Process process, URI url) implements AutoCloseable {
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             if (line.startsWith(PipelineMain.READY)) {
-                return new SmallPipeline(process, URI.create(line.substring(PipelineMain.READY.length())));
+                return new PipelineProcess(process, URI.create(line.substring(PipelineMain.READY.length())));
             }
         }
         throw new IllegalStateException("the pipeline did not start: " + Files.readString(data.resolve("errors.txt")));
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 

@@ -1,4 +1,4 @@
-package io.trovex.benchmarks.saturation;
+package io.trovex.benchmarks;
 
 import io.trovex.standalone.Pipeline;
 import io.trovex.standalone.PipelineSettings;

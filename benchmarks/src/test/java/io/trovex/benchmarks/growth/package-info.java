@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.benchmarks.growth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.benchmarks.micro;
+
+import org.jspecify.annotations.NullMarked;

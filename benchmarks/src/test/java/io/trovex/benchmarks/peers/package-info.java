@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.benchmarks.peers;
+
+import org.jspecify.annotations.NullMarked;
