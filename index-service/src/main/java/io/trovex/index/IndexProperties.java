@@ -33,7 +33,8 @@ import org.springframework.validation.annotation.Validated;
  * @param directory holds one index for each generation, named by its id
  * @param snapshots directory of the snapshots of Lucene's indexes; on another disk they are copies instead of links
  * @param restore name of a snapshot that its generation's index begins with, where there is none yet
- * @param commitInterval time between commits; after a crash that much of the log is applied again
+ * @param commitInterval time between commits; after a crash that much of the log is applied again, and so often segments
+ *     are merged further while little is written
  * @param bufferMegabytes documents held in memory before a segment is written without a refresh
  * @param exactPassages up to so many passages a vector search compares them all; above, it walks the graph
  * @param candidates documents that each ranking of a hybrid search puts forward
