@@ -180,7 +180,7 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
         Awaitility.await().until(() -> log.generations().serving() != null);
         GenerationSpec spec = new GenerationSpec(generation.model(), 384, 128, 0.15, GenerationSpec.ENGLISH);
         assertThat(log.propose(new GenerationDecided(
-                        "%016x".formatted(action.ordinal()),
+                        "%016x".formatted(action.name().hashCode()),
                         BUILT,
                         action,
                         log.generations().revision(),

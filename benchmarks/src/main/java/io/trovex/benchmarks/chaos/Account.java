@@ -44,7 +44,7 @@ final class Account {
         List<DocumentHistory> open = new ArrayList<>(histories);
         while (true) {
             open.removeIf(history -> isSettled(history, ingest));
-            if (open.isEmpty() && !areUploadsOpen(ingest) || System.nanoTime() > deadline) {
+            if ((open.isEmpty() && !areUploadsOpen(ingest)) || System.nanoTime() > deadline) {
                 return open;
             }
             Installation.pause(BETWEEN_LOOKS);

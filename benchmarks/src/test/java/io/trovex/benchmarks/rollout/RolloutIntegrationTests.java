@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trovex.benchmarks.BenchmarkOptions;
 import java.io.IOException;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class RolloutIntegrationTests {
@@ -19,8 +20,12 @@ class RolloutIntegrationTests {
                 .containsEntry("writes_failed", 0)
                 .containsEntry("documents_not_indexed", 0)
                 .containsEntry("documents_missing_in_the_new_index", 0);
-        assertThat((int) figures.get("documents_updated")).isPositive();
-        assertThat((int) figures.get("documents_deleted")).isPositive();
+        assertThat(figures.get("documents_updated"))
+                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                .isPositive();
+        assertThat(figures.get("documents_deleted"))
+                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                .isPositive();
         assertThat(figures.get("failing_canary")).asString().contains("ended=ready");
         assertThat(figures.get("mended_canary")).asString().contains("ended=serving");
     }
