@@ -46,6 +46,14 @@ public interface IndexView extends AutoCloseable {
     /** @param vector of the generation's dimension, and not zero */
     VectorSearch semantic(float[] vector);
 
+    /** Both rankings, {@code words} and {@code near} documents long; an engine that is far is asked for both at once. */
+    default Rankings rank(KeywordSearch keyword, int words, VectorSearch semantic, int near, DocumentFilter filter) {
+        try (Beside<Ranking> worded = Beside.begin(() -> keyword.rank(filter, words))) {
+            Ranking meant = semantic.rank(filter, near);
+            return new Rankings(worded.result(), meant);
+        }
+    }
+
     /** No documents yet. */
     MatchedDocuments matched();
 

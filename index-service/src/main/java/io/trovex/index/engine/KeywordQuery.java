@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What documents are ranked by: each word, phrase and beginning that one has counts for it.
+ * What documents are ranked by: each word, phrase and beginning that one has counts for it. Of
+ * very many phrases and beginnings the first ones count.
  *
  * @param words of plain text, those of the phrases among them
  * @param phrases words next to each other; inflected forms count
@@ -20,11 +21,15 @@ public record KeywordQuery(
         boolean everything,
         List<Synonym> synonyms,
         Set<String> languages) {
+    private static final int MOST_PHRASES = 128;
+    private static final int MOST_BEGUN = 256;
+    private static final int MOST_BEGUN_BY_EACH = 64;
+
     public static final KeywordQuery EVERYTHING = new KeywordQuery("", List.of(), List.of(), true);
 
     public KeywordQuery {
-        phrases = List.copyOf(phrases);
-        beginnings = List.copyOf(beginnings);
+        phrases = phrases.stream().limit(MOST_PHRASES).toList();
+        beginnings = beginnings.stream().limit(MOST_BEGUN).toList();
         synonyms = List.copyOf(synonyms);
         languages = Set.copyOf(languages);
     }
@@ -32,6 +37,11 @@ public record KeywordQuery(
     /** Without synonyms, of documents in any language. */
     public KeywordQuery(String words, List<String> phrases, List<String> beginnings, boolean everything) {
         this(words, phrases, beginnings, everything, List.of(), Set.of());
+    }
+
+    /** Most words that each beginning stands for. */
+    public int begunByEach() {
+        return Math.min(MOST_BEGUN_BY_EACH, MOST_BEGUN / Math.max(1, beginnings.size()));
     }
 
     /** Nothing but words. */

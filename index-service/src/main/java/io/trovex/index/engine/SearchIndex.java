@@ -25,6 +25,13 @@ public interface SearchIndex extends AutoCloseable {
     /** A point-in-time view; close it soon, it keeps what is deleted meanwhile. */
     IndexView view();
 
+    /** Whether a document has metadata of that name. */
+    default boolean hasMetadata(String key) {
+        try (IndexView view = view()) {
+            return view.hasMetadata(key);
+        }
+    }
+
     /** Every document whose submission was acknowledged before that is searchable here, or was refused. */
     void completeUntil(Instant until);
 

@@ -48,7 +48,6 @@ import org.jspecify.annotations.Nullable;
  * errors.
  */
 final class LuceneKeywordSearch implements KeywordSearch {
-    private static final int MOST_BEGUN = 64;
     private static final int COUNTED_EXACTLY = 1_000;
     private static final Sort BEST_FIRST =
             new Sort(SortField.FIELD_SCORE, new SortField(Fields.DOC_ID, SortField.Type.STRING));
@@ -88,7 +87,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
             any.add(
                     new PrefixQuery(
                             new Term(Fields.WORDS, beginning),
-                            new MultiTermQuery.TopTermsBlendedFreqScoringRewrite(MOST_BEGUN)),
+                            new MultiTermQuery.TopTermsBlendedFreqScoringRewrite(asked.begunByEach())),
                     Occur.SHOULD);
         }
         return any.build();

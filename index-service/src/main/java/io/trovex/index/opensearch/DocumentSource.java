@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.util.VectorUtil;
 
 /** An embedded document, or the tombstone of a deleted one, as OpenSearch keeps it. */
@@ -55,13 +57,16 @@ final class DocumentSource {
                         .map(language::spelledOut)
                         .toList());
         source.put(StoredFields.CONTENT, body);
-        source.put(StoredFields.WORDS, event.title() == null ? List.of(body) : List.of(event.title(), body));
+        Set<String> words = new LinkedHashSet<>(TextAnalysis.words(body));
         if (event.title() != null) {
             source.put(StoredFields.TITLE_TEXT, language.spelledOut(event.title()));
-            source.put(StoredFields.TITLE_WORDS, event.title());
+            Set<String> titleWords = new LinkedHashSet<>(TextAnalysis.words(event.title()));
+            source.put(StoredFields.TITLE_WORDS, titleWords);
+            words.addAll(titleWords);
             source.put(StoredFields.TITLE_START, TextAnalysis.titleStart(event.title()));
             source.put(StoredFields.TITLE, event.title());
         }
+        source.put(StoredFields.WORDS, words);
         if (event.contentHash() != null) {
             source.put(StoredFields.CONTENT_HASH, event.contentHash());
         }

@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** Settings and mapping of a generation's index. */
 final class IndexDefinition {
-    private static final String WORDS = "words";
     private static final String TERMS = "terms";
     private static final Map<String, ?> KEYWORD = Map.of("type", "keyword");
     private static final Map<String, ?> LONG = Map.of("type", "long");
@@ -77,28 +76,18 @@ final class IndexDefinition {
                 "max_result_window",
                 100_000,
                 "max_inner_result_window",
-                1_000,
+                1_000_000,
+                "max_terms_count",
+                1_000_000,
                 "mapping.nested_objects.limit",
                 1_000_000,
                 "analysis",
                 Map.of(
                         "filter",
-                        Map.of(
-                                "possessive",
-                                Map.of("type", "stemmer", "language", "possessive_english"),
-                                "left_out",
-                                Map.of("type", "stop", "stopwords", List.of(Language.LEFT_OUT))),
+                        Map.of("left_out", Map.of("type", "stop", "stopwords", List.of(Language.LEFT_OUT))),
                         "analyzer",
+                        // made by our own analysis; only their places are the cluster's to tell
                         Map.of(
-                                WORDS,
-                                Map.of(
-                                        "type",
-                                        "custom",
-                                        "tokenizer",
-                                        "standard",
-                                        "filter",
-                                        List.of("possessive", "lowercase")),
-                                // made by our own analysis; only their places are the cluster's to tell
                                 TERMS,
                                 Map.of("type", "custom", "tokenizer", "whitespace", "filter", List.of("left_out")))),
                 "similarity.default",
@@ -130,8 +119,8 @@ final class IndexDefinition {
         }
         properties.put(StoredFields.TEXT, text(TERMS, "positions", true));
         properties.put(StoredFields.TITLE_TEXT, text(TERMS, "positions", false));
-        properties.put(StoredFields.WORDS, text(WORDS, "docs", false));
-        properties.put(StoredFields.TITLE_WORDS, text(WORDS, "docs", false));
+        properties.put(StoredFields.WORDS, KEYWORD);
+        properties.put(StoredFields.TITLE_WORDS, KEYWORD);
         properties.put(
                 StoredFields.PASSAGES,
                 Map.of(

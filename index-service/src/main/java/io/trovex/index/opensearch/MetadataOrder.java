@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Sorts documents by a metadata key: walks its values in their order and takes the documents that have them. */
 final class MetadataOrder {
+    private static final int MOST_AT_A_TIME = 50_000;
+
     private final OpenSearchMatchedDocuments documents;
     private final SortOrder order;
     private final String prefix;
@@ -35,34 +37,37 @@ final class MetadataOrder {
                 .toList();
         List<String> passed = new ArrayList<>();
         List<Match> first = new ArrayList<>();
+        int most = size;
         int at = 0;
         while (first.size() < size && at < values.size()) {
-            int end = together(values, at, size - first.size());
+            int end = together(values, at, most);
             List<String> terms = values.subList(at, end).stream()
                     .map(count -> prefix + count.value())
                     .toList();
-            first.addAll(having(terms, passed, size - first.size()));
+            // all that have one of several values, so that the first of them are among them
+            int wanted = size - first.size();
+            first.addAll(having(terms, passed, end - at == 1 ? wanted : most).stream()
+                    .limit(wanted)
+                    .toList());
             passed.addAll(terms);
             at = end;
+            // the documents of the next values may all have had their place
+            most = Math.min(MOST_AT_A_TIME, 2 * most);
         }
         if (first.size() < size) {
             Map<String, ?> without = Map.of(
                     "bool",
-                    Map.of(
-                            "filter",
-                            List.of(documents.members()),
-                            "must_not",
-                            List.of(Filters.exists(order.field()), Filters.terms(StoredFields.METADATA, passed))));
+                    Map.of("filter", List.of(documents.members()), "must_not", List.of(Filters.exists(order.field()))));
             first.addAll(documents.matches(without, List.of(), size - first.size()));
         }
         return first;
     }
 
-    /** End of the values whose documents are all wanted, or of the one value of which some are. */
-    private static int together(List<Facet.Count> values, int at, int wanted) {
+    /** End of the values that so many documents have at most; of one value at least. */
+    private static int together(List<Facet.Count> values, int at, int most) {
         int end = at + 1;
         long sum = values.get(at).count();
-        while (end < values.size() && sum + values.get(end).count() <= wanted) {
+        while (end < values.size() && sum + values.get(end).count() <= most) {
             sum += values.get(end).count();
             end++;
         }

@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +44,8 @@ import tools.jackson.databind.JsonNode;
 public final class OpenSearchIndex implements SearchIndex {
     private static final Logger LOG = LoggerFactory.getLogger(OpenSearchIndex.class);
 
+    private static final int MOST_KEYS = 1_000;
+
     private final Cluster cluster;
     private final Generation generation;
     private final OpenSearchSettings settings;
@@ -52,6 +56,8 @@ public final class OpenSearchIndex implements SearchIndex {
     private final GenerationGate gate;
     private final GenerationAnalyzer analyzer;
     private final List<Runnable> refills = new CopyOnWriteArrayList<>();
+    private final PassageCount passages = new PassageCount();
+    private final Set<String> metadataKeys = ConcurrentHashMap.newKeySet();
     private final Lock making = new ReentrantLock();
     private final Map<Integer, Long> consumed = new TreeMap<>();
     private Map<Integer, Long> committed = Map.of();
@@ -125,6 +131,20 @@ public final class OpenSearchIndex implements SearchIndex {
     @Override
     public void refresh() {
         ask(made -> cluster.ask("POST", "/" + made + "/_refresh").ok());
+        passages.forget();
+    }
+
+    /** Those that there are are remembered: a key whose last document goes is taken for one a while longer. */
+    @Override
+    public boolean hasMetadata(String key) {
+        if (metadataKeys.contains(key)) {
+            return true;
+        }
+        boolean has = SearchIndex.super.hasMetadata(key);
+        if (has && metadataKeys.size() < MOST_KEYS) {
+            metadataKeys.add(key);
+        }
+        return has;
     }
 
     @Override
@@ -132,7 +152,7 @@ public final class OpenSearchIndex implements SearchIndex {
         // before the view is taken: what is searchable since then is in it
         Instant known = asOf;
         return new OpenSearchView(
-                ask(made -> new PointInTime(cluster, made)), analyzer, settings.exactPassages(), known);
+                ask(made -> new PointInTime(cluster, made)), analyzer, settings.exactPassages(), passages, known);
     }
 
     @Override
@@ -316,6 +336,8 @@ public final class OpenSearchIndex implements SearchIndex {
                     .addKeyValue("generation", generation.id())
                     .log("the index was lost, and is filled from the log again");
             asOf = null;
+            metadataKeys.clear();
+            passages.forget();
             // first, so that nobody says any more how far he has come in the one before
             refills.forEach(Runnable::run);
             synchronized (this) {

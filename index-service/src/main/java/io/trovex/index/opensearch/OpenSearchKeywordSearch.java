@@ -20,13 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Sends the terms that our own analysis makes of the words, so that both engines look for the same. */
 final class OpenSearchKeywordSearch implements KeywordSearch {
     private static final int MOST_WORDS = 512;
-    private static final String BEGUN = "top_terms_blended_freqs_64";
+    private static final String BEGUN = "top_terms_blended_freqs_";
     private static final int COUNTED_EXACTLY = 1_000;
 
     private final PointInTime moment;
@@ -35,6 +36,8 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
     private final PresentLanguages present;
     private final QueryLanguages languages;
     private final Map<Set<String>, Integer> terms;
+    private final Vocabulary vocabulary;
+    private volatile @Nullable WordCorrections corrected;
 
     OpenSearchKeywordSearch(PointInTime moment, Numbering numbering, PresentLanguages present, KeywordQuery asked) {
         this.present = present;
@@ -44,21 +47,78 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         this.numbering = numbering;
         this.asked = asked;
         this.terms = languages.words(asked.words());
+        this.vocabulary = new Vocabulary(moment);
     }
 
-    /** OpenSearch has no words to look through but by fuzzy queries, which say nothing of what they found. */
     @Override
     public List<Correction> corrections() {
-        return List.of();
+        return corrected().corrections();
     }
 
     @Override
     public Ranking rank(DocumentFilter filter, int depth, @Nullable Match after) {
-        Map<String, Object> body = best(query(filter), depth);
-        if (after != null) {
-            body.put("search_after", List.of(after.score(), after.docId()));
+        if (after == null) {
+            return rankWith(filter, depth, Map.of()).worded();
         }
-        JsonNode found = moment.search(body);
+        Map<String, Object> body = best(query(filter), depth);
+        body.put("search_after", List.of(after.score(), after.docId()));
+        return ranking(moment.search(body));
+    }
+
+    /** What {@link #rankWith} got in one round trip. */
+    record Answered(Ranking worded, @Nullable JsonNode other) {}
+
+    /**
+     * Ranks, and asks another search along with it.
+     *
+     * @param other may be empty
+     */
+    Answered rankWith(DocumentFilter filter, int depth, Map<String, ?> other) {
+        // what it is before the words are looked up: most have no letter wrong
+        Map<String, ?> typed = best(query(filter, orElse(new WordCorrections(List.of(), languages))), depth);
+        Map<String, ?> lookUp = corrected == null ? Vocabulary.question(own()) : Map.of();
+        List<Map<String, ?>> bodies = new ArrayList<>(List.of(typed));
+        Stream.of(other, lookUp).filter(body -> !body.isEmpty()).forEach(bodies::add);
+        List<JsonNode> answers = moment.searches(bodies);
+        JsonNode found = answers.getFirst();
+        if (corrected == null) {
+            WordCorrections known = lookUp.isEmpty()
+                    ? new WordCorrections(List.of(), languages)
+                    : WordCorrections.of(own(), languages, Vocabulary.close(answers.getLast()), vocabulary);
+            corrected = known;
+            if (!known.corrections().isEmpty()) {
+                found = moment.search(best(query(filter, known), depth));
+            }
+        }
+        return new Answered(ranking(found), other.isEmpty() ? null : answers.get(1));
+    }
+
+    private WordCorrections orElse(WordCorrections none) {
+        WordCorrections known = corrected;
+        return known == null ? none : known;
+    }
+
+    private WordCorrections corrected() {
+        WordCorrections known = corrected;
+        if (known == null) {
+            known = WordCorrections.of(own(), languages, vocabulary.close(own()), vocabulary);
+            corrected = known;
+        }
+        return known;
+    }
+
+    /** The words without those that have synonyms: none of these is taken for a typing error. */
+    private List<String> own() {
+        Set<Set<String>> left = new HashSet<>(terms.keySet());
+        asked.synonyms()
+                .forEach(synonym ->
+                        left.removeAll(languages.words(synonym.words()).keySet()));
+        return TextAnalysis.words(asked.words()).stream()
+                .filter(word -> languages.words(word).keySet().stream().anyMatch(left::contains))
+                .toList();
+    }
+
+    private Ranking ranking(JsonNode found) {
         JsonNode total = found.path("hits").path("total");
         return new Ranking(
                 matches(found.path("hits").path("hits")),
@@ -74,7 +134,11 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         List<String> docIds = documents.stream().map(Match::docId).toList();
         Map<String, ?> among = Map.of(
                 "bool",
-                Map.of("must", List.of(words()), "filter", List.of(Filters.terms(StoredFields.DOC_ID, docIds))));
+                Map.of(
+                        "must",
+                        List.of(words(corrected())),
+                        "filter",
+                        List.of(Filters.terms(StoredFields.DOC_ID, docIds))));
         return matches(moment.hits(best(among, docIds.size())));
     }
 
@@ -86,6 +150,7 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         asked.synonyms().stream()
                 .flatMap(synonym -> synonym.others().stream())
                 .forEach(other -> marked.addAll(spoken.terms(other).keySet()));
+        marked.addAll(corrected().terms());
         List<Occurrence> occurrences = spoken.occurrences(document.body(), marked);
         if (asked.beginnings().isEmpty()) {
             return occurrences;
@@ -99,12 +164,16 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
     }
 
     Map<String, ?> query(DocumentFilter filter) {
-        return filter.equals(DocumentFilter.NONE)
-                ? words()
-                : Map.of("bool", Map.of("must", List.of(words()), "filter", List.of(Filters.of(filter, present))));
+        return query(filter, corrected());
     }
 
-    private Map<String, ?> words() {
+    private Map<String, ?> query(DocumentFilter filter, WordCorrections known) {
+        return filter.equals(DocumentFilter.NONE)
+                ? words(known)
+                : Map.of("bool", Map.of("must", List.of(words(known)), "filter", List.of(Filters.of(filter, present))));
+    }
+
+    private Map<String, ?> words(WordCorrections known) {
         if (asked.everything()) {
             return Map.of("constant_score", Map.of("filter", Filters.DOCUMENTS));
         }
@@ -112,6 +181,7 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         Map<Set<String>, Integer> left = new LinkedHashMap<>(terms);
         asked.synonyms().forEach(synonym -> any.add(oneOf(synonym, left)));
         left.entrySet().stream().limit(MOST_WORDS).forEach(word -> any.add(word(word.getKey(), word.getValue())));
+        any.addAll(known.queries());
         for (String phrase : asked.phrases()) {
             List<Map<String, ?>> together = languages.languages().stream()
                     .filter(language -> language.occurrences(phrase).size() > 1)
@@ -124,8 +194,9 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
             }
         }
         asked.beginnings()
-                .forEach(letters -> any.add(
-                        Map.of("prefix", Map.of(StoredFields.WORDS, Map.of("value", letters, "rewrite", BEGUN)))));
+                .forEach(letters -> any.add(Map.of(
+                        "prefix",
+                        Map.of(StoredFields.WORDS, Map.of("value", letters, "rewrite", BEGUN + asked.begunByEach())))));
         return any.isEmpty() ? Map.of("match_none", Map.of()) : Filters.bool("should", any);
     }
 

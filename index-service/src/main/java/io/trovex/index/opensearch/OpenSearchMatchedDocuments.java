@@ -14,13 +14,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A query for the documents of a set: those that words find, and those that were added by their ids. */
 final class OpenSearchMatchedDocuments implements MatchedDocuments {
-    private static final int MOST_VALUES = 65_000;
+    private static final int VALUES = 1_000;
+    private static final int MOST_VALUES_AT_A_TIME = 20_000;
 
     private final PointInTime moment;
     private final Numbering numbering;
@@ -54,14 +54,17 @@ final class OpenSearchMatchedDocuments implements MatchedDocuments {
                 .sorted(Comparator.comparingLong(Facet.Count::count).reversed().thenComparing(Facet.Count::value))
                 .limit(size)
                 .toList();
+        return new Facet(values, counts.size() - values.size(), without(field));
+    }
+
+    private long without(DocumentField field) {
         Map<String, ?> without =
                 Map.of("bool", Map.of("filter", List.of(members()), "must_not", List.of(Filters.exists(field))));
-        long missing = moment.search(Map.of("size", 0, "track_total_hits", true, "query", without))
+        return moment.search(Map.of("size", 0, "track_total_hits", true, "query", without))
                 .path("hits")
                 .path("total")
                 .path("value")
                 .asLong();
-        return new Facet(values, counts.size() - values.size(), missing);
     }
 
     @Override
@@ -117,25 +120,37 @@ final class OpenSearchMatchedDocuments implements MatchedDocuments {
         return new Match(numbering.number(docId), docId, 0, -1);
     }
 
-    /** All values, in no order. */
+    /** All values, however many there are, in the order of their texts. */
     List<Facet.Count> counts(DocumentField field) {
-        String prefix = field.kind() == DocumentField.Kind.METADATA ? MetadataTerms.prefix(field.key()) : "";
-        Map<String, Object> terms = new HashMap<>(Map.of("field", Filters.name(field), "size", MOST_VALUES));
-        if (!prefix.isEmpty()) {
-            terms.put("include", literally(prefix) + ".*");
-        }
-        JsonNode buckets = moment.search(
-                        Map.of("size", 0, "query", members(), "aggs", Map.of("values", Map.of("terms", terms))))
-                .path("aggregations")
-                .path("values")
-                .path("buckets");
+        boolean isMetadata = field.kind() == DocumentField.Kind.METADATA;
+        String prefix = isMetadata ? MetadataTerms.prefix(field.key()) : "";
+        Map<String, ?> source = Map.of("value", Map.of("terms", Map.of("field", Filters.name(field))));
         List<Facet.Count> counts = new ArrayList<>();
-        for (JsonNode bucket : buckets) {
-            String term = bucket.path("key").asString();
-            counts.add(new Facet.Count(
-                    term.substring(prefix.length()), bucket.path("doc_count").asLong()));
+        // no term is the key alone, and the next one after it is the key's first
+        String last = isMetadata ? field.key() : null;
+        for (int size = VALUES; ; size = MOST_VALUES_AT_A_TIME) {
+            Map<String, Object> values = new HashMap<>(Map.of("size", size, "sources", List.of(source)));
+            if (last != null) {
+                values.put("after", Map.of("value", last));
+            }
+            JsonNode buckets = moment.search(Map.of(
+                            "size", 0, "query", members(), "aggs", Map.of("values", Map.of("composite", values))))
+                    .path("aggregations")
+                    .path("values")
+                    .path("buckets");
+            for (JsonNode bucket : buckets) {
+                last = bucket.path("key").path("value").asString();
+                if (!last.startsWith(prefix)) {
+                    return counts;
+                }
+                counts.add(new Facet.Count(
+                        last.substring(prefix.length()),
+                        bucket.path("doc_count").asLong()));
+            }
+            if (buckets.size() < size) {
+                return counts;
+            }
         }
-        return counts;
     }
 
     Map<String, ?> members() {
@@ -145,12 +160,5 @@ final class OpenSearchMatchedDocuments implements MatchedDocuments {
         }
         any.add(Filters.terms(StoredFields.DOC_ID, List.copyOf(added)));
         return Map.of("bool", Map.of("filter", List.of(Filters.DOCUMENTS, Filters.bool("should", any))));
-    }
-
-    /** As a regular expression of OpenSearch's. */
-    private static String literally(String text) {
-        return text.codePoints()
-                .mapToObj(each -> (Character.isLetterOrDigit(each) || each == 0 ? "" : "\\") + Character.toString(each))
-                .collect(Collectors.joining());
     }
 }

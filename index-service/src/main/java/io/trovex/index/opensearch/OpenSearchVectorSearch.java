@@ -17,13 +17,11 @@ import tools.jackson.databind.JsonNode;
 
 /** While few passages are in question a script compares them all; above, the graph is walked inside OpenSearch. */
 final class OpenSearchVectorSearch implements VectorSearch {
-    /** The most that OpenSearch shows of a document: {@code max_inner_result_window}. */
-    private static final int MOST_PASSAGES = 1_000;
+    /** That are shown of a document at a time. */
+    private static final int PASSAGES = 1_000;
 
     private static final Map<String, ?> SPAN =
             Map.of("size", 1, "_source", false, "docvalue_fields", List.of(StoredFields.START, StoredFields.END));
-    private static final Map<String, ?> SPANS = Map.of(
-            "size", MOST_PASSAGES, "_source", false, "docvalue_fields", List.of(StoredFields.START, StoredFields.END));
     private static final Map<String, ?> COMPONENTS =
             Map.of("size", 1, "_source", Map.of("includes", List.of(StoredFields.VECTOR)));
 
@@ -31,49 +29,87 @@ final class OpenSearchVectorSearch implements VectorSearch {
     private final Numbering numbering;
     private final float[] vector;
     private final int exactPassages;
+    private final PassageCount counted;
     private final PresentLanguages languages;
 
     OpenSearchVectorSearch(
-            PointInTime moment, Numbering numbering, float[] vector, int exactPassages, PresentLanguages languages) {
+            PointInTime moment,
+            Numbering numbering,
+            float[] vector,
+            int exactPassages,
+            PassageCount counted,
+            PresentLanguages languages) {
         this.languages = languages;
         this.moment = moment;
         this.numbering = numbering;
         this.vector = VectorUtil.isUnitVector(vector) ? vector : VectorUtil.l2normalize(vector.clone());
         this.exactPassages = exactPassages;
+        this.counted = counted;
     }
+
+    /** A search for the nearest documents, and how its answer is read. */
+    record Question(Map<String, ?> body, boolean few, int depth) {}
 
     @Override
     public Ranking rank(DocumentFilter filter, int depth) {
+        Question question = question(filter, depth);
+        return ranking(question, moment.search(question.body()));
+    }
+
+    Question question(DocumentFilter filter, int depth) {
         Map<String, ?> passing = filter.equals(DocumentFilter.NONE) ? null : Filters.of(filter, languages);
-        boolean few = passages(passing == null ? Filters.DOCUMENTS : passing) <= exactPassages;
-        List<Match> matches = few ? compare(passing, depth) : walkGraph(passing, depth);
-        return new Ranking(matches, matches.size(), few && matches.size() < depth, !few);
+        boolean few = counted.of(() -> passages(Filters.DOCUMENTS)) <= exactPassages
+                || (passing != null && passages(passing) <= exactPassages);
+        return new Question(best(few ? compare(passing) : walkGraph(passing, depth), depth), few, depth);
+    }
+
+    Ranking ranking(Question question, JsonNode answer) {
+        List<Match> matches = matches(answer.path("hits").path("hits"));
+        boolean few = question.few();
+        return new Ranking(matches, matches.size(), few && matches.size() < question.depth(), !few);
     }
 
     @Override
     public List<Match> score(Collection<Match> documents) {
         List<String> docIds = documents.stream().map(Match::docId).toList();
-        return docIds.isEmpty() ? List.of() : compare(Filters.terms(StoredFields.DOC_ID, docIds), docIds.size());
+        return docIds.isEmpty()
+                ? List.of()
+                : matches(hits(compare(Filters.terms(StoredFields.DOC_ID, docIds)), docIds.size()));
     }
 
     @Override
     public List<Match> passages(List<Match> documents) {
-        List<String> docIds = documents.stream().map(Match::docId).toList();
         List<Match> matches = new ArrayList<>();
-        if (!docIds.isEmpty()) {
-            for (JsonNode hit : hits(among(docIds, SPANS), docIds.size())) {
+        List<String> docIds = documents.stream().map(Match::docId).toList();
+        for (int from = 0; !docIds.isEmpty(); from += PASSAGES) {
+            List<String> longer = new ArrayList<>();
+            for (JsonNode hit : hits(among(docIds, spans(from)), docIds.size())) {
                 String docId = OpenSearchView.docId(hit);
-                int number = numbering.number(docId);
-                for (JsonNode passage : shown(hit)) {
-                    matches.add(new Match(
-                            number,
-                            docId,
-                            cosine(passage.path("_score").asDouble()),
-                            numbering.passage(span(passage.path("fields")))));
+                JsonNode page = shown(hit);
+                page.forEach(passage -> matches.add(new Match(
+                        numbering.number(docId),
+                        docId,
+                        cosine(passage.path("_score").asDouble()),
+                        numbering.passage(span(passage.path("fields"))))));
+                if (page.size() == PASSAGES) {
+                    longer.add(docId);
                 }
             }
+            docIds = longer;
         }
         return matches;
+    }
+
+    private static Map<String, ?> spans(int from) {
+        return Map.of(
+                "from",
+                from,
+                "size",
+                PASSAGES,
+                "_source",
+                false,
+                "docvalue_fields",
+                List.of(StoredFields.START, StoredFields.END));
     }
 
     @Override
@@ -120,11 +156,9 @@ final class OpenSearchVectorSearch implements VectorSearch {
                 .asLong();
     }
 
-    private List<Match> compare(@Nullable Map<String, ?> passing, int depth) {
+    private Map<String, ?> compare(@Nullable Map<String, ?> passing) {
         Map<String, ?> nested = nested(each(), SPAN);
-        return matches(
-                passing == null ? nested : Map.of("bool", Map.of("must", List.of(nested), "filter", List.of(passing))),
-                depth);
+        return passing == null ? nested : Map.of("bool", Map.of("must", List.of(nested), "filter", List.of(passing)));
     }
 
     private Map<String, ?> each() {
@@ -149,12 +183,12 @@ final class OpenSearchVectorSearch implements VectorSearch {
                                         "innerproduct"))));
     }
 
-    private List<Match> walkGraph(@Nullable Map<String, ?> passing, int depth) {
+    private Map<String, ?> walkGraph(@Nullable Map<String, ?> passing, int depth) {
         Map<String, Object> knn = new HashMap<>(Map.of("vector", vector, "k", depth));
         if (passing != null) {
             knn.put("filter", passing);
         }
-        return matches(nested(Map.of("knn", Map.of(StoredFields.VECTOR, knn)), SPAN), depth);
+        return nested(Map.of("knn", Map.of(StoredFields.VECTOR, knn)), SPAN);
     }
 
     /** @param shown of the best passage */
@@ -164,9 +198,9 @@ final class OpenSearchVectorSearch implements VectorSearch {
                 Map.of("path", StoredFields.PASSAGES, "score_mode", "max", "query", passages, "inner_hits", shown));
     }
 
-    private List<Match> matches(Map<String, ?> query, int depth) {
+    private List<Match> matches(JsonNode hits) {
         List<Match> matches = new ArrayList<>();
-        for (JsonNode hit : hits(query, depth)) {
+        for (JsonNode hit : hits) {
             String docId = OpenSearchView.docId(hit);
             Span span = span(best(hit).path("fields"));
             double cosine = cosine(hit.path("_score").asDouble());
@@ -176,7 +210,11 @@ final class OpenSearchVectorSearch implements VectorSearch {
     }
 
     private JsonNode hits(Map<String, ?> query, int depth) {
-        return moment.hits(Map.of(
+        return moment.hits(best(query, depth));
+    }
+
+    private static Map<String, ?> best(Map<String, ?> query, int depth) {
+        return Map.of(
                 "size",
                 depth,
                 "query",
@@ -188,7 +226,7 @@ final class OpenSearchVectorSearch implements VectorSearch {
                 "docvalue_fields",
                 List.of(StoredFields.DOC_ID),
                 "sort",
-                List.of(Map.of("_score", "desc"), Map.of(StoredFields.DOC_ID, "asc"))));
+                List.of(Map.of("_score", "desc"), Map.of(StoredFields.DOC_ID, "asc")));
     }
 
     private static JsonNode best(JsonNode hit) {

@@ -12,9 +12,11 @@ import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.LikeDocument;
 import io.trovex.index.engine.MetadataTerms;
 import io.trovex.index.engine.MetadataValues;
+import io.trovex.index.engine.Rankings;
 import io.trovex.index.engine.SampledPassage;
 import io.trovex.index.engine.Span;
 import io.trovex.index.engine.StoredDocument;
+import io.trovex.index.engine.VectorSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -41,14 +44,21 @@ final class OpenSearchView implements IndexView {
     private final PointInTime moment;
     private final PresentLanguages languages;
     private final int exactPassages;
+    private final PassageCount counted;
     private final @Nullable Instant asOf;
     private final Numbering numbering = new Numbering();
     private final Map<Integer, JsonNode> documents = new ConcurrentHashMap<>();
 
-    OpenSearchView(PointInTime moment, GenerationAnalyzer analyzer, int exactPassages, @Nullable Instant asOf) {
+    OpenSearchView(
+            PointInTime moment,
+            GenerationAnalyzer analyzer,
+            int exactPassages,
+            PassageCount counted,
+            @Nullable Instant asOf) {
         this.languages = new PresentLanguages(moment, analyzer);
         this.moment = moment;
         this.asOf = asOf;
+        this.counted = counted;
         this.exactPassages = exactPassages;
     }
 
@@ -72,15 +82,14 @@ final class OpenSearchView implements IndexView {
         return new TitleCompletions(moment).of(typed, most);
     }
 
-    /** None: OpenSearch does not list the words of a text. */
     @Override
     public List<Completion> wordsLike(String typed, int most) {
-        return List.of();
+        return new WordCompletions(moment).of(typed, most);
     }
 
     @Override
     public @Nullable String corrected(String typed, boolean lastIsWhole) {
-        return null;
+        return new Spelling(new Vocabulary(moment)).correct(typed, lastIsWhole);
     }
 
     @Override
@@ -92,7 +101,16 @@ final class OpenSearchView implements IndexView {
 
     @Override
     public OpenSearchVectorSearch semantic(float[] vector) {
-        return new OpenSearchVectorSearch(moment, numbering, vector, exactPassages, languages);
+        return new OpenSearchVectorSearch(moment, numbering, vector, exactPassages, counted, languages);
+    }
+
+    @Override
+    public Rankings rank(KeywordSearch keyword, int words, VectorSearch semantic, int near, DocumentFilter filter) {
+        OpenSearchVectorSearch nearest = (OpenSearchVectorSearch) semantic;
+        OpenSearchVectorSearch.Question question = nearest.question(filter, near);
+        OpenSearchKeywordSearch.Answered both =
+                ((OpenSearchKeywordSearch) keyword).rankWith(filter, words, question.body());
+        return new Rankings(both.worded(), nearest.ranking(question, Objects.requireNonNull(both.other())));
     }
 
     @Override

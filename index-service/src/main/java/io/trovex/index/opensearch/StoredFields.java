@@ -28,7 +28,7 @@ final class StoredFields {
     /** The title again, alone. */
     static final String TITLE_TEXT = "title_text";
 
-    /** The words of title and body as they were written, in lower case. */
+    /** The words of title and body as they were written, in lower case, each once: a term each. */
     static final String WORDS = "words";
 
     /** Those of the title alone. */

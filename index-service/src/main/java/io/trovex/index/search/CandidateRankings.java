@@ -1,9 +1,11 @@
 package io.trovex.index.search;
 
 import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Ranking;
+import io.trovex.index.engine.Rankings;
 import io.trovex.index.engine.VectorSearch;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,7 +52,11 @@ final class CandidateRankings {
     }
 
     static CandidateRankings of(
-            KeywordSearch keyword, @Nullable VectorSearch semantic, SearchRequest request, SearchSettings settings) {
+            IndexView view,
+            KeywordSearch keyword,
+            @Nullable VectorSearch semantic,
+            SearchRequest request,
+            SearchSettings settings) {
         HitOptions options = request.options();
         int window = options.paged()
                 ? Math.max(request.reach(), settings.pageDepth())
@@ -65,10 +71,9 @@ final class CandidateRankings {
         } else if (byMeaningOnly) {
             near = semantic.rank(request.filter(), window);
         } else {
-            try (Beside<Ranking> byWords = Beside.begin(() -> keyword.rank(request.filter(), words))) {
-                near = semantic.rank(request.filter(), window);
-                worded = byWords.result();
-            }
+            Rankings both = view.rank(keyword, words, semantic, window, request.filter());
+            worded = both.worded();
+            near = both.near();
         }
         return new CandidateRankings(keyword, semantic, worded, near, window, request.fusion(), settings);
     }

@@ -1,6 +1,7 @@
 package io.trovex.index.search;
 
 import io.trovex.index.engine.IndexView;
+import io.trovex.index.engine.ViewExpiredException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -78,10 +79,7 @@ public final class KeptSearches implements AutoCloseable {
         if (same != null && !same.withSize(search.request().size()).equals(search.request())) {
             throw new BadCursorException("the cursor belongs to another search: repeat that one, or send no other");
         }
-        KeptSearch.Page page = search.page(cursor.position(), most, clock.instant());
-        if (page == null) {
-            throw expired();
-        }
+        KeptSearch.Page page = page(search, cursor, most);
         int next = cursor.position() + page.hits().size();
         SearchResponse response = first.page(
                 UUID.randomUUID().toString(),
@@ -89,6 +87,21 @@ public final class KeptSearches implements AutoCloseable {
                 page.hits(),
                 page.more() ? codec.encode(new Cursor(cursor.search(), next)) : null);
         return new KeptPage(search.request().text(), response);
+    }
+
+    /** @throws CursorExpiredException if it was released, or its engine keeps its moment no longer */
+    private KeptSearch.Page page(KeptSearch search, Cursor cursor, int most) {
+        KeptSearch.Page page;
+        try {
+            page = search.page(cursor.position(), most, clock.instant());
+        } catch (ViewExpiredException _) {
+            release(search::equals);
+            throw expired();
+        }
+        if (page == null) {
+            throw expired();
+        }
+        return page;
     }
 
     /** Gives up those that nobody asked for in time. To be called every few seconds. */

@@ -48,7 +48,7 @@ final class Retrieval {
             @Nullable VectorSearch semantic,
             SearchRequest request,
             SearchSettings settings) {
-        CandidateRankings candidates = CandidateRankings.of(keyword, semantic, request, settings);
+        CandidateRankings candidates = CandidateRankings.of(view, keyword, semantic, request, settings);
         return new Retrieval(view, keyword, semantic, request, candidates).found(settings.pageDepth());
     }
 

@@ -30,7 +30,7 @@ final class SearchIntents {
 
     /** @throws UnknownDocumentException if the request is for more like a document that is not there */
     SearchIntent of(SearchRequest request) {
-        ParsedQuery parsed = QuerySyntax.parse(request.text(), this::hasMetadata);
+        ParsedQuery parsed = QuerySyntax.parse(request.text(), index::hasMetadata);
         boolean byMeaning = request.mode() != SearchMode.KEYWORD;
         String docId = request.moreLike();
         LikeDocument like = docId == null ? null : like(docId);
@@ -68,12 +68,6 @@ final class SearchIntents {
                 throw new UnknownDocumentException(docId);
             }
             return like;
-        }
-    }
-
-    private boolean hasMetadata(String key) {
-        try (IndexView view = index.view()) {
-            return view.hasMetadata(key);
         }
     }
 }

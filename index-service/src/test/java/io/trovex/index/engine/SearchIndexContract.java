@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.GenerationSpec;
 import io.trovex.contracts.Outcome;
+import io.trovex.contracts.Passage;
+import io.trovex.contracts.Vector;
 import io.trovex.contracts.Violation;
 import io.trovex.index.engine.KeywordSearch.Occurrence;
 import io.trovex.index.lucene.Documents;
@@ -27,6 +29,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -556,6 +559,101 @@ public abstract class SearchIndexContract {
                             tuple("one", "[1.0, 0.0, 0.0, 0.0]"), tuple("two", "[0.0, 1.0, 0.0, 0.0]"));
             assertThat(view.samplePassages(1, new Random(1))).hasSize(1);
             assertThat(view.sample(5)).extracting(StoredDocument::docId).containsExactly("a");
+        }
+    }
+
+    @Test
+    void wordsAreCompletedAndCorrected() {
+        apply(
+                document("a", "Measles vaccination").title("The vaccine").embedded(),
+                document("b", "measles in running measurements").embedded(),
+                document("c", "Foxes, weasels and their 1234 holes").embedded());
+        apply(document("gone", "measly").embedded());
+        apply(delete("gone", 2));
+
+        try (IndexView view = index.view()) {
+            assertThat(view.wordsLike("the mea", 1)).containsExactly(new Completion("the measles", null, 2));
+            assertThat(view.wordsLike("VACCIN", 5))
+                    .containsExactly(new Completion("vaccination", null, 1), new Completion("vaccine", null, 1));
+            assertThat(view.wordsLike("measles", 5)).isEmpty();
+            assertThat(view.wordsLike("measles ", 5)).isEmpty();
+            assertThat(view.corrected("Meosles, and vaccinatoins!", true)).isEqualTo("measles, and vaccination!");
+            assertThat(view.corrected("meosles vaccinatoin", false)).isEqualTo("measles vaccinatoin");
+            assertThat(view.corrected("measles 1235", true)).isNull();
+            KeywordSearch wrong = view.keyword("meosles run foxs vaccinotion vacination vcc");
+            assertThat(wrong.corrections())
+                    .extracting(
+                            Correction::word,
+                            each -> each.instead().stream().map(CloseWord::word).toList())
+                    .containsExactly(
+                            tuple("meosles", List.of("measles")),
+                            tuple("vaccinotion", List.of("vaccination")),
+                            tuple("vacination", List.of("vaccination")));
+            assertThat(ids(view.keyword("meosles").rank(DocumentFilter.NONE, 5)))
+                    .containsExactlyInAnyOrder("a", "b");
+            assertThat(view.matched(view.keyword("meosles"), DocumentFilter.NONE)
+                            .count())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aDocumentMayHaveMoreThanAThousandPassages() {
+        Passage[] passages = new Passage[2_100];
+        Arrays.setAll(passages, i -> new Passage(i, i + 1, Vector.of(new float[] {1, 0, 0, i / 2_100f})));
+        apply(document("a", "x".repeat(3_000)).passages(passages).embedded());
+
+        try (IndexView view = index.view()) {
+            VectorSearch semantic = view.semantic(new float[] {1, 0, 0, 0});
+            List<Match> found =
+                    semantic.passages(semantic.rank(DocumentFilter.NONE, 5).matches());
+            assertThat(found).hasSize(2_100);
+            assertThat(found.stream()
+                            .map(match -> view.passage(match.passage()))
+                            .distinct())
+                    .hasSize(2_100);
+        }
+    }
+
+    @Test
+    void whatIsSortedByAKeyOfVeryManyValuesIsAllThere() {
+        List<String> values =
+                IntStream.range(0, 70_000).mapToObj("v%05d"::formatted).toList();
+        apply(
+                document("a", "text").metadata(Map.of("key", values)).embedded(),
+                document("b", "text").metadata(Map.of("key", "zzz")).embedded(),
+                document("c", "text").metadata(Map.of("key", "", "keys", 1)).embedded(),
+                document("d", "text").embedded());
+
+        try (IndexView view = index.view()) {
+            MatchedDocuments matched = view.matched(view.keyword("text"), DocumentFilter.NONE);
+            DocumentField key = DocumentField.metadata("key");
+            assertThat(sorted(matched, key, false, 9)).containsExactly("c", "a", "b", "d");
+            assertThat(sorted(matched, key, true, 2)).containsExactly("b", "a");
+            assertThat(matched.facet(key, 1)).isEqualTo(new Facet(List.of(new Facet.Count("", 1)), 70_001, 1));
+        }
+    }
+
+    @Test
+    void aLongQueryAndALongKeyAreAnswered() {
+        String key = "k.".repeat(450);
+        apply(IntStream.range(0, 100)
+                .mapToObj(i -> document("d" + i, "b" + i + " c" + i + " text")
+                        .metadata(Map.of(key, i % 2))
+                        .embedded())
+                .toArray(IndexableDocument[]::new));
+        List<String> beginnings = IntStream.range(0, 400)
+                .mapToObj(i -> (i % 2 == 0 ? "b" : "c") + (i % 9 == 0 ? "" : i % 10))
+                .toList();
+        List<String> phrases =
+                IntStream.range(0, 400).mapToObj(i -> "b" + i + " c" + i).toList();
+        String words = IntStream.range(0, 2_000).mapToObj(i -> "x" + i).collect(Collectors.joining(" "));
+
+        try (IndexView view = index.view()) {
+            KeywordSearch all = view.keyword(new KeywordQuery(words, phrases, beginnings, false));
+            assertThat(all.rank(DocumentFilter.NONE, 200).matches()).hasSize(100);
+            assertThat(view.matched(all, DocumentFilter.NONE).facet(DocumentField.metadata(key), 5))
+                    .isEqualTo(new Facet(List.of(new Facet.Count("0", 50), new Facet.Count("1", 50)), 0, 0));
         }
     }
 

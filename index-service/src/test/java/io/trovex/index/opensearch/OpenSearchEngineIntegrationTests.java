@@ -15,14 +15,26 @@ import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Ranking;
 import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.engine.SearchRefusedException;
 import io.trovex.index.engine.Settlement;
+import io.trovex.index.engine.TextPart;
 import io.trovex.index.lucene.Documents;
+import io.trovex.index.search.CursorExpiredException;
+import io.trovex.index.search.CursorSettings;
+import io.trovex.index.search.HitFields;
+import io.trovex.index.search.HitOptions;
+import io.trovex.index.search.KeptSearches;
+import io.trovex.index.search.SearchMode;
+import io.trovex.index.search.SearchRequest;
+import io.trovex.index.search.SearchService;
+import io.trovex.index.search.SearchSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -221,6 +233,39 @@ class OpenSearchEngineIntegrationTests {
         block(false);
         index.commit();
         assertThat(engine.open(two).offsets()).containsExactly(Map.entry(0, 7L));
+    }
+
+    @Test
+    void aCursorWhoseMomentTheClusterLostIsExpired() {
+        SearchIndex index = engine.open(two);
+        fill(index, 3);
+        try (KeptSearches kept = new KeptSearches(CursorSettings.DEFAULTS, Clock.systemUTC())) {
+            SearchService search = new SearchService(index, _ -> new float[4], null, SearchSettings.DEFAULTS, kept);
+            HitOptions paged = new HitOptions(null, null, List.of(), false, HitFields.ALL, true);
+            String cursor = search.search(
+                            SearchRequest.of("text", SearchMode.KEYWORD, 1).with(paged))
+                    .nextCursor();
+            cluster.ask("DELETE", "/_search/point_in_time/_all").ok();
+
+            assertThatThrownBy(() -> kept.page(Objects.requireNonNull(cursor), null, null))
+                    .isInstanceOf(CursorExpiredException.class);
+            assertThat(kept.size()).isZero();
+        }
+    }
+
+    @Test
+    void aSearchThatTheClusterRefusesIsNotItsAbsence() {
+        SearchIndex index = engine.open(two);
+        fill(index, 1);
+        List<DocumentFilter> any = IntStream.range(0, 2_000)
+                .mapToObj(i -> (DocumentFilter) new DocumentFilter.Phrase(TextPart.ANYWHERE, "some" + i + " other"))
+                .toList();
+
+        try (IndexView view = index.view()) {
+            assertThatThrownBy(() -> view.keyword("text").rank(new DocumentFilter.Or(any), 1))
+                    .isInstanceOf(SearchRefusedException.class)
+                    .hasMessageContaining("lause");
+        }
     }
 
     private static IndexableDocument documentOf(Generation generation) {

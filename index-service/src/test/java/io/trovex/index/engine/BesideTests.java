@@ -1,4 +1,4 @@
-package io.trovex.index.search;
+package io.trovex.index.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.trovex.index.search;
+package io.trovex.index.engine;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;

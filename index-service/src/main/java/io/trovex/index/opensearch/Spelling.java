@@ -1,0 +1,48 @@
+package io.trovex.index.opensearch;
+
+import io.trovex.index.engine.CloseWord;
+import io.trovex.index.engine.KeywordSearch.Occurrence;
+import io.trovex.index.analysis.TextAnalysis;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody may have meant to type. */
+final class Spelling {
+    private static final int MOST_WORDS = 32;
+
+    private final Vocabulary vocabulary;
+
+    Spelling(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * The text with the closest word of the index for each that it does not have; null when there is nothing to correct.
+     *
+     * @param lastIsWhole whether the last word is typed to its end
+     */
+    @Nullable
+    String correct(String typed, boolean lastIsWhole) {
+        List<Occurrence> words =
+                TextAnalysis.tokens(typed).stream().limit(MOST_WORDS).toList();
+        List<Occurrence> whole = lastIsWhole || words.isEmpty() ? words : words.subList(0, words.size() - 1);
+        Map<String, List<CloseWord>> close =
+                vocabulary.close(whole.stream().map(Occurrence::term).toList());
+        Set<String> unknown = vocabulary.unknown(StoredFields.WORDS, close.keySet());
+        StringBuilder corrected = new StringBuilder();
+        int copied = 0;
+        for (Occurrence word : whole) {
+            if (unknown.contains(word.term())) {
+                corrected
+                        .append(typed, copied, word.start())
+                        .append(close.get(word.term()).getFirst().word());
+                copied = word.end();
+            }
+        }
+        return copied == 0
+                ? null
+                : corrected.append(typed, copied, typed.length()).toString();
+    }
+}
