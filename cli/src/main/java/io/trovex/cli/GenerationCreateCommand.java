@@ -19,7 +19,10 @@ import tools.jackson.databind.JsonNode;
         description =
                 "Begins to build a generation beside the one that serves. Ctrl-C ends the watching, not the build.",
         footerHeading = "%nExamples:%n",
-        footer = {"  trovex generation create --model bge-small-en-v1.5-int8-fused --tokens 256 --wait"})
+        footer = {
+            "  trovex generation create --model bge-small-en-v1.5-int8-fused --tokens 256 --wait",
+            "  trovex generation create --model bge-small-en-v1.5-int8-fused --engine opensearch --wait"
+        })
 final class GenerationCreateCommand implements Callable<Integer> {
     private static final long BETWEEN_LOOKS_MS = 300;
 
@@ -40,6 +43,12 @@ final class GenerationCreateCommand implements Callable<Integer> {
             paramLabel = "ANALYZER",
             description = "by-language (default), or english for every document.")
     private @Nullable String analyzer;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "That keeps its index, lucene or opensearch (default: as the index service is configured).")
+    private @Nullable String engine;
 
     @Option(names = "--wait", description = "Return when it is ready, or failed.")
     private boolean wait;
@@ -63,6 +72,7 @@ final class GenerationCreateCommand implements Callable<Integer> {
         request.put("by", GenerationDecision.operator());
         put(request, "id", id);
         put(request, "analyzer", analyzer);
+        put(request, "engine", engine);
         if (!chunking.isEmpty()) {
             request.put("chunking", chunking);
         }

@@ -1,5 +1,7 @@
 package io.trovex.contracts;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What changes together when search changes: model, chunking, analyzer and index.
  *
@@ -7,12 +9,19 @@ package io.trovex.contracts;
  * @param model id of the only model whose vectors it accepts
  * @param dimension length of those vectors
  * @param analyzer of the words: {@link GenerationSpec#BY_LANGUAGE} or {@link GenerationSpec#ENGLISH}
+ * @param engine that keeps its index; null leaves it to whoever is configured
  */
-public record Generation(String id, String model, int dimension, String analyzer) {
+public record Generation(
+        String id, String model, int dimension, String analyzer, @Nullable Engine engine) {
 
-    /** With the default analyzer. */
+    /** With the default analyzer, kept by the configured engine. */
     public Generation(String id, String model, int dimension) {
         this(id, model, dimension, GenerationSpec.BY_LANGUAGE);
+    }
+
+    /** Kept by the configured engine. */
+    public Generation(String id, String model, int dimension, String analyzer) {
+        this(id, model, dimension, analyzer, null);
     }
 
     /** Where its embedded documents travel. */

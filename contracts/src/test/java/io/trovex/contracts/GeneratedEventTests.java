@@ -284,7 +284,8 @@ class GeneratedEventTests {
                                         384,
                                         192,
                                         0.15,
-                                        passed ? GenerationSpec.BY_LANGUAGE : GenerationSpec.ENGLISH)
+                                        passed ? GenerationSpec.BY_LANGUAGE : GenerationSpec.ENGLISH,
+                                        passed ? Engine.OPENSEARCH : null)
                                 : null,
                         words,
                         passed ? words : null,

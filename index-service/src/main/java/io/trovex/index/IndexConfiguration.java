@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
+import io.trovex.contracts.Engine;
 import io.trovex.contracts.Generation;
 import io.trovex.index.canary.CanarySettings;
+import io.trovex.index.engine.EngineRouter;
 import io.trovex.index.engine.GenerationDirectories;
 import io.trovex.index.engine.IndexEngine;
 import io.trovex.index.engine.SearchIndex;
@@ -38,6 +40,7 @@ import io.trovex.stage.EventCodec;
 import io.trovex.stage.EventSender;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,14 +63,19 @@ class IndexConfiguration {
     @Bean
     IndexEngine indexEngine(IndexProperties properties, Snapshots snapshots, Clock clock) {
         GenerationDirectories directories = new GenerationDirectories(properties.directory());
-        return switch (properties.engine()) {
-            case LUCENE -> {
-                LuceneEngine lucene = new LuceneEngine(directories, properties.indexSettings(), clock);
-                String restored = properties.restore();
-                yield restored == null ? lucene : new RestoringEngine(lucene, snapshots, restored, directories);
-            }
-            case OPENSEARCH -> new OpenSearchEngine(properties.openSearchSettings(), directories, clock);
-        };
+        return new EngineRouter(
+                properties.engine(),
+                Map.of(
+                        Engine.LUCENE,
+                        () -> {
+                            LuceneEngine lucene = new LuceneEngine(directories, properties.indexSettings(), clock);
+                            String restored = properties.restore();
+                            return restored == null
+                                    ? lucene
+                                    : new RestoringEngine(lucene, snapshots, restored, directories);
+                        },
+                        Engine.OPENSEARCH,
+                        () -> new OpenSearchEngine(properties.openSearchSettings(), directories, clock)));
     }
 
     @Bean

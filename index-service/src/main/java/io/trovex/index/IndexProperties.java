@@ -1,8 +1,10 @@
 package io.trovex.index;
 
+import io.trovex.contracts.Engine;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.opensearch.Login;
 import io.trovex.index.opensearch.OpenSearchSettings;
+import io.trovex.index.opensearch.VectorLibrary;
 import io.trovex.index.search.CursorSettings;
 import io.trovex.index.search.SearchSettings;
 import io.trovex.index.search.guard.GuardSettings;
@@ -28,8 +30,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the index lies and how it is searched.
  *
- * @param engine that keeps the index
- * @param opensearch the cluster, if that is the engine
+ * @param engine that keeps the index of a generation that does not name its own
+ * @param opensearch the cluster, for the generations that it keeps
  * @param directory holds one index for each generation, named by its id
  * @param snapshots directory of the snapshots of Lucene's indexes; on another disk they are copies instead of links
  * @param restore name of a snapshot that its generation's index begins with, where there is none yet
@@ -164,14 +166,6 @@ record IndexProperties(
         return freshnessInterval.toMillis() > 0;
     }
 
-    /** Who keeps the index. */
-    enum Engine {
-        /** This process, in its directory. */
-        LUCENE,
-        /** A cluster, which may be as large as the index needs. */
-        OPENSEARCH
-    }
-
     /**
      * The cluster that keeps the index.
      *
@@ -179,6 +173,7 @@ record IndexProperties(
      * @param prefix of the names of its indexes and aliases: small letters, digits, {@code _}, {@code -}
      * @param shards of each index that is made from now on
      * @param replicas of each shard
+     * @param vectors library that keeps the vectors of each index that is made from now on: lucene, faiss, or detect
      * @param timeout for an answer; then indexing waits and a search is refused
      */
     record OpenSearch(
@@ -191,6 +186,7 @@ record IndexProperties(
 
             @DefaultValue("1") @Positive int shards,
             @DefaultValue("1") @PositiveOrZero int replicas,
+            @DefaultValue("lucene") VectorLibrary vectors,
             @DefaultValue("10s") Duration timeout) {
         @AssertTrue(message = "the url begins with http:// or https://, names a host, and holds no credentials")
         boolean isReachable() {
@@ -221,6 +217,7 @@ record IndexProperties(
                 opensearch.prefix(),
                 opensearch.shards(),
                 opensearch.replicas(),
+                opensearch.vectors(),
                 opensearch.timeout(),
                 exactPassages);
     }

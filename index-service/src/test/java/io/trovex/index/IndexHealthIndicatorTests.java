@@ -7,6 +7,7 @@ import io.trovex.index.engine.GenerationDirectories;
 import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.opensearch.OpenSearchEngine;
 import io.trovex.index.opensearch.OpenSearchSettings;
+import io.trovex.index.opensearch.VectorLibrary;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -29,6 +30,7 @@ class IndexHealthIndicatorTests {
                     "silent",
                     1,
                     0,
+                    VectorLibrary.LUCENE,
                     Duration.ofSeconds(30),
                     0);
             GenerationDirectories directories = new GenerationDirectories(Path.of("target", "none"));

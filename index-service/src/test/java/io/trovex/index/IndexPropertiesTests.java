@@ -2,8 +2,10 @@ package io.trovex.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.contracts.Engine;
 import io.trovex.index.opensearch.Login;
 import io.trovex.index.opensearch.OpenSearchSettings;
+import io.trovex.index.opensearch.VectorLibrary;
 import io.trovex.index.search.statics.FitSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -49,10 +51,10 @@ class IndexPropertiesTests {
     @Test
     void luceneKeepsTheIndexUnlessAClusterIsToldTo() {
         read(context, properties -> {
-            assertThat(properties.engine()).isEqualTo(IndexProperties.Engine.LUCENE);
+            assertThat(properties.engine()).isEqualTo(Engine.LUCENE);
             assertThat(properties.openSearchSettings())
                     .isEqualTo(new OpenSearchSettings(
-                            URI.create("http://localhost:9200"), null, "trovex", 1, 1, Duration.ofSeconds(10), 10_000));
+                            URI.create("http://localhost:9200"), null, "trovex", 1, 1, VectorLibrary.LUCENE, Duration.ofSeconds(10), 10_000));
         });
     }
 
@@ -67,10 +69,11 @@ class IndexPropertiesTests {
                 "trovex.index.opensearch.prefix=shop_1",
                 "trovex.index.opensearch.shards=3",
                 "trovex.index.opensearch.replicas=0",
+                "trovex.index.opensearch.vectors=detect",
                 "trovex.index.opensearch.timeout=2s");
 
         read(changed, properties -> {
-            assertThat(properties.engine()).isEqualTo(IndexProperties.Engine.OPENSEARCH);
+            assertThat(properties.engine()).isEqualTo(Engine.OPENSEARCH);
             assertThat(properties.openSearchSettings())
                     .isEqualTo(new OpenSearchSettings(
                             URI.create("http://search.example:9201"),
@@ -78,6 +81,7 @@ class IndexPropertiesTests {
                             "shop_1",
                             3,
                             0,
+                            VectorLibrary.DETECT,
                             Duration.ofSeconds(2),
                             5));
         });

@@ -1,9 +1,11 @@
 package io.trovex.index.generation;
 
+import io.trovex.contracts.Engine;
 import io.trovex.contracts.GateCheck;
 import io.trovex.contracts.GenerationAction;
 import io.trovex.contracts.GenerationDecided;
 import io.trovex.contracts.GenerationSpec;
+import io.trovex.index.engine.IndexUnavailableException;
 import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.generation.GenerationLife;
 import io.trovex.stage.generation.GenerationState;
@@ -67,9 +69,13 @@ public class Decisions {
         return log.complete();
     }
 
-    /** Empty while this process does not follow the generation. */
+    /** Empty while this process does not follow the generation, or its engine does not answer. */
     public Optional<GenerationProgress> progress(String id) {
-        return indexes.find(id).map(open -> lags.of(open.index()));
+        try {
+            return indexes.find(id).map(open -> lags.of(open.index()));
+        } catch (IndexUnavailableException _) {
+            return Optional.empty();
+        }
     }
 
     /** When it is retired by itself; empty if it is not. */
@@ -99,13 +105,20 @@ public class Decisions {
      * that kind that never served.
      *
      * @param id or null for a name that follows the model
+     * @param engine or null for the configured one
      * @throws NoSuchElementException if there is no such model
      * @throws GenerationRefusedException if there is another generation of that name
      */
     public GenerationLife create(
-            @Nullable String id, String model, int passageTokens, double overlap, String analyzer, Order order) {
+            @Nullable String id,
+            String model,
+            int passageTokens,
+            double overlap,
+            String analyzer,
+            @Nullable Engine engine,
+            Order order) {
         GenerationSpec spec = new GenerationSpec(
-                model, searches.version(model), searches.dimension(model), passageTokens, overlap, analyzer);
+                model, searches.version(model), searches.dimension(model), passageTokens, overlap, analyzer, engine);
         for (int i = 1; ; i++) {
             try {
                 Generations now = all();

@@ -19,8 +19,11 @@ final class IndexDefinition {
 
     private IndexDefinition() {}
 
-    /** @param alias of this making */
-    static Map<String, ?> of(String alias, Generation generation, OpenSearchSettings settings) {
+    /**
+     * @param alias of this making
+     * @param vectors {@code lucene} or {@code faiss}
+     */
+    static Map<String, ?> of(String alias, Generation generation, OpenSearchSettings settings, String vectors) {
         return Map.of(
                 "aliases",
                 Map.of(alias, Map.of()),
@@ -41,7 +44,7 @@ final class IndexDefinition {
                                         StoredFields.WORDS,
                                         StoredFields.TITLE_WORDS)),
                         "properties",
-                        properties(generation)));
+                        properties(generation, vectors)));
     }
 
     /** By what an index is known to be the generation's. */
@@ -94,7 +97,7 @@ final class IndexDefinition {
                 Map.of("type", "BM25", "k1", 1.2, "b", 0.75));
     }
 
-    private static Map<String, ?> properties(Generation generation) {
+    private static Map<String, ?> properties(Generation generation, String vectors) {
         Map<String, Map<String, ?>> properties = new LinkedHashMap<>();
         for (String field : List.of(
                 StoredFields.KIND,
@@ -127,7 +130,7 @@ final class IndexDefinition {
                         "type",
                         "nested",
                         "properties",
-                        Map.of("vector", vector(generation.dimension()), "start", INTEGER, "end", INTEGER)));
+                        Map.of("vector", vector(generation.dimension(), vectors), "start", INTEGER, "end", INTEGER)));
         return properties;
     }
 
@@ -141,7 +144,7 @@ final class IndexDefinition {
         return text;
     }
 
-    private static Map<String, ?> vector(int dimension) {
+    private static Map<String, ?> vector(int dimension, String library) {
         return Map.of(
                 "type",
                 "knn_vector",
@@ -153,7 +156,7 @@ final class IndexDefinition {
                         "hnsw",
                         // named, since a cluster without the Faiss library fails with the default one
                         "engine",
-                        "lucene",
+                        library,
                         "space_type",
                         "innerproduct",
                         "parameters",

@@ -28,7 +28,7 @@ final class IndexMaker {
     String make() {
         String alias = names.index() + "." + UUID.randomUUID();
         Cluster.Answer answer =
-                cluster.ask("PUT", "/" + names.index(), IndexDefinition.of(alias, generation, settings));
+                cluster.ask("PUT", "/" + names.index(), IndexDefinition.of(alias, generation, settings, vectors()));
         if (answer.isOf("resource_already_exists_exception")) {
             alias = madeBefore();
         } else {
@@ -50,6 +50,27 @@ final class IndexMaker {
                 cluster.ask("DELETE", "/" + index).okOrNotThere();
             }
         }
+    }
+
+    private String vectors() {
+        boolean faiss =
+                switch (settings.vectors()) {
+                    case LUCENE -> false;
+                    case FAISS -> true;
+                    case DETECT -> isFaissLoaded();
+                };
+        return faiss ? "faiss" : "lucene";
+    }
+
+    private boolean isFaissLoaded() {
+        for (JsonNode node : cluster.ask("GET", "/_plugins/_knn/stats/faiss_initialized")
+                .ok()
+                .path("nodes")) {
+            if (node.path("faiss_initialized").asBoolean(false)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String madeBefore() {

@@ -6,7 +6,7 @@ import io.trovex.index.engine.IndexEngine;
 import java.time.Clock;
 
 /** In an OpenSearch cluster; what belongs to a generation besides its index stays on this machine. */
-public final class OpenSearchEngine implements IndexEngine, AutoCloseable {
+public final class OpenSearchEngine implements IndexEngine {
     private final Cluster cluster;
     private final OpenSearchSettings settings;
     private final GenerationDirectories directories;
@@ -30,7 +30,6 @@ public final class OpenSearchEngine implements IndexEngine, AutoCloseable {
         directories.delete(generation);
     }
 
-    /** The indexes that it opened are of no use any more. */
     @Override
     public void close() {
         cluster.close();

@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param shards of each index that is created
  * @param replicas of each shard
  * @param timeout for an answer
+ * @param vectors who keeps them
  * @param exactPassages up to so many passages a vector search compares them all and is exact; above, it walks the graph
  */
 public record OpenSearchSettings(
-        URI url, @Nullable Login login, String prefix, int shards, int replicas, Duration timeout, int exactPassages) {}
+        URI url,
+        @Nullable Login login,
+        String prefix,
+        int shards,
+        int replicas,
+        VectorLibrary vectors,
+        Duration timeout,
+        int exactPassages) {}

@@ -5,6 +5,7 @@ import io.trovex.index.engine.KeywordSearch.Occurrence;
 import io.trovex.index.analysis.TextAnalysis;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,9 @@ final class Spelling {
             if (unknown.contains(word.term())) {
                 corrected
                         .append(typed, copied, word.start())
-                        .append(close.get(word.term()).getFirst().word());
+                        .append(Objects.requireNonNull(close.get(word.term()))
+                                .getFirst()
+                                .word());
                 copied = word.end();
             }
         }

@@ -50,4 +50,9 @@ public final class RestoringEngine implements IndexEngine {
     public void delete(Generation generation) {
         engine.delete(generation);
     }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
 }

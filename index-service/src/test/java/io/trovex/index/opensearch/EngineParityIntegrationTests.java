@@ -148,13 +148,13 @@ class EngineParityIntegrationTests {
                 new FacetRequest(DocumentField.SOURCE, 4),
                 new FacetRequest(DocumentField.metadata("none"), 2));
         List<HitOptions> options = List.of(
-                new HitOptions(null, null, facets, false, HitFields.ALL, false),
-                new HitOptions(null, new SortOrder(YEAR, false), facets, false, HitFields.ALL, false),
-                new HitOptions(null, new SortOrder(YEAR, true), List.of(), false, HitFields.ALL, false),
+                new HitOptions(null, null, facets, null, HitFields.ALL, false),
+                new HitOptions(null, new SortOrder(YEAR, false), facets, null, HitFields.ALL, false),
+                new HitOptions(null, new SortOrder(YEAR, true), List.of(), null, HitFields.ALL, false),
                 new HitOptions(
-                        null, new SortOrder(DocumentField.TIMESTAMP, true), List.of(), true, HitFields.ALL, false),
-                new HitOptions(0.3, null, facets, true, HitFields.ALL, false),
-                new HitOptions(null, null, List.of(), false, HitFields.ALL, false, 40));
+                        null, new SortOrder(DocumentField.TIMESTAMP, true), List.of(), DocumentField.SOURCE, HitFields.ALL, false),
+                new HitOptions(0.3, null, facets, DocumentField.metadata("topic"), HitFields.ALL, false),
+                new HitOptions(null, null, List.of(), null, HitFields.ALL, false, 0, 40));
         for (SearchMode mode : SearchMode.values()) {
             for (HitOptions each : options) {
                 for (String text : List.of("measles fever word3", "meosles wood", "wea* \"of the\"")) {
@@ -168,7 +168,7 @@ class EngineParityIntegrationTests {
 
     @Test
     void bothTurnPagesAlike() {
-        HitOptions paged = new HitOptions(null, null, List.of(), false, HitFields.ALL, true);
+        HitOptions paged = new HitOptions(null, null, List.of(), null, HitFields.ALL, true);
         for (SearchMode mode : SearchMode.values()) {
             SearchRequest request =
                     SearchRequest.of("word3 word7 measles", mode, 17).with(paged);

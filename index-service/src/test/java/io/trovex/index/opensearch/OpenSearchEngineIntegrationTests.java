@@ -103,7 +103,7 @@ class OpenSearchEngineIntegrationTests {
     @Test
     void aClusterThatIsAwayIsNoErrorUntilItIsNeeded() {
         OpenSearchSettings nowhere = new OpenSearchSettings(
-                URI.create("http://127.0.0.1:1"), null, "nowhere", 1, 0, Duration.ofSeconds(1), 0);
+                URI.create("http://127.0.0.1:1"), null, "nowhere", 1, 0, VectorLibrary.LUCENE, Duration.ofSeconds(1), 0);
         try (OpenSearchEngine away = new OpenSearchEngine(nowhere, DIRECTORIES, Clock.systemUTC());
                 SearchIndex index = away.open(one)) {
             assertThat(index.isOpen()).isTrue();
@@ -241,7 +241,7 @@ class OpenSearchEngineIntegrationTests {
         fill(index, 3);
         try (KeptSearches kept = new KeptSearches(CursorSettings.DEFAULTS, Clock.systemUTC())) {
             SearchService search = new SearchService(index, _ -> new float[4], null, SearchSettings.DEFAULTS, kept);
-            HitOptions paged = new HitOptions(null, null, List.of(), false, HitFields.ALL, true);
+            HitOptions paged = new HitOptions(null, null, List.of(), null, HitFields.ALL, true);
             String cursor = search.search(
                             SearchRequest.of("text", SearchMode.KEYWORD, 1).with(paged))
                     .nextCursor();
@@ -265,6 +265,28 @@ class OpenSearchEngineIntegrationTests {
             assertThatThrownBy(() -> view.keyword("text").rank(new DocumentFilter.Or(any), 1))
                     .isInstanceOf(SearchRefusedException.class)
                     .hasMessageContaining("lause");
+        }
+    }
+
+    @Test
+    void theConfiguredLibraryKeepsTheVectorsAndOneThatIsNotThereIsNotDetected() {
+        assertThat(libraryOf(VectorLibrary.FAISS)).isEqualTo("faiss");
+        assertThat(libraryOf(VectorLibrary.DETECT)).isEqualTo("lucene");
+    }
+
+    private String libraryOf(VectorLibrary vectors) {
+        OpenSearchSettings other = new OpenSearchSettings(
+                settings.url(), null, settings.prefix(), 1, 0, vectors, settings.timeout(), 0);
+        try (OpenSearchEngine configured = new OpenSearchEngine(other, DIRECTORIES, Clock.systemUTC())) {
+            configured.open(two).refresh();
+            String index = settings.prefix() + "-g1." + StoredFields.SCHEMA;
+            String library = cluster.ask("GET", "/" + index + "/_mapping")
+                    .ok()
+                    .path(index)
+                    .at("/mappings/properties/passages/properties/vector/method/engine")
+                    .asString();
+            configured.delete(two);
+            return library;
         }
     }
 

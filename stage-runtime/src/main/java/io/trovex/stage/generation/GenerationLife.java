@@ -107,7 +107,7 @@ public record GenerationLife(
     }
 
     public Generation generation() {
-        return new Generation(id, spec.model(), spec.dimension(), spec.analyzer());
+        return new Generation(id, spec.model(), spec.dimension(), spec.analyzer(), spec.engine());
     }
 
     private List<GenerationDecided> with(GenerationDecided decided) {

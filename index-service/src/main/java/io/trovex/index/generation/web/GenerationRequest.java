@@ -1,11 +1,14 @@
 package io.trovex.index.generation.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trovex.contracts.Engine;
 import io.trovex.contracts.GenerationSpec;
 import io.trovex.contracts.Violation;
 import io.trovex.stage.web.ProblemException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ record GenerationRequest(
         @JsonProperty("model") @Nullable String model,
         @JsonProperty("chunking") @Nullable Chunking chunking,
         @JsonProperty("analyzer") @Nullable String analyzer,
+        @JsonProperty("engine") @Nullable String engine,
         @JsonProperty("by") @Nullable String by,
         @JsonProperty("reason") @Nullable String reason) {
     private static final List<String> ANALYZERS = List.of(GenerationSpec.BY_LANGUAGE, GenerationSpec.ENGLISH);
@@ -43,9 +47,21 @@ record GenerationRequest(
         if (!ANALYZERS.contains(readBy())) {
             violations.add(new Violation("analyzer", "unknown_analyzer", "one of " + String.join(", ", ANALYZERS)));
         }
+        if (engine != null && keeper() == null) {
+            violations.add(new Violation("engine", "unknown_engine", "lucene or opensearch"));
+        }
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
+    }
+
+    /** Null leaves it to the configuration. */
+    @Nullable
+    Engine keeper() {
+        return Arrays.stream(Engine.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(engine))
+                .findFirst()
+                .orElse(null);
     }
 
     String wanted() {

@@ -69,16 +69,24 @@ class GenerationsController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(examples = @ExampleObject("""
                                             {"model": "bge-small-en-v1.5-int8-fused", "chunking": {"tokens": 256, "overlap": 0.1},
-                                             "analyzer": "by-language", "by": "anna"}"""))))
+                                             "analyzer": "by-language", "engine": "opensearch", "by": "anna"}"""))))
     @ApiResponse(responseCode = "202")
     @ApiResponse(responseCode = "409", description = "generation_exists: another one has that id; generation_changed")
-    @ApiResponse(responseCode = "422", description = "missing, unknown_model, unknown_analyzer, bad_size, bad_id")
+    @ApiResponse(
+            responseCode = "422",
+            description = "missing, unknown_model, unknown_analyzer, unknown_engine, bad_size, bad_id")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<GenerationView> create(@RequestBody GenerationRequest request) {
         request.check();
         Order order = new Order(OrderRequest.name(request.by()), request.reason(), false);
         GenerationView view = answer(() -> view(decisions.create(
-                request.id(), request.wanted(), request.tokens(), request.overlap(), request.readBy(), order)));
+                request.id(),
+                request.wanted(),
+                request.tokens(),
+                request.overlap(),
+                request.readBy(),
+                request.keeper(),
+                order)));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/generations/" + view.id()))
                 .body(view);
