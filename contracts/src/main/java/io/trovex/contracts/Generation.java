@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param engine that keeps its index; null leaves it to whoever is configured
  */
 public record Generation(
-        String id, String model, int dimension, String analyzer, @Nullable Engine engine) {
+        String id,
+        String model,
+        int dimension,
+        String analyzer,
+        @Nullable Engine engine) {
 
     /** With the default analyzer, kept by the configured engine. */
     public Generation(String id, String model, int dimension) {

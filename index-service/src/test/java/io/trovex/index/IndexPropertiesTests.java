@@ -54,7 +54,14 @@ class IndexPropertiesTests {
             assertThat(properties.engine()).isEqualTo(Engine.LUCENE);
             assertThat(properties.openSearchSettings())
                     .isEqualTo(new OpenSearchSettings(
-                            URI.create("http://localhost:9200"), null, "trovex", 1, 1, VectorLibrary.LUCENE, Duration.ofSeconds(10), 10_000));
+                            URI.create("http://localhost:9200"),
+                            null,
+                            "trovex",
+                            1,
+                            1,
+                            VectorLibrary.LUCENE,
+                            Duration.ofSeconds(10),
+                            10_000));
         });
     }
 

@@ -63,38 +63,29 @@ final class IndexDefinition {
     }
 
     private static Map<String, ?> settings(OpenSearchSettings settings) {
-        return Map.of(
-                "knn",
-                true,
+        return Map.ofEntries(
+                Map.entry("knn", true),
                 // vectors stay in what is read again: a static encoder is fitted to them
-                "knn.derived_source.enabled",
-                false,
-                "number_of_shards",
-                settings.shards(),
-                "number_of_replicas",
-                settings.replicas(),
+                Map.entry("knn.derived_source.enabled", false),
+                Map.entry("number_of_shards", settings.shards()),
+                Map.entry("number_of_replicas", settings.replicas()),
                 // a refresh is asked for whenever documents were applied
-                "refresh_interval",
-                "-1",
-                "max_result_window",
-                100_000,
-                "max_inner_result_window",
-                1_000_000,
-                "max_terms_count",
-                1_000_000,
-                "mapping.nested_objects.limit",
-                1_000_000,
-                "analysis",
-                Map.of(
-                        "filter",
-                        Map.of("left_out", Map.of("type", "stop", "stopwords", List.of(Language.LEFT_OUT))),
-                        "analyzer",
-                        // made by our own analysis; only their places are the cluster's to tell
-                        Map.of(
-                                TERMS,
-                                Map.of("type", "custom", "tokenizer", "whitespace", "filter", List.of("left_out")))),
-                "similarity.default",
-                Map.of("type", "BM25", "k1", 1.2, "b", 0.75));
+                Map.entry("refresh_interval", "-1"),
+                Map.entry("max_result_window", 100_000),
+                Map.entry("max_inner_result_window", 1_000_000),
+                Map.entry("max_terms_count", 1_000_000),
+                Map.entry("mapping.nested_objects.limit", 1_000_000),
+                Map.entry("analysis", analysis()),
+                Map.entry("similarity.default", Map.of("type", "BM25", "k1", 1.2, "b", 0.75)));
+    }
+
+    /** Terms are made by our own analysis; only their places are the cluster's to tell. */
+    private static Map<String, ?> analysis() {
+        return Map.of(
+                "filter",
+                Map.of("left_out", Map.of("type", "stop", "stopwords", List.of(Language.LEFT_OUT))),
+                "analyzer",
+                Map.of(TERMS, Map.of("type", "custom", "tokenizer", "whitespace", "filter", List.of("left_out"))));
     }
 
     private static Map<String, ?> properties(Generation generation, String vectors) {

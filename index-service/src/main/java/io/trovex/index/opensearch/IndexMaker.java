@@ -53,12 +53,11 @@ final class IndexMaker {
     }
 
     private String vectors() {
-        boolean faiss =
-                switch (settings.vectors()) {
-                    case LUCENE -> false;
-                    case FAISS -> true;
-                    case DETECT -> isFaissLoaded();
-                };
+        boolean faiss = switch (settings.vectors()) {
+            case LUCENE -> false;
+            case FAISS -> true;
+            case DETECT -> isFaissLoaded();
+        };
         return faiss ? "faiss" : "lucene";
     }
 

@@ -1,8 +1,8 @@
 package io.trovex.index.opensearch;
 
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.CloseWord;
 import io.trovex.index.engine.KeywordSearch.Occurrence;
-import io.trovex.index.analysis.TextAnalysis;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.trovex.index.opensearch;
 
-import io.trovex.index.engine.Completion;
 import io.trovex.index.analysis.TextAnalysis;
+import io.trovex.index.engine.Completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.trovex.index.opensearch;
 
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.engine.CloseWord;
 import io.trovex.index.engine.Correction;
-import io.trovex.index.analysis.QueryLanguages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,9 +53,7 @@ record WordCorrections(List<Correction> corrections, QueryLanguages languages) {
                 terms(close)
                         .map(term -> Map.of(
                                 "term",
-                                Map.of(
-                                        StoredFields.TEXT,
-                                        Map.of("value", term, "boost", WEIGHT * close.similarity()))))
+                                Map.of(StoredFields.TEXT, Map.of("value", term, "boost", WEIGHT * close.similarity()))))
                         .forEach(instead::add);
             }
             queries.add(Map.of("dis_max", Map.of("queries", instead)));

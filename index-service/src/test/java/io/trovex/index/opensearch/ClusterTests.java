@@ -54,7 +54,8 @@ class ClusterTests {
 
     private void ask(@Nullable Login login) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        OpenSearchSettings settings = new OpenSearchSettings(url, login, "test", 1, 0, VectorLibrary.LUCENE, Duration.ofSeconds(5), 0);
+        OpenSearchSettings settings =
+                new OpenSearchSettings(url, login, "test", 1, 0, VectorLibrary.LUCENE, Duration.ofSeconds(5), 0);
         try (Cluster cluster = new Cluster(settings)) {
             assertThat(cluster.ask("GET", "/").isFound()).isTrue();
         }

@@ -99,6 +99,11 @@ class EngineMoveIntegrationTests {
                 }
 
                 @Override
+                public String version(String model) {
+                    return "1+a0";
+                }
+
+                @Override
                 public Optional<String> objection(String model) {
                     return Optional.empty();
                 }

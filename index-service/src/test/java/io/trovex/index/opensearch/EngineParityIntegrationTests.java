@@ -152,7 +152,12 @@ class EngineParityIntegrationTests {
                 new HitOptions(null, new SortOrder(YEAR, false), facets, null, HitFields.ALL, false),
                 new HitOptions(null, new SortOrder(YEAR, true), List.of(), null, HitFields.ALL, false),
                 new HitOptions(
-                        null, new SortOrder(DocumentField.TIMESTAMP, true), List.of(), DocumentField.SOURCE, HitFields.ALL, false),
+                        null,
+                        new SortOrder(DocumentField.TIMESTAMP, true),
+                        List.of(),
+                        DocumentField.SOURCE,
+                        HitFields.ALL,
+                        false),
                 new HitOptions(0.3, null, facets, DocumentField.metadata("topic"), HitFields.ALL, false),
                 new HitOptions(null, null, List.of(), null, HitFields.ALL, false, 0, 40));
         for (SearchMode mode : SearchMode.values()) {

@@ -103,7 +103,14 @@ class OpenSearchEngineIntegrationTests {
     @Test
     void aClusterThatIsAwayIsNoErrorUntilItIsNeeded() {
         OpenSearchSettings nowhere = new OpenSearchSettings(
-                URI.create("http://127.0.0.1:1"), null, "nowhere", 1, 0, VectorLibrary.LUCENE, Duration.ofSeconds(1), 0);
+                URI.create("http://127.0.0.1:1"),
+                null,
+                "nowhere",
+                1,
+                0,
+                VectorLibrary.LUCENE,
+                Duration.ofSeconds(1),
+                0);
         try (OpenSearchEngine away = new OpenSearchEngine(nowhere, DIRECTORIES, Clock.systemUTC());
                 SearchIndex index = away.open(one)) {
             assertThat(index.isOpen()).isTrue();
@@ -275,8 +282,8 @@ class OpenSearchEngineIntegrationTests {
     }
 
     private String libraryOf(VectorLibrary vectors) {
-        OpenSearchSettings other = new OpenSearchSettings(
-                settings.url(), null, settings.prefix(), 1, 0, vectors, settings.timeout(), 0);
+        OpenSearchSettings other =
+                new OpenSearchSettings(settings.url(), null, settings.prefix(), 1, 0, vectors, settings.timeout(), 0);
         try (OpenSearchEngine configured = new OpenSearchEngine(other, DIRECTORIES, Clock.systemUTC())) {
             configured.open(two).refresh();
             String index = settings.prefix() + "-g1." + StoredFields.SCHEMA;

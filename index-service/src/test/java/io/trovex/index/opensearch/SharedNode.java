@@ -18,7 +18,14 @@ final class SharedNode {
 
     static OpenSearchSettings settings(int exactPassages) {
         return new OpenSearchSettings(
-                NODE.url(), null, "test" + PREFIXES.incrementAndGet(), 1, 0, VectorLibrary.LUCENE, Duration.ofSeconds(20), exactPassages);
+                NODE.url(),
+                null,
+                "test" + PREFIXES.incrementAndGet(),
+                1,
+                0,
+                VectorLibrary.LUCENE,
+                Duration.ofSeconds(20),
+                exactPassages);
     }
 
     private static OpenSearchNode start() {
