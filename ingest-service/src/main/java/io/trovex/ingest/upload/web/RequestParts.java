@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.net.SocketTimeoutException;
 import java.util.Collection;
 import org.apache.coyote.BadRequestException;
@@ -87,6 +88,7 @@ class RequestParts {
                 case MultipartStream.MalformedStreamException _,
                         EOFException _,
                         SocketTimeoutException _,
+                        UnsupportedEncodingException _,
                         BadRequestException _ -> {
                     return false;
                 }
