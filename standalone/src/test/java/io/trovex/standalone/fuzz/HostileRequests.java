@@ -50,7 +50,6 @@ final class HostileRequests {
             new Endpoint(
                     "POST", "/v1/searches", "application/json", "{\"searches\":[" + QUESTION + ",{\"query\":\"q\"}]}"),
             new Endpoint("GET", "/v1/suggest?q=tid&size=3", "", ""),
-            new Endpoint("GET", "/v1/generations", "", ""),
             new Endpoint("GET", "/v1/generations/none", "", ""),
             new Endpoint("GET", "/v1/generations/none/gate", "", ""),
             new Endpoint("GET", "/v1/generations/none/comparison?queries=1", "", ""),
