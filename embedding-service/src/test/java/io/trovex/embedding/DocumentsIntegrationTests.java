@@ -16,6 +16,7 @@ import io.trovex.contracts.Topics;
 import io.trovex.contracts.Vector;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.stage.EventCodec;
+import io.trovex.stage.Stages;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import io.trovex.stage.objects.Claim;
 import io.trovex.stage.objects.ClaimCheck;
@@ -75,6 +76,9 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
 
     @Autowired
     private GenerationLog log;
+
+    @Autowired
+    private Stages stages;
 
     @Test
     void documentsGoIntoTheGenerationsTopicInOrder() throws Exception {
@@ -155,6 +159,9 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
                     .join();
         }
         decide(GenerationAction.CREATE);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> stages.named("embedding." + BUILT).isPresent());
 
         Generation built = new Generation(BUILT, generation.model(), 384);
         assertThat(receive(built.topic(), 1, this::isSlice)).hasSize(1);
