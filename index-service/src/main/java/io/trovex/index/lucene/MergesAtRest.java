@@ -25,8 +25,8 @@ final class MergesAtRest extends FilterMergePolicy {
     /** A segment so many times as large as all that are smaller stays as it is. */
     private static final int FAR_LARGER = 8;
 
-    /** What one merge writes at most: half a minute of one processor. */
-    private static final long MOST_BYTES = 512L << 20;
+    /** What one merge writes at most: some 100,000 passages, a minute of one processor. */
+    private static final long MOST_BYTES = 256L << 20;
 
     private record Sized(SegmentCommitInfo segment, long bytes) {}
 
