@@ -52,8 +52,17 @@ final class Intake {
             for (Future<?> each : sent) {
                 each.get();
             }
-            while (peer.searchable() < wanted) {
+            long seen = peer.searchable();
+            long since = System.nanoTime();
+            while (seen < wanted) {
                 Thread.sleep(20);
+                long now = peer.searchable();
+                since = now > seen ? System.nanoTime() : since;
+                seen = now;
+                if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                    throw new IllegalStateException(
+                            "%s does not find %d of the documents it took".formatted(peer.name(), wanted - seen));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,7 +28,7 @@ final class TrovexPeer implements Peer {
     private static final int QUERIES_REMEMBERED = 10_000;
 
     /** The gate would close at ten thousand; whoever waits for it is told to wait for seconds. */
-    private static final int MOST_UNDER_WAY = 8_000;
+    private static final int MOST_UNDER_WAY = 6_000;
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final Path data;
