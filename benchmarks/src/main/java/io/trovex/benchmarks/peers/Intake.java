@@ -21,9 +21,12 @@ final class Intake {
     private static final double SHARE_OF_A_CORE = 0.2;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final Duration LOST = Duration.ofSeconds(30);
+
     private final Peer peer;
     private final List<byte[]> requests = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
+    private volatile long missing;
 
     /** Makes the requests. */
     Intake(Peer peer, int documents, IntFunction<Document> supply) {
@@ -52,25 +55,33 @@ final class Intake {
             for (Future<?> each : sent) {
                 each.get();
             }
-            long seen = peer.searchable();
-            long since = System.nanoTime();
-            while (seen < wanted) {
-                Thread.sleep(20);
-                long now = peer.searchable();
-                since = now > seen ? System.nanoTime() : since;
-                seen = now;
-                if (System.nanoTime() - since > PATIENCE.toNanos()) {
-                    throw new IllegalStateException(
-                            "%s does not find %d of the documents it took".formatted(peer.name(), wanted - seen));
-                }
-            }
+            return secondsUntil(wanted, start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private double secondsUntil(long wanted, long start) throws InterruptedException {
+        long seen = -1;
+        long since = System.nanoTime();
+        while (seen < wanted && System.nanoTime() - since < LOST.toNanos()) {
+            long now = peer.searchable();
+            if (now > seen) {
+                since = System.nanoTime();
+                seen = now;
+            }
+            Thread.sleep(20);
+        }
+        missing = wanted - seen;
+        return (since - start) / 1e9;
+    }
+
+    /** How many were acknowledged and are never found: refused later, or lost. */
+    long missing() {
+        return missing;
     }
 
     /**

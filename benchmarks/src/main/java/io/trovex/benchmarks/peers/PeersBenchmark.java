@@ -138,6 +138,7 @@ public final class PeersBenchmark implements Benchmark {
                 Map<String, Object> rate = new LinkedHashMap<>();
                 rate.put("documents_per_second", Math.round(corpus.size() / seconds));
                 rate.put("seconds", Figures.rounded(seconds));
+                rate.put("documents_missing", intake.missing());
                 rate.put(
                         "processor_seconds_until_quiet",
                         Figures.rounded(Intake.used(peer).minus(usedBefore).toMillis() / 1e3));
