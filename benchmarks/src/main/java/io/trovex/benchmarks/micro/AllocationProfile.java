@@ -11,6 +11,7 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
 
 /** Where memory is allocated while something runs, by the flight recorder's samples. */
 final class AllocationProfile {
@@ -35,9 +36,13 @@ final class AllocationProfile {
             Map<String, Long> byPlace = new HashMap<>();
             Map<String, Long> byClass = new HashMap<>();
             for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-                long weight = event.getLong("weight");
-                byClass.merge(event.getClass("objectClass").getName(), weight, Long::sum);
-                byPlace.merge(place(event), weight, Long::sum);
+                String place = place(event);
+                // a thread's first sample stands for all that it allocated before
+                if (place != null) {
+                    long weight = event.getLong("weight");
+                    byClass.merge(event.getClass("objectClass").getName(), weight, Long::sum);
+                    byPlace.merge(place, weight, Long::sum);
+                }
             }
             Map<String, Object> profile = new LinkedHashMap<>();
             profile.put("by_method", shares(byPlace));
@@ -48,9 +53,9 @@ final class AllocationProfile {
         }
     }
 
-    private static String place(RecordedEvent event) {
+    private static @Nullable String place(RecordedEvent event) {
         if (event.getStackTrace() == null) {
-            return "unknown";
+            return null;
         }
         for (RecordedFrame frame : event.getStackTrace().getFrames()) {
             String type = frame.getMethod().getType().getName();
@@ -59,7 +64,7 @@ final class AllocationProfile {
                         + frame.getMethod().getName();
             }
         }
-        return "elsewhere";
+        return null;
     }
 
     private static Map<String, Object> shares(Map<String, Long> weights) {

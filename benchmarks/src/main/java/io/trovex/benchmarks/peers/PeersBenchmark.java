@@ -133,7 +133,7 @@ public final class PeersBenchmark implements Benchmark {
                 Intake intake = new Intake(peer, corpus.size(), corpus::document);
                 Duration usedBefore = Intake.used(peer);
                 double seconds = intake.run();
-                Intake.awaitQuiet(peer);
+                awaitQuiet(peer);
                 rates[peers.indexOf(peer)] = corpus.size() / seconds;
                 Map<String, Object> rate = new LinkedHashMap<>();
                 rate.put("documents_per_second", Math.round(corpus.size() / seconds));
@@ -244,7 +244,7 @@ public final class PeersBenchmark implements Benchmark {
         private void searchDuringIntake() throws InterruptedException {
             for (Peer peer : peers) {
                 options.progress().accept("searching while indexing, " + peer.name());
-                Intake.awaitQuiet(peer);
+                awaitQuiet(peer);
                 int documents = Math.min(corpus.size(), options.quick() ? 50 : 20_000);
                 Intake intake = new Intake(peer, documents, i -> renamed(i, "again-" + i, ""));
                 ClosedLoop idle = new ClosedLoop(peer, "hybrid", questions);
@@ -277,6 +277,12 @@ public final class PeersBenchmark implements Benchmark {
             Document document = corpus.document(number);
             return Document.of(docId, document.title(), document.content() + more, document.source())
                     .withEmbedding(String.valueOf(document.embedding()));
+        }
+
+        private void awaitQuiet(Peer peer) throws InterruptedException {
+            if (!options.quick()) {
+                Intake.awaitQuiet(peer);
+            }
         }
 
         private Duration seconds(int whole) {
