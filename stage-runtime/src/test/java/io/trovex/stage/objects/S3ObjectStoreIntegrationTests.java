@@ -2,11 +2,14 @@ package io.trovex.stage.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.trovex.stage.DependencyUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -52,7 +55,9 @@ class S3ObjectStoreIntegrationTests extends ObjectStoreContract {
     @Test
     void listsMoreObjectsThanOnePageHolds() {
         List<String> put = IntStream.range(0, 1_010)
-                .mapToObj(number -> put("many " + number))
+                .mapToObj(number -> await().pollDelay(Duration.ZERO)
+                        .ignoreException(DependencyUnavailableException.class)
+                        .until(() -> put("many " + number), Objects::nonNull))
                 .toList();
         List<String> listed = new ArrayList<>();
 
