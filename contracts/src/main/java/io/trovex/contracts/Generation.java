@@ -28,6 +28,11 @@ public record Generation(
         this(id, model, dimension, analyzer, null);
     }
 
+    /** The same with another analyzer. */
+    public Generation analyzedBy(String other) {
+        return new Generation(id, model, dimension, other, engine);
+    }
+
     /** Where its embedded documents travel. */
     public String topic() {
         return Topics.documentsEmbedded(id);

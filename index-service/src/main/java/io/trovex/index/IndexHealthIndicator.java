@@ -1,8 +1,9 @@
 package io.trovex.index;
 
 import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.generation.GenerationIndexes;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -12,7 +13,12 @@ import org.springframework.stereotype.Component;
 class IndexHealthIndicator implements HealthIndicator {
     private final Supplier<SearchIndex> serving;
 
-    IndexHealthIndicator(@Qualifier("servingIndex") Supplier<SearchIndex> serving) {
+    @Autowired
+    IndexHealthIndicator(GenerationIndexes indexes) {
+        this(indexes::serving);
+    }
+
+    IndexHealthIndicator(Supplier<SearchIndex> serving) {
         this.serving = serving;
     }
 

@@ -143,7 +143,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     @Override
     public boolean areToldBy(Generation generation, DocumentVersion document) {
         SearchIndex now = serving();
-        return now.generation().equals(generation) || (hasServed(generation.id()) && holds(now, document));
+        return now.generation().id().equals(generation.id()) || (hasServed(generation.id()) && holds(now, document));
     }
 
     Optional<OpenGeneration> find(String id) {

@@ -1,6 +1,7 @@
 package io.trovex.index.lucene;
 
 import io.trovex.contracts.Generation;
+import io.trovex.contracts.GenerationSpec;
 import io.trovex.index.engine.IndexUnavailableException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,7 +47,8 @@ record CommitPoint(
     }
 
     /**
-     * Of an outdated index: that nothing is consumed yet.
+     * Of an outdated index: that nothing is consumed yet. An index keeps the analyzer that it was made with, whatever is
+     * expected; those of before there was a choice are English.
      *
      * @throws IndexUnavailableException if the commit is another generation's, or of a later schema
      */
@@ -60,17 +62,17 @@ record CommitPoint(
         expect("generation", expected.id(), data.get(GENERATION));
         expect("model", expected.model(), data.get(MODEL));
         expect("dimension", String.valueOf(expected.dimension()), data.get(DIMENSION));
+        Generation kept = expected.analyzedBy(data.getOrDefault(ANALYZER, GenerationSpec.ENGLISH));
         if (isOutdated(data)) {
-            return new CommitPoint(expected, Map.of(), null);
+            return new CommitPoint(kept, Map.of(), null);
         }
-        expect("analyzer", expected.analyzer(), data.get(ANALYZER));
         Map<Integer, Long> offsets = new TreeMap<>();
         data.forEach((key, value) -> {
             if (key.startsWith(OFFSET)) {
                 offsets.put(Integer.valueOf(key.substring(OFFSET.length())), Long.valueOf(value));
             }
         });
-        return new CommitPoint(expected, offsets, Instant.parse(data.get(AT)));
+        return new CommitPoint(kept, offsets, Instant.parse(data.get(AT)));
     }
 
     private static void expect(String what, String expected, @Nullable String actual) {

@@ -61,15 +61,15 @@ public final class LuceneIndex implements SearchIndex {
     private volatile CommitPoint lastCommit;
     private volatile @Nullable Instant asOf;
 
-    private LuceneIndex(OpenDirectory files, Generation generation, IndexSettings settings, Clock clock)
+    private LuceneIndex(OpenDirectory files, Generation expected, IndexSettings settings, Clock clock)
             throws IOException {
-        this.generation = generation;
-        this.analyzer = GenerationAnalyzer.of(generation);
         this.settings = settings;
         this.clock = clock;
         this.files = files;
         this.writer = files.writer();
-        this.lastCommit = CommitPoint.read(files.commitData(), generation);
+        this.lastCommit = CommitPoint.read(files.commitData(), expected);
+        this.generation = lastCommit.generation();
+        this.analyzer = GenerationAnalyzer.of(generation);
         this.offsets.putAll(lastCommit.offsets());
         if (CommitPoint.isOutdated(files.commitData())) {
             // the log has it all, and is consumed from its beginning

@@ -130,11 +130,21 @@ public final class Snapshots {
                     "the snapshot '%s' has the schema %s, which this version does not read: its is %s; the log fills an empty index"
                             .formatted(snapshot.name(), snapshot.schema(), schema));
         }
-        Generation held = new Generation(snapshot.generation(), snapshot.model(), snapshot.dimension());
-        if (!held.equals(expected)) {
+        boolean fits = snapshot.generation().equals(expected.id())
+                && snapshot.model().equals(expected.model())
+                && snapshot.dimension() == expected.dimension();
+        if (!fits) {
             throw new SnapshotException(
                     Reason.OTHER_GENERATION,
-                    "the snapshot '%s' is of %s, not of %s".formatted(snapshot.name(), held, expected));
+                    "the snapshot '%s' is of %s with %s (%d), not of %s with %s (%d)"
+                            .formatted(
+                                    snapshot.name(),
+                                    snapshot.generation(),
+                                    snapshot.model(),
+                                    snapshot.dimension(),
+                                    expected.id(),
+                                    expected.model(),
+                                    expected.dimension()));
         }
     }
 

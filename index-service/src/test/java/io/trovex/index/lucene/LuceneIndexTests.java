@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trovex.contracts.Generation;
+import io.trovex.contracts.GenerationSpec;
 import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Passage;
 import io.trovex.contracts.Vector;
@@ -69,12 +70,25 @@ class LuceneIndexTests {
         try (LuceneIndex index = LuceneIndex.open(old, GENERATION, IndexSettings.DEFAULTS)) {
             assertThat(index.offsets()).isEmpty();
             assertThat(index.statistics().documents()).isZero();
+            assertThat(index.generation().analyzer()).isEqualTo(GenerationSpec.ENGLISH);
             index.apply(List.of(document("b", "words").embedded()));
             index.consumed(Map.of(0, 8L));
         }
         try (LuceneIndex index = LuceneIndex.open(old, GENERATION, IndexSettings.DEFAULTS)) {
             assertThat(index.offsets()).containsExactly(Map.entry(0, 8L));
             assertThat(index.statistics().documents()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anIndexKeepsTheAnalyzerThatItWasMadeWith() {
+        Path english = directory.resolve("english");
+        try (LuceneIndex index =
+                LuceneIndex.open(english, GENERATION.analyzedBy(GenerationSpec.ENGLISH), IndexSettings.DEFAULTS)) {
+            index.consumed(Map.of(0, 1L));
+        }
+        try (LuceneIndex index = LuceneIndex.open(english, GENERATION, IndexSettings.DEFAULTS)) {
+            assertThat(index.generation().analyzer()).isEqualTo(GenerationSpec.ENGLISH);
         }
     }
 

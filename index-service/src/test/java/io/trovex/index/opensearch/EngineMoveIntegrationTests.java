@@ -158,7 +158,7 @@ class EngineMoveIntegrationTests {
 
             JsonNode promoted = post("/v1/generations/" + OPENSEARCH.id() + ":promote", "{\"by\": \"anna\"}");
             assertThat(promoted.path("gate"))
-                    .hasSize(6)
+                    .hasSize(7)
                     .allSatisfy(check -> assertThat(check.path("passed").asBoolean())
                             .as(check.toString())
                             .isTrue());

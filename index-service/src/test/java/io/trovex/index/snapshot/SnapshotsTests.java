@@ -246,7 +246,7 @@ class SnapshotsTests {
         }
 
         refused(Reason.OTHER_GENERATION, () -> snapshots.restore("one", new Generation("g2", "m", 4), index))
-                .hasMessageContaining("not of Generation[id=g2");
+                .hasMessageContaining("not of g2 with m");
         refused(
                 Reason.OTHER_GENERATION,
                 () -> snapshots.restore("one", new Generation(GENERATION.id(), "other", 4), index));

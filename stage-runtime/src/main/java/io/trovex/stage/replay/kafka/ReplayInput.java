@@ -36,7 +36,7 @@ record ReplayInput(String stage, String topic) {
                 .filter(generation -> dot < 0 || generation.id().equals(name.substring(dot + 1)))
                 .findFirst()
                 .map(generation -> new ReplayInput(
-                        generation.equals(configured) ? kind : kind + "." + generation.id(),
+                        generation.id().equals(configured.id()) ? kind : kind + "." + generation.id(),
                         kind.equals(INDEX) ? generation.topic() : Topics.DOCUMENTS_VALIDATED));
     }
 }
