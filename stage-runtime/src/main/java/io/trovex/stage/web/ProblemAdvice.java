@@ -64,8 +64,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = e.getCause() instanceof JacksonException fault
                 ? problems.problem(JsonFault.of(fault))
-                : problems.problem(
-                        HttpStatus.BAD_REQUEST, "unreadable_body", "The request body cannot be read.", List.of());
+                : problems.problem(HttpStatus.BAD_REQUEST, "unreadable_body", JsonFault.UNREADABLE, List.of());
         return handleExceptionInternal(e, problem, headers, HttpStatus.valueOf(problem.getStatus()), request);
     }
 

@@ -113,6 +113,21 @@ class RefusalsIntegrationTests {
     }
 
     @Test
+    void aBodyThatBreaksOffIsNoFaultOfAField() throws IOException {
+        String head = "POST /v1/echo" + CLOSE + "Content-Type: application/json\r\nContent-Length: 20\r\n\r\n";
+
+        assertProblem(exchange(head + "{\"text\": "), 400, "broken_request");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreNoFaultOfAField() throws IOException {
+        String head = "POST /v1/echo" + CLOSE + "Content-Type: application/json\r\nContent-Length: 8\r\n\r\n";
+        String noUtf32 = "\0\0\0\"\0\u0011\0\0";
+
+        assertProblem(exchange(head + noUtf32), 400, "unreadable_body");
+    }
+
+    @Test
     void whatIsInOrderIsAnswered() throws IOException {
         assertThat(exchange("GET /v1/echo?q=a%25b" + CLOSE + "\r\n"))
                 .startsWith("HTTP/1.1 200")
@@ -123,6 +138,7 @@ class RefusalsIntegrationTests {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
