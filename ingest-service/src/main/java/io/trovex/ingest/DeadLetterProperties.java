@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRedrives after which a letter is quarantined
  * @param maxSelection letters that one request may decide on
  * @param patience how long a request waits for the view of the letters to be current
- * @param refresh how often new topics, and what retention has removed, are looked for
+ * @param refresh how often new topics, and what retention has removed, are looked for; a topic that is missing for three
+ *     times as long is gone, and what was decided on its letters with it
  */
 @Validated
 @ConfigurationProperties("trovex.ingest.dead-letters")

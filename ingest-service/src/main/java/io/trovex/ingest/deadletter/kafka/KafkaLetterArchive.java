@@ -117,11 +117,15 @@ class KafkaLetterArchive implements LetterArchive {
     @Override
     public void awaitCurrentView() {
         try (Consumer<byte[], byte[]> consumer = LetterTopics.open(consumers)) {
+            Map<TopicPartition, Long> before = follower.positions();
             List<TopicPartition> partitions = LetterTopics.partitions(consumer);
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            boolean anew =
+                    ends.entrySet().stream().anyMatch(end -> end.getValue() < before.getOrDefault(end.getKey(), 0L));
+            long look = anew ? follower.lookAround() : 0;
             long deadline = System.nanoTime() + properties.patience().toNanos();
-            while (!follower.hasReached(ends)) {
+            while (!follower.hasLooked(look) || !follower.hasReached(ends)) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new LetterLogUnavailableException("the view of the dead letters is behind the log", null);
                 }

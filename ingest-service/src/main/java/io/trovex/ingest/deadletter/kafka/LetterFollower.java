@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,17 +28,23 @@ import org.springframework.stereotype.Component;
 class LetterFollower implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** Of the time between two looks: a topic that stays away so long is gone, and the decisions on its letters too. */
+    private static final int PATIENCE = 3;
+
     private final LetterIntake intake;
     private final DeadLetterProperties properties;
     private final LetterGauge gauge;
     private final LogThread thread;
     private final ConcurrentMap<TopicPartition, Long> positions = new ConcurrentHashMap<>();
-    private volatile boolean lookAround;
+    private final Absences absences;
+    private final AtomicLong looksAsked = new AtomicLong();
+    private volatile long looksDone;
 
     LetterFollower(LogConsumers consumers, LetterIntake intake, DeadLetterProperties properties, LetterGauge gauge) {
         this.intake = intake;
         this.properties = properties;
         this.gauge = gauge;
+        this.absences = new Absences(properties.refresh().multipliedBy(PATIENCE));
         this.thread = new LogThread("dead-letters", () -> LetterTopics.open(consumers), this::follow);
     }
 
@@ -45,17 +52,34 @@ class LetterFollower implements SmartLifecycle {
     boolean hasReached(Map<TopicPartition, Long> ends) {
         boolean reached =
                 ends.entrySet().stream().allMatch(end -> end.getValue() <= positions.getOrDefault(end.getKey(), 0L));
-        lookAround |= !reached && !positions.keySet().containsAll(ends.keySet());
+        if (!reached && !positions.keySet().containsAll(ends.keySet())) {
+            long _ = lookAround();
+        }
         return reached;
+    }
+
+    /** How far the view is. An end of the log before it is that of a topic made anew, which the view has not noticed. */
+    Map<TopicPartition, Long> positions() {
+        return Map.copyOf(positions);
+    }
+
+    /** Asks for a look at what topics there are, and returns its number. */
+    long lookAround() {
+        return looksAsked.incrementAndGet();
+    }
+
+    boolean hasLooked(long number) {
+        return looksDone >= number;
     }
 
     private void follow(Consumer<byte[], byte[]> consumer, BooleanSupplier wanted) {
         long next = System.nanoTime();
         while (wanted.getAsBoolean()) {
-            if (lookAround || System.nanoTime() - next >= 0) {
-                lookAround = false;
+            long asked = looksAsked.get();
+            if (looksDone < asked || System.nanoTime() - next >= 0) {
                 assign(consumer);
                 forget(consumer);
+                looksDone = asked;
                 next = System.nanoTime() + properties.refresh().toNanos();
             }
             ConsumerRecords<byte[], byte[]> poll = consumer.poll(POLL);
@@ -89,8 +113,9 @@ class LetterFollower implements SmartLifecycle {
         if (all.isEmpty()) {
             throw new UnknownTopicOrPartitionException("no topic of dead letters");
         }
-        positions.keySet().retainAll(all);
-        intake.retain(all);
+        absences.look(all, System.nanoTime());
+        positions.keySet().removeIf(absences::isGone);
+        intake.forget(absences::isGone);
         Set<TopicPartition> added = new HashSet<>(all);
         added.removeAll(consumer.assignment());
         if (!consumer.assignment().equals(all)) {

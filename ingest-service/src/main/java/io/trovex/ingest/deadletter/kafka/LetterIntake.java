@@ -2,7 +2,7 @@ package io.trovex.ingest.deadletter.kafka;
 
 import io.trovex.ingest.deadletter.LetterId;
 import io.trovex.ingest.deadletter.Letters;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -47,9 +47,9 @@ class LetterIntake {
         letters.forgetBefore(start).forEach(decisions::forget);
     }
 
-    /** There are no other partitions: what they held is gone, and offsets of a topic made anew mean other letters. */
-    void retain(Set<TopicPartition> partitions) {
-        letters.retain((topic, partition) -> partitions.contains(new TopicPartition(topic, partition)))
+    /** What the partitions that are gone held is gone too: offsets of a topic made anew mean other letters. */
+    void forget(Predicate<TopicPartition> isGone) {
+        letters.retain((topic, partition) -> !isGone.test(new TopicPartition(topic, partition)))
                 .forEach(decisions::forget);
     }
 }
