@@ -70,7 +70,7 @@ final class LetterDecisionOptions {
 
     private int uploads(CommandSpec spec, TrovexClient client, String verb) {
         UploadLetters letters = new UploadLetters(client);
-        int count = uploads ? letters.latest().size() : ids.size();
+        long count = uploads ? letters.count() : ids.size();
         if (count > 1 && !yes && !confirmed(spec, verb, count)) {
             return ExitCode.SOME_FAILED;
         }

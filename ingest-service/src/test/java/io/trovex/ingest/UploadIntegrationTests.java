@@ -210,6 +210,14 @@ class UploadIntegrationTests {
         assertThat(http.post(discard, "").status()).isEqualTo(204);
         assertThat(http.post(discard, "").json().path("code").asString()).isEqualTo("unknown_dead_letter");
         assertThat(letter("secret").path("id").isMissingNode()).isTrue();
+
+        assertThat(http.get("/v1/uploads/dead-letters?before=1-0").json().path("dead_letters"))
+                .isEmpty();
+        assertThat(http.get("/v1/uploads/dead-letters?before=0-0")
+                        .json()
+                        .path("field")
+                        .asString())
+                .isEqualTo("before");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks for the workers of all replicas. A task leaves the queue when it is done or buried, and not before: what a worker
@@ -32,8 +33,12 @@ public interface UploadQueue {
     /** Tells of every task that is not done, the dead letters included: its JSON as it lies there, be it readable or not. */
     void contents(Consumer<String> each);
 
-    /** The latest dead letters first. */
-    List<BuriedUpload> buried(int limit);
+    /**
+     * The latest dead letters first.
+     *
+     * @param before only those older than the one of this id, which need not be there any more; null for the latest
+     */
+    List<BuriedUpload> buried(@Nullable String before, int limit);
 
     /** Puts a dead letter back into the queue; false if there is none of this id. */
     boolean redrive(String id);

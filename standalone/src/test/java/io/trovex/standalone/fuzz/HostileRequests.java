@@ -38,7 +38,7 @@ final class HostileRequests {
             new Endpoint("POST", "/v1/documents/files", HostileFiles.TYPE, "hostile files"),
             new Endpoint("POST", "/v1/documents/files?wait_for=never", HostileFiles.TYPE, "hostile files"),
             new Endpoint("GET", "/v1/uploads", "", ""),
-            new Endpoint("GET", "/v1/uploads/dead-letters", "", ""),
+            new Endpoint("GET", "/v1/uploads/dead-letters?before=0-1", "", ""),
             new Endpoint("POST", "/v1/uploads/dead-letters/0-1:redrive", "", ""),
             new Endpoint("POST", "/v1/uploads/dead-letters/99999999999999999999-1:discard", "", ""),
             new Endpoint("POST", "/v1/objects:gc?dry_run=perhaps", "", ""),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -95,13 +96,15 @@ class RedisUploadQueue implements UploadQueue {
     }
 
     @Override
-    public List<BuriedUpload> buried(int limit) {
-        return asking(() -> redis
-                .<String, String>opsForStream()
-                .reverseRange(DEAD_LETTERS, Range.unbounded(), Limit.limit().count(limit))
-                .stream()
-                .map(this::buried)
-                .toList());
+    public List<BuriedUpload> buried(@Nullable String before, int limit) {
+        Range<String> older = before == null ? Range.unbounded() : Range.leftUnbounded(Range.Bound.exclusive(before));
+        return asking(() ->
+                redis
+                        .<String, String>opsForStream()
+                        .reverseRange(DEAD_LETTERS, older, Limit.limit().count(limit))
+                        .stream()
+                        .map(this::buried)
+                        .toList());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trovex.ingest.upload.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -15,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The queue of files whose text is to be extracted. */
@@ -45,10 +48,17 @@ class UploadQueueController {
 
     @Operation(
             summary = "Uploads that were given up",
-            description = "The latest 100, with their reasons. They stay for four weeks.")
+            description = "100 with their reasons, the latest first. They stay for four weeks.")
     @GetMapping("/v1/uploads/dead-letters")
-    Map<String, List<BuriedUpload>> deadLetters() {
-        return Map.of("dead_letters", asking(() -> queue.buried(MOST_DEAD_LETTERS)));
+    Map<String, List<BuriedUpload>> deadLetters(
+            @Parameter(description = "Only those older than the one of this id, as the last of the page before")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String before) {
+        if (before != null && !isId(before)) {
+            throw ProblemException.invalid("before", "malformed", "the id of a given-up upload");
+        }
+        return Map.of("dead_letters", asking(() -> queue.buried(before, MOST_DEAD_LETTERS)));
     }
 
     @Operation(summary = "Try a given-up upload again", description = "As the same version of the same document.")
@@ -68,11 +78,16 @@ class UploadQueueController {
     }
 
     private void require(String id, Predicate<String> action) {
-        boolean known = id.matches("\\d{1,19}-\\d{1,19}") && asking(() -> action.test(id));
+        boolean known = isId(id) && asking(() -> action.test(id));
         if (!known) {
             throw ProblemException.of(
                     HttpStatus.NOT_FOUND, "unknown_dead_letter", "There is no dead letter of this id.");
         }
+    }
+
+    /** None is of the first millisecond of 1970; nothing is older, and the queue would refuse the question. */
+    private static boolean isId(String id) {
+        return id.matches("[1-9]\\d{0,18}-\\d{1,19}");
     }
 
     private <T> T asking(Supplier<T> question) {

@@ -150,8 +150,8 @@ class RedisUploadQueueIntegrationTests {
         queue.bury(taken, "encrypted", "why");
         queue.bury(taken, "encrypted", "twice is once");
 
-        BuriedUpload letter = queue.buried(10).getFirst();
-        assertThat(queue.buried(10)).hasSize(1);
+        BuriedUpload letter = queue.buried(null, 10).getFirst();
+        assertThat(queue.buried(null, 10)).hasSize(1);
         assertThat(letter).isEqualTo(new BuriedUpload(letter.id(), taken.task(), null, "encrypted", "why", 1, NOW));
         assertThat(queue.depth()).isEqualTo(new QueueDepth(0, 0, 1, 3));
         assertThat(docIds()).as("its file is still referred to").containsExactly("bad");
@@ -170,19 +170,35 @@ class RedisUploadQueueIntegrationTests {
         assertThat(queue.take(SHORT)).isEmpty();
         assertThat(docId(queue)).isEqualTo("next");
 
-        BuriedUpload letter = queue.buried(10).getFirst();
+        BuriedUpload letter = queue.buried(null, 10).getFirst();
         assertThat(letter)
                 .isEqualTo(new BuriedUpload(letter.id(), null, task, "unreadable_task", letter.detail(), 1, NOW));
         assertThat(queue.redrive(letter.id())).as("for another release").isTrue();
         assertThat(queue.take(SHORT)).isEmpty();
-        assertThat(queue.buried(10)).extracting(BuriedUpload::unreadable).containsExactly(task);
+        assertThat(queue.buried(null, 10)).extracting(BuriedUpload::unreadable).containsExactly(task);
+    }
+
+    @Test
+    void deadLettersAreReadPageByPageWhateverBecameOfThePageBefore() {
+        for (String doc : List.of("a", "b", "c")) {
+            queue.offer(Tasks.task(doc));
+            queue.bury(queue.take(SHORT).orElseThrow(), "encrypted", doc);
+        }
+        BuriedUpload latest = queue.buried(null, 1).getFirst();
+        assertThat(queue.discard(latest.id())).isTrue();
+
+        assertThat(latest.detail()).isEqualTo("c");
+        assertThat(queue.buried(latest.id(), 10))
+                .extracting(BuriedUpload::detail)
+                .containsExactly("b", "a");
+        assertThat(queue.buried("1-0", 10)).isEmpty();
     }
 
     @Test
     void aDiscardedDeadLetterIsGone() {
         queue.offer(Tasks.task("bad"));
         queue.bury(queue.take(SHORT).orElseThrow(), "encrypted", "why");
-        String id = queue.buried(10).getFirst().id();
+        String id = queue.buried(null, 10).getFirst().id();
 
         assertThat(queue.discard(id)).isTrue();
 

@@ -1,0 +1,100 @@
+package io.trovex.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** Against a queue of 250 uploads that give up again as soon as they are tried again. */
+class UploadLettersTests {
+    private static final int COUNT = 250;
+    private static final int PAGE = 100;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine trovex =
+            TrovexCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    private final NavigableSet<Integer> buried = new TreeSet<>();
+    private final List<Integer> redriven = new ArrayList<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        for (int id = 1; id <= COUNT; id++) {
+            buried.add(id);
+        }
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/uploads", exchange -> {
+            byte[] answer = answer(exchange.getRequestURI()).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void allUploadsAreEachTriedOnceAlthoughTheyGiveUpAgain() {
+        assertThat(redrive("--yes")).isZero();
+
+        assertThat(redriven).hasSize(COUNT).doesNotHaveDuplicates().allMatch(id -> id <= COUNT);
+        assertThat(out.toString()).contains(COUNT + " redriven");
+    }
+
+    @Test
+    void theQuestionNamesAllThatWouldBeDecidedOn() {
+        assertThat(redrive()).isEqualTo(2);
+
+        assertThat(err.toString()).contains(COUNT + " letters match");
+        assertThat(redriven).isEmpty();
+    }
+
+    private int redrive(String... more) {
+        List<String> all = new ArrayList<>(List.of("dlq", "redrive", "--uploads"));
+        all.addAll(List.of(more));
+        all.addAll(List.of("--url", "http://127.0.0.1:" + server.getAddress().getPort()));
+        return trovex.execute(all.toArray(String[]::new));
+    }
+
+    private String answer(URI asked) {
+        String path = asked.getPath();
+        if (path.equals("/v1/uploads")) {
+            return "{\"dead_letters\": %d}".formatted(buried.size());
+        }
+        if (path.endsWith(":redrive")) {
+            int id = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('-')));
+            redriven.add(id);
+            buried.remove(id);
+            buried.add(buried.last() + 1);
+            return "{}";
+        }
+        String query = asked.getQuery();
+        int before = query == null
+                ? Integer.MAX_VALUE
+                : Integer.parseInt(query.substring("before=".length(), query.indexOf('-')));
+        return buried.headSet(before).descendingSet().stream()
+                .limit(PAGE)
+                .map("{\"id\": \"%d-0\"}"::formatted)
+                .collect(Collectors.joining(", ", "{\"dead_letters\": [", "]}"));
+    }
+}
