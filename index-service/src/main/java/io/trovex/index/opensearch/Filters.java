@@ -66,7 +66,7 @@ final class Filters {
                 .distinct()
                 .<Map<String, ?>>map(spelled -> phrase(field, spelled, 1))
                 .toList();
-        return phrases.isEmpty() ? NOTHING : best(phrases);
+        return best(phrases);
     }
 
     /** @param spelled the terms that {@link Language#spelledOut} makes of the words */
@@ -74,9 +74,13 @@ final class Filters {
         return Map.of("match_phrase", Map.of(field, Map.of("query", spelled, "boost", weight)));
     }
 
-    /** Whatever matches of them; the best counts. */
+    /** Whatever matches of them; the best counts. Nothing does of none. */
     static Map<String, ?> best(List<Map<String, ?>> alternatives) {
-        return alternatives.size() == 1 ? alternatives.getFirst() : Map.of("dis_max", Map.of("queries", alternatives));
+        return switch (alternatives.size()) {
+            case 0 -> NOTHING;
+            case 1 -> alternatives.getFirst();
+            default -> Map.of("dis_max", Map.of("queries", alternatives));
+        };
     }
 
     static Map<String, ?> bool(String clause, List<? extends Map<String, ?>> queries) {

@@ -26,7 +26,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Sends the terms that our own analysis makes of the words, so that both engines look for the same. */
 final class OpenSearchKeywordSearch implements KeywordSearch {
-    private static final int MOST_WORDS = 512;
+    /** Of words and synonyms in all languages: a cluster refuses more than 1,024 clauses, phrases and beginnings too. */
+    private static final int MOST_TERMS = 512;
+
     private static final String BEGUN = "top_terms_blended_freqs_";
     private static final int COUNTED_EXACTLY = 1_000;
 
@@ -179,8 +181,14 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         }
         List<Map<String, ?>> any = new ArrayList<>();
         Map<Set<String>, Integer> left = new LinkedHashMap<>(terms);
-        asked.synonyms().forEach(synonym -> any.add(oneOf(synonym, left)));
-        left.entrySet().stream().limit(MOST_WORDS).forEach(word -> any.add(word(word.getKey(), word.getValue())));
+        Room room = new Room(MOST_TERMS);
+        asked.synonyms().forEach(synonym -> any.add(oneOf(synonym, left, room)));
+        left.forEach((word, frequency) -> {
+            List<String> taken = room.take(word);
+            if (!taken.isEmpty()) {
+                any.add(word(taken, frequency));
+            }
+        });
         any.addAll(known.queries());
         for (String phrase : asked.phrases()) {
             List<Map<String, ?>> together = languages.languages().stream()
@@ -201,12 +209,12 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
     }
 
     /** Its words, which are taken from those that are left, or another's in their place. */
-    private Map<String, ?> oneOf(Synonym synonym, Map<Set<String>, Integer> left) {
+    private Map<String, ?> oneOf(Synonym synonym, Map<Set<String>, Integer> left, Room room) {
         List<Map<String, ?>> words = new ArrayList<>();
         for (Set<String> word : languages.words(synonym.words()).keySet()) {
             Integer frequency = left.remove(word);
             if (frequency != null) {
-                words.add(word(word, frequency));
+                words.add(word(room.take(word), frequency));
             }
         }
         List<Map<String, ?>> alternatives = new ArrayList<>();
@@ -214,16 +222,18 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
             alternatives.add(Filters.bool("should", words));
         }
         for (String other : synonym.others()) {
-            languages.languages().stream()
+            List<String> spellings = languages.languages().stream()
                     .map(language -> language.spelledOut(other))
                     .filter(spelled -> !spelled.isEmpty())
                     .distinct()
+                    .toList();
+            room.take(spellings)
                     .forEach(spelled -> alternatives.add(Filters.phrase(StoredFields.TEXT, spelled, Synonym.WEIGHT)));
         }
-        return Map.of("dis_max", Map.of("queries", alternatives));
+        return Filters.best(alternatives);
     }
 
-    private static Map<String, ?> word(Set<String> terms, int frequency) {
+    private static Map<String, ?> word(List<String> terms, int frequency) {
         return Filters.best(terms.stream()
                 .<Map<String, ?>>map(term -> term(term, frequency))
                 .toList());

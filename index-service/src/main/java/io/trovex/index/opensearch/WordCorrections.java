@@ -56,7 +56,7 @@ record WordCorrections(List<Correction> corrections, QueryLanguages languages) {
                                 Map.of(StoredFields.TEXT, Map.of("value", term, "boost", WEIGHT * close.similarity()))))
                         .forEach(instead::add);
             }
-            queries.add(Map.of("dis_max", Map.of("queries", instead)));
+            queries.add(Filters.best(instead));
         }
         return queries;
     }

@@ -121,6 +121,38 @@ public abstract class SearchIndexContract {
         }
     }
 
+    @Test
+    void aSynonymOfNothingButStopWordsFindsNothingMore() {
+        apply(document("a", "text").embedded());
+        KeywordQuery asked = KeywordQuery.plain("text no").with(List.of(new Synonym("no", List.of("not"))));
+        KeywordQuery alone = KeywordQuery.plain("no").with(List.of(new Synonym("no", List.of("not"))));
+
+        List<String> found = view(view -> ids(view.keyword(asked).rank(DocumentFilter.NONE, 9)));
+        List<String> none = view(view -> ids(view.keyword(alone).rank(DocumentFilter.NONE, 9)));
+        assertThat(found).containsExactly("a");
+        assertThat(none).isEmpty();
+    }
+
+    @Test
+    void aLongParagraphIsSearchedForInManyLanguages() {
+        List<String> languages = List.of("en", "de", "fr", "es", "it", "pt", "nl", "sv", "fi", "hu", "ro", "tr");
+        languages.forEach(code ->
+                apply(document(code, "nationalisations " + code).language(code).embedded()));
+        String paragraph = "nationalisations "
+                + IntStream.range(0, 300)
+                        .mapToObj(i -> "w" + (char) ('a' + i % 26) + (char) ('a' + i / 26) + "tionalitiesen")
+                        .collect(Collectors.joining(" "));
+        KeywordQuery asked = KeywordQuery.plain(paragraph)
+                .with(List.of(new Synonym(
+                        "nationalisations",
+                        IntStream.range(0, 64)
+                                .mapToObj(i -> "generalisationen" + (char) ('a' + i % 26) + "ities")
+                                .toList())));
+
+        List<String> found = view(view -> ids(view.keyword(asked).rank(DocumentFilter.NONE, 20)));
+        assertThat(found).containsAll(languages);
+    }
+
     private static double score(KeywordSearch search, String docId) {
         return search.rank(DocumentFilter.NONE, 10).matches().stream()
                 .filter(match -> match.docId().equals(docId))
