@@ -3,6 +3,7 @@ package io.trovex.index.routing;
 import io.trovex.index.canary.CanaryTrial;
 import io.trovex.index.canary.Outcome;
 import io.trovex.index.canary.Share;
+import io.trovex.index.engine.SearchRefusedException;
 import io.trovex.index.routing.Traffic.Trial;
 import io.trovex.index.search.Fallback;
 import io.trovex.index.search.SearchRequest;
@@ -72,25 +73,31 @@ public final class SearchRouter {
                     .addKeyValue("candidate", trial.canary().candidate())
                     .addKeyValue("reason", failure.toString())
                     .log("the candidate failed a search, which the serving generation answers");
-            return replaced(request, trial.canary(), serving, took);
+            return replaced(request, trial.canary(), serving, took, failure);
         }
     }
 
     /**
      * A failure counts just as the serving generation's does, whoever answers in the end. Where everybody has the
      * candidate, nobody else's searches tell what fails for all: only what the serving generation answers counts then.
+     * A search that the candidate's engine refuses says nothing of the candidate, though another engine may answer it.
      */
     private static SearchResponse replaced(
-            SearchRequest request, CanaryTrial canary, SearchService serving, Duration took) {
+            SearchRequest request,
+            CanaryTrial canary,
+            SearchService serving,
+            Duration took,
+            RuntimeException candidateFailure) {
         boolean isAlone = canary.share().equals(Share.ALL);
+        boolean counts = !(candidateFailure instanceof SearchRefusedException);
         try {
             SearchResponse response = serving.search(request).inPlaceOfAnother();
-            if (!isAlone || outcome(response) != Outcome.FAILED) {
+            if (counts && (!isAlone || outcome(response) != Outcome.FAILED)) {
                 canary.addTried(Outcome.FAILED, took);
             }
             return response;
         } catch (RuntimeException failure) {
-            if (!isAlone && !isOfTheSearch(failure)) {
+            if (counts && !isAlone && !isOfTheSearch(failure)) {
                 canary.addTried(Outcome.FAILED, took);
             }
             throw failure;
@@ -124,7 +131,9 @@ public final class SearchRouter {
 
     /** Whoever asks is told so, at any generation. */
     private static boolean isOfTheSearch(RuntimeException failure) {
-        return failure instanceof UnknownDocumentException || failure instanceof TooManyCursorsException;
+        return failure instanceof UnknownDocumentException
+                || failure instanceof TooManyCursorsException
+                || failure instanceof SearchRefusedException;
     }
 
     private static Duration since(long nanos) {

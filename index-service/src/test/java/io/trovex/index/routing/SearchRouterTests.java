@@ -16,6 +16,7 @@ import io.trovex.index.canary.RollbackCause;
 import io.trovex.index.engine.IndexUnavailableException;
 import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.engine.SearchRefusedException;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.DegradedReason;
@@ -218,6 +219,32 @@ class SearchRouterTests {
         assertThatThrownBy(() -> router.search(lost, other)).isInstanceOf(UnknownDocumentException.class);
         assertThat(canary.judge(NOW).evidence().candidate().searches()).isZero();
         assertThat(canary.judge(NOW).evidence().serving().searches()).isZero();
+    }
+
+    @Test
+    void aSearchThatAnEngineRefusesCountsAtNeither() {
+        SearchService refuses =
+                new SearchService(refusing(candidateIndex), _ -> new float[] {0, 1, 0}, SearchSettings.DEFAULTS);
+        traffic.set(new Traffic(serving, new Traffic.Trial(refuses, canary)));
+        assertThat(router.search(BOATS, tryer).fallback()).isEqualTo(Fallback.SERVING_GENERATION);
+        SearchService servingRefuses =
+                new SearchService(refusing(servingIndex), _ -> servingVector(), SearchSettings.DEFAULTS);
+        traffic.set(new Traffic(servingRefuses, new Traffic.Trial(refuses, canary)));
+        assertThatThrownBy(() -> router.search(BOATS, tryer)).isInstanceOf(SearchRefusedException.class);
+        assertThatThrownBy(() -> router.search(BOATS, other)).isInstanceOf(SearchRefusedException.class);
+
+        assertThat(canary.judge(NOW).evidence().candidate().searches()).isZero();
+        assertThat(canary.judge(NOW).evidence().serving().searches()).isZero();
+    }
+
+    private static SearchIndex refusing(SearchIndex index) {
+        return (SearchIndex) Proxy.newProxyInstance(
+                SearchIndex.class.getClassLoader(), new Class<?>[] {SearchIndex.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("view")) {
+                        throw new SearchRefusedException("too many clauses");
+                    }
+                    return method.invoke(index, arguments);
+                });
     }
 
     @Test
