@@ -66,7 +66,7 @@ final class FileTransfer {
         }
     }
 
-    private static void force(Path file, StandardOpenOption option) throws IOException {
+    static void force(Path file, StandardOpenOption option) throws IOException {
         try (FileChannel channel = FileChannel.open(file, option)) {
             channel.force(true);
         }

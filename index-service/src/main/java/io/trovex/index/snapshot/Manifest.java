@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code manifest.json}: a {@link Snapshot} and its checksum. Written last, so that what has one is whole. */
+/** {@code manifest.json}: a {@link Snapshot} and its checksum. Written last, and to the disk, so that what has one is whole. */
 final class Manifest {
     private static final String FILE = "manifest.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -25,8 +26,9 @@ final class Manifest {
         ObjectNode manifest = JSON.createObjectNode();
         manifest.set("snapshot", content);
         manifest.put("crc32c", checksum(content));
-        Files.write(
-                directory.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+        Path file = directory.resolve(FILE);
+        Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+        FileTransfer.force(file, StandardOpenOption.WRITE);
     }
 
     /** @throws SnapshotException if there is none, or it is damaged */

@@ -16,12 +16,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The snapshots in one directory, each in one of its own by its name. A snapshot is there whole or not at all, whenever the
  * process ends. Thread-safe.
  */
 public final class Snapshots {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Path root;
@@ -41,18 +44,34 @@ public final class Snapshots {
         if (Files.exists(directory)) {
             throw new SnapshotException(Reason.EXISTS, "there is a snapshot '%s' already".formatted(name));
         }
+        Path partial = root.resolve("." + name);
         try (CommittedFiles committed = committed(index)) {
-            Path partial = fresh(root.resolve("." + name));
-            List<SnapshotFile> files = new ArrayList<>();
-            for (String file : committed.names()) {
-                files.add(FileTransfer.transfer(committed.directory().resolve(file), partial.resolve(file)));
-            }
-            Snapshot snapshot = Snapshot.of(name, clock.instant(), committed, files);
-            Manifest.write(partial, snapshot);
-            FileTransfer.publish(partial, directory);
-            return snapshot;
+            return publish(name, committed, partial, directory);
         } catch (IOException e) {
             throw notWritten(name, e);
+        } finally {
+            discard(partial);
+        }
+    }
+
+    private Snapshot publish(String name, CommittedFiles committed, Path partial, Path directory) throws IOException {
+        fresh(partial);
+        List<SnapshotFile> files = new ArrayList<>();
+        for (String file : committed.names()) {
+            files.add(FileTransfer.transfer(committed.directory().resolve(file), partial.resolve(file)));
+        }
+        Snapshot snapshot = Snapshot.of(name, clock.instant(), committed, files);
+        Manifest.write(partial, snapshot);
+        FileTransfer.publish(partial, directory);
+        return snapshot;
+    }
+
+    /** What a failure leaves would keep files on the disk that the index has deleted. */
+    private static void discard(Path partial) {
+        try {
+            FileTransfer.delete(partial);
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("directory", partial).setCause(e).log("a half-made snapshot stays on the disk");
         }
     }
 

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.trovex.contracts.Violation;
 import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.engine.web.IndexAnswers;
 import io.trovex.index.snapshot.Snapshot;
 import io.trovex.index.snapshot.SnapshotException;
 import io.trovex.index.snapshot.SnapshotException.Reason;
@@ -85,7 +86,7 @@ class SnapshotsController {
         if (name == null) {
             throw ProblemException.invalid("name", "blank", "a snapshot needs a name");
         }
-        return told(() -> SnapshotAnswer.of(snapshots.create(name, serving.get())));
+        return told(() -> SnapshotAnswer.of(snapshots.create(name, IndexAnswers.of(serving))));
     }
 
     @GetMapping
