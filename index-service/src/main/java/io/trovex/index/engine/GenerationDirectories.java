@@ -15,6 +15,18 @@ public record GenerationDirectories(Path root) {
         return root.resolve(generation.id());
     }
 
+    /** Whether there is none of any generation. */
+    public boolean isEmpty() {
+        if (!Files.isDirectory(root)) {
+            return true;
+        }
+        try (Stream<Path> directories = Files.list(root)) {
+            return directories.noneMatch(Files::isDirectory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** With all that is in it. */
     public void delete(Generation generation) {
         Path directory = of(generation);

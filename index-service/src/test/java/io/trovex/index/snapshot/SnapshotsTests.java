@@ -293,10 +293,19 @@ class SnapshotsTests {
         FileTransfer.delete(index);
         assertThat(documents(engine, GENERATION)).isEqualTo(1);
         assertThat(documents(engine, new Generation("g2", "m", 4))).isZero();
+        RestoringEngine lost = new RestoringEngine(
+                new LuceneEngine(directories, IndexSettings.DEFAULTS, Clock.systemUTC()),
+                snapshots,
+                "gone",
+                directories);
+        assertThat(documents(lost, GENERATION)).as("it has begun").isEqualTo(1);
+        assertThat(documents(lost, new Generation("g3", "m", 4))).isZero();
         FileTransfer.delete(index);
         refused(
                 Reason.OTHER_GENERATION,
                 () -> engine.open(new Generation(GENERATION.id(), "other", GENERATION.dimension())));
+        FileTransfer.delete(directories.root());
+        refused(Reason.UNKNOWN, () -> lost.open(GENERATION));
     }
 
     private static int documents(RestoringEngine engine, Generation generation) {
