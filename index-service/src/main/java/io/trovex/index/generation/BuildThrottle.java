@@ -29,7 +29,7 @@ public class BuildThrottle {
     public static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(BuildThrottle.class);
-    private static final String BY = "build-throttle";
+    static final String BY = "build-throttle";
     private static final int LEAST_SEARCHES = 20;
 
     private final GenerationLog log;

@@ -161,7 +161,7 @@ public class Decisions {
     public GenerationLife decide(String id, GenerationAction action, Order order) {
         Generations now = all();
         GenerationLife life = now.find(id).orElseThrow(() -> new GenerationRefusedException(Refusal.UNKNOWN, null));
-        if (isThere(life, action, now)) {
+        if (isThere(life, action, order, now)) {
             return life;
         }
         List<GateCheck> checks = List.of();
@@ -229,16 +229,21 @@ public class Decisions {
                 clock.instant());
     }
 
-    private static boolean isThere(GenerationLife life, GenerationAction action, Generations now) {
+    private static boolean isThere(GenerationLife life, GenerationAction action, Order order, Generations now) {
         return switch (action) {
             case PROMOTE -> life.id().equals(now.serving());
             case CANARY -> life.state() == GenerationState.CANARY;
             case RETIRE, CANCEL -> life.state() == GenerationState.RETIRED;
-            case PAUSE -> life.state() == GenerationState.BUILDING && life.paused();
+            case PAUSE -> life.state() == GenerationState.BUILDING && life.paused() && isHeld(life, order);
             case RESUME -> life.state() == GenerationState.BUILDING && !life.paused();
             case ROLLBACK -> life.state() == GenerationState.READY && isTakenBack(life);
             default -> false;
         };
+    }
+
+    /** What an operator pauses stays paused, whoever paused it before: the throttle goes on only with its own. */
+    private static boolean isHeld(GenerationLife life, Order order) {
+        return order.by().equals(BuildThrottle.BY) || !life.mayBePausedBy(order.by());
     }
 
     /** By an operator, or by its canary. */

@@ -106,6 +106,12 @@ public record GenerationLife(
         return new GenerationLife(id, spec, state, stands, served, with(decided), checks, canary);
     }
 
+    /** Also where somebody else has paused it, who then may not let it go on unasked. */
+    public boolean mayBePausedBy(String who) {
+        return state == GenerationState.BUILDING
+                && (!paused || !decisions.getLast().by().equals(who));
+    }
+
     public Generation generation() {
         return new Generation(id, spec.model(), spec.dimension(), spec.analyzer(), spec.engine());
     }

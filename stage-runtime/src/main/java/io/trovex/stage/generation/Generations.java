@@ -170,7 +170,7 @@ public record Generations(
             case CANARY -> state == GenerationState.READY && canary().isEmpty();
             case PROMOTE -> state == GenerationState.READY || state == GenerationState.CANARY;
             case ROLLBACK -> state == GenerationState.CANARY || (state == GenerationState.SERVING && previous != null);
-            case PAUSE -> state == GenerationState.BUILDING && !life.paused();
+            case PAUSE -> life.mayBePausedBy(decided.by());
             case RESUME -> state == GenerationState.BUILDING && life.paused();
             case RETIRE ->
                 state == GenerationState.READY || state == GenerationState.CANARY || state == GenerationState.FAILED;

@@ -124,6 +124,18 @@ class GenerationsTests {
     }
 
     @Test
+    void anotherMayPauseWhatIsPausedAndThenItIsTheirs() {
+        decide("a", GenerationAction.BOOTSTRAP);
+        decide("b", GenerationAction.CREATE);
+        now = now.after(proposal("b", GenerationAction.PAUSE, now.revision(), "build-throttle"));
+
+        assertThat(decide("b", GenerationAction.PAUSE)).isEmpty();
+        assertThat(life("b").paused()).isTrue();
+        assertThat(life("b").decisions().getLast().by()).isEqualTo("test");
+        assertThat(decide("b", GenerationAction.PAUSE)).contains(Refusal.ILLEGAL);
+    }
+
+    @Test
     void aCanaryGoesThroughItsStepsInTheirOrderWhoeverTakesThem() {
         canaryB();
         assertThat(decide("a", GenerationAction.RETIRE)).contains(Refusal.ILLEGAL);
@@ -267,6 +279,10 @@ class GenerationsTests {
     }
 
     private GenerationDecided proposal(String id, GenerationAction action, long revision) {
+        return proposal(id, action, revision, "test");
+    }
+
+    private GenerationDecided proposal(String id, GenerationAction action, long revision, String by) {
         boolean begins = action == GenerationAction.BOOTSTRAP || action == GenerationAction.CREATE;
         return new GenerationDecided(
                 "%016x".formatted(proposals++),
@@ -274,7 +290,7 @@ class GenerationsTests {
                 action,
                 revision,
                 begins ? SPEC : null,
-                "test",
+                by,
                 null,
                 List.of(),
                 Instant.EPOCH);
