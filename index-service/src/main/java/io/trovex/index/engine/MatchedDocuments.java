@@ -16,6 +16,14 @@ public interface MatchedDocuments {
      */
     Facet facet(DocumentField field, int size);
 
+    /**
+     * All values, as {@link #facet} tells them, but a document of several counts only for the first in the order of their
+     * texts: each document counts once.
+     *
+     * @param field any but the timestamp
+     */
+    Facet groups(DocumentField field);
+
     /** The first of them in that order; their scores are zero. */
     default List<Match> first(SortOrder order, int size) {
         return next(order, null, size);

@@ -66,11 +66,20 @@ final class LuceneMatchedDocuments implements MatchedDocuments {
      */
     @Override
     public Facet facet(DocumentField field, int size) {
+        return facet(field, size, false);
+    }
+
+    @Override
+    public Facet groups(DocumentField field) {
+        return facet(field, Integer.MAX_VALUE, true);
+    }
+
+    private Facet facet(DocumentField field, int size, boolean firstOnly) {
         try {
             Map<String, Long> counts = new HashMap<>();
             long missing = 0;
             for (Segment segment : segments) {
-                missing += count(segment, field, counts);
+                missing += count(segment, field, firstOnly, counts);
             }
             List<Facet.Count> values = counts.entrySet().stream()
                     .map(each -> new Facet.Count(each.getKey(), each.getValue()))
@@ -108,7 +117,8 @@ final class LuceneMatchedDocuments implements MatchedDocuments {
     }
 
     /** @return documents without a value */
-    private long count(Segment segment, DocumentField field, Map<String, Long> counts) throws IOException {
+    private long count(Segment segment, DocumentField field, boolean firstOnly, Map<String, Long> counts)
+            throws IOException {
         FieldTerms terms = FieldTerms.of(segment.context().reader(), field);
         int[] found = new int[terms.size()];
         long[] missing = {0};
@@ -117,7 +127,7 @@ final class LuceneMatchedDocuments implements MatchedDocuments {
             if (value == FieldTerms.NO_MORE) {
                 missing[0]++;
             }
-            for (; value != FieldTerms.NO_MORE; value = terms.next()) {
+            for (; value != FieldTerms.NO_MORE; value = firstOnly ? FieldTerms.NO_MORE : terms.next()) {
                 found[value]++;
             }
         });

@@ -22,6 +22,9 @@ final class OpenSearchMatchedDocuments implements MatchedDocuments {
     private static final int VALUES = 1_000;
     private static final int MOST_VALUES_AT_A_TIME = 20_000;
 
+    private static final Comparator<Facet.Count> MOST_FIRST =
+            Comparator.comparingLong(Facet.Count::count).reversed().thenComparing(Facet.Count::value);
+
     private final PointInTime moment;
     private final Numbering numbering;
     private final @Nullable Map<String, ?> query;
@@ -50,11 +53,36 @@ final class OpenSearchMatchedDocuments implements MatchedDocuments {
     @Override
     public Facet facet(DocumentField field, int size) {
         List<Facet.Count> counts = counts(field);
-        List<Facet.Count> values = counts.stream()
-                .sorted(Comparator.comparingLong(Facet.Count::count).reversed().thenComparing(Facet.Count::value))
-                .limit(size)
-                .toList();
+        List<Facet.Count> values =
+                counts.stream().sorted(MOST_FIRST).limit(size).toList();
         return new Facet(values, counts.size() - values.size(), without(field));
+    }
+
+    /** Reads the values of every document where one has several: no aggregation tells which of them is the first. */
+    @Override
+    public Facet groups(DocumentField field) {
+        Facet all = facet(field, Integer.MAX_VALUE);
+        long counted = all.values().stream().mapToLong(Facet.Count::count).sum() + all.missing();
+        if (field.kind() != DocumentField.Kind.METADATA || counted == count()) {
+            return all;
+        }
+        String prefix = MetadataTerms.prefix(field.key());
+        Map<String, Long> first = new HashMap<>();
+        Map<String, ?> having = Filters.bool("filter", List.of(members(), Filters.exists(field)));
+        moment.each(
+                having,
+                List.of(StoredFields.METADATA),
+                fields -> fields.path(StoredFields.METADATA)
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .filter(value -> value.startsWith(prefix))
+                        .findFirst()
+                        .ifPresent(value -> first.merge(value.substring(prefix.length()), 1L, Long::sum)));
+        List<Facet.Count> values = first.entrySet().stream()
+                .map(each -> new Facet.Count(each.getKey(), each.getValue()))
+                .sorted(MOST_FIRST)
+                .toList();
+        return new Facet(values, 0, all.missing());
     }
 
     private long without(DocumentField field) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record FieldGroups(List<RankedDocument> best, Map<String, HitGroup> byDocument, long count) {
     static FieldGroups of(
             IndexView view, MatchedDocuments documents, DocumentField field, List<RankedDocument> ranked) {
-        Facet sizes = documents.facet(field, Integer.MAX_VALUE);
+        Facet sizes = documents.groups(field);
         Map<String, Long> sizeOf =
                 sizes.values().stream().collect(Collectors.toMap(Facet.Count::value, Facet.Count::count));
         Map<Integer, String> values =

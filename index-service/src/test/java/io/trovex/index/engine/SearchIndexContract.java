@@ -545,6 +545,12 @@ public abstract class SearchIndexContract {
             assertThat(matched.count()).isEqualTo(4);
             assertThat(matched.facet(TAGS, 2))
                     .isEqualTo(new Facet(List.of(new Facet.Count("red", 3), new Facet.Count("blue", 1)), 1, 1));
+            assertThat(matched.groups(TAGS))
+                    .isEqualTo(new Facet(
+                            List.of(new Facet.Count("blue", 1), new Facet.Count("green", 1), new Facet.Count("red", 1)),
+                            0,
+                            1));
+            assertThat(matched.groups(YEAR)).isEqualTo(matched.facet(YEAR, 9));
             assertThat(matched.facet(DocumentField.SOURCE, 5))
                     .isEqualTo(new Facet(List.of(new Facet.Count("wiki", 3), new Facet.Count("blog", 1)), 0, 0));
             assertThat(sorted(matched, YEAR, false, 9)).containsExactly("d", "a", "b", "c");
