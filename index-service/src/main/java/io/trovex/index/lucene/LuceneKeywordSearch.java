@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -165,14 +167,16 @@ final class LuceneKeywordSearch implements KeywordSearch {
             Matches matches = weight().matches(segment, number - segment.docBase);
             MatchesIterator found = matches == null ? null : matches.getMatches(Fields.TEXT);
             int bodyStart = TextFields.bodyStart(document.title(), titleWeight);
-            List<Occurrence> occurrences = new ArrayList<>();
+            // two close words, or one and a typed word, may have one term, and then match the same place twice
+            Set<Occurrence> places = new LinkedHashSet<>();
             while (found != null && found.next()) {
                 int start = found.startOffset() - bodyStart;
                 if (start >= 0 && isMarked(found.getQuery())) {
                     String term = found.getQuery().toString(Fields.TEXT);
-                    occurrences.add(new Occurrence(start, found.endOffset() - bodyStart, term));
+                    places.add(new Occurrence(start, found.endOffset() - bodyStart, term));
                 }
             }
+            List<Occurrence> occurrences = new ArrayList<>(places);
             if (!asked.beginnings().isEmpty()) {
                 occurrences.addAll(begun(document.body()));
                 occurrences.sort(Comparator.comparingInt(Occurrence::start));

@@ -133,6 +133,20 @@ class TypingErrorTests {
     }
 
     @Test
+    void aPlaceThatTwoCloseWordsHaveIsMarkedOnce() {
+        add(document("fever", "Fever, and fevers."));
+        try (IndexView view = index.view()) {
+            KeywordSearch search = view.keyword("feverx");
+            Match match = search.rank(DocumentFilter.NONE, 1).matches().getFirst();
+
+            assertThat(search.corrections().getFirst().instead()).hasSize(2);
+            assertThat(search.occurrences(match.number(), view.read(match.number())))
+                    .extracting(KeywordSearch.Occurrence::start)
+                    .containsExactly(0, 11);
+        }
+    }
+
+    @Test
     void aTextOfManyUnknownWordsCorrectsAFew() {
         StringBuilder text = new StringBuilder();
         for (char letter = 'a'; letter < 'z'; letter++) {
