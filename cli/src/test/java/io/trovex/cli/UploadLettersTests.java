@@ -92,7 +92,7 @@ class UploadLettersTests {
         int before = query == null
                 ? Integer.MAX_VALUE
                 : Integer.parseInt(query.substring("before=".length(), query.indexOf('-')));
-        return buried.headSet(before).descendingSet().stream()
+        return buried.headSet(before, false).descendingSet().stream()
                 .limit(PAGE)
                 .map("{\"id\": \"%d-0\"}"::formatted)
                 .collect(Collectors.joining(", ", "{\"dead_letters\": [", "]}"));
