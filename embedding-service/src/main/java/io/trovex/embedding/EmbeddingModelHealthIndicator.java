@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Up while the serving generation's model gives a golden sentence the vector that it gave it at first; part of readiness.
- * Until the log has told which one serves, it is the configured one.
+ * Until the log has told which one serves, it is the configured one. Out of service if that generation's model cannot be
+ * used, with the reason: searches go on without it.
  */
 @Component("embeddingModel")
 class EmbeddingModelHealthIndicator extends AbstractHealthIndicator {
@@ -43,7 +44,10 @@ class EmbeddingModelHealthIndicator extends AbstractHealthIndicator {
         String serving = Objects.requireNonNullElse(log.generations().serving(), configured.id());
         EmbeddingEngine engine = engines.find(serving);
         if (engine == null) {
-            health.down().withDetail("generation", serving).withDetail("reason", "its model is not loaded yet");
+            String failure = engines.failure(serving);
+            health.status(failure == null ? Status.DOWN : Status.OUT_OF_SERVICE)
+                    .withDetail("generation", serving)
+                    .withDetail("reason", Objects.requireNonNullElse(failure, "its model is not loaded yet"));
             return;
         }
         Vector first = first(engine);

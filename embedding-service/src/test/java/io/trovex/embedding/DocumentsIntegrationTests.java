@@ -14,13 +14,17 @@ import io.trovex.contracts.Operation;
 import io.trovex.contracts.Passage;
 import io.trovex.contracts.Topics;
 import io.trovex.contracts.Vector;
+import io.trovex.embedding.document.GenerationEngines;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.stage.EventCodec;
+import io.trovex.stage.StageState;
 import io.trovex.stage.Stages;
+import io.trovex.stage.generation.GenerationState;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import io.trovex.stage.objects.Claim;
 import io.trovex.stage.objects.ClaimCheck;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +83,9 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
 
     @Autowired
     private Stages stages;
+
+    @Autowired
+    private GenerationEngines engines;
 
     @Test
     void documentsGoIntoTheGenerationsTopicInOrder() throws Exception {
@@ -158,7 +165,7 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
                             List.of()))
                     .join();
         }
-        decide(GenerationAction.CREATE);
+        decide(BUILT, generation.model(), GenerationAction.CREATE);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> stages.named("embedding." + BUILT).isPresent());
@@ -169,7 +176,7 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
         Files.delete(object);
         Files.move(away, object);
         assertThat(receive(built.topic(), 2, this::isSlice)).hasSize(2);
-        decide(GenerationAction.CANCEL);
+        decide(BUILT, generation.model(), GenerationAction.CANCEL);
     }
 
     private boolean isSlice(ConsumerRecord<byte[], byte[]> record) {
@@ -183,12 +190,56 @@ class DocumentsIntegrationTests extends RunningEmbeddingService {
         }
     }
 
-    private void decide(GenerationAction action) {
+    @Test
+    void candidatesWaitForMemoryAndForTheObjectStoreAndAreNotGivenUp() throws Exception {
+        describe("huge", "table.bin");
+        describe("absent", "object");
+        try (RandomAccessFile table =
+                new RandomAccessFile(DATA.resolve("models/huge/table.bin").toFile(), "rw")) {
+            table.setLength(3L << 30);
+        }
+        decide("g9-huge", "huge", GenerationAction.CREATE);
+        decide("g9-absent", "absent", GenerationAction.CREATE);
+
+        Awaitility.await("both are tried again")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> waits().anyMatch(wait -> wait.attempts() >= 5));
+
+        assertThat(engines.failure("g9-huge")).contains("huge");
+        assertThat(engines.failure("g9-absent")).contains("absent");
+        for (String id : List.of("g9-huge", "g9-absent")) {
+            assertThat(log.generations().find(id).orElseThrow().state())
+                    .as(engines.failure(id))
+                    .isEqualTo(GenerationState.BUILDING);
+            decide(id, "any", GenerationAction.CANCEL);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> waits().findAny().isEmpty());
+    }
+
+    private Stream<StageState.Waiting> waits() {
+        return stages.states().stream()
+                .filter(state -> state.stage().startsWith("embedding.g9-"))
+                .flatMap(state -> Objects.requireNonNull(state.waits()).stream());
+    }
+
+    private static void describe(String model, String weights) throws IOException {
+        Path folder = Files.createDirectories(DATA.resolve("models").resolve(model));
+        Files.writeString(folder.resolve("model.json"), """
+                {"id": "%s", "version": "1", "licence": "none", "kind": "static", "dimension": 384, "max_tokens": 256,
+                 "files": {"weights": {"location": "%s", "sha256": "%s"},
+                           "tokenizer": {"location": "object", "sha256": "%s"}},
+                 "golden": [{"texts": ["one", "other"], "cosine": 0.5}]}
+                """.formatted(model, weights, "0".repeat(64), "0".repeat(64)));
+    }
+
+    private void decide(String id, String model, GenerationAction action) {
         Awaitility.await().until(() -> log.generations().serving() != null);
-        GenerationSpec spec = new GenerationSpec(generation.model(), 384, 128, 0.15, GenerationSpec.ENGLISH);
+        GenerationSpec spec = new GenerationSpec(model, 384, 128, 0.15, GenerationSpec.ENGLISH);
         assertThat(log.propose(new GenerationDecided(
-                        "%016x".formatted(action.name().hashCode()),
-                        BUILT,
+                        "%016x".formatted((id + action.name()).hashCode()),
+                        id,
                         action,
                         log.generations().revision(),
                         action == GenerationAction.CREATE ? spec : null,

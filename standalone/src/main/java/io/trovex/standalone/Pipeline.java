@@ -10,10 +10,13 @@ import io.trovex.stage.objects.ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,6 +27,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 /** A whole running Trovex: five services, broker, Redis, index, on one data directory. */
 public final class Pipeline implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String MODEL = "embeddingModel";
 
     private final DataDirectory data;
     private final BackingServers servers;
@@ -39,7 +43,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Returns when a document can be submitted and a search answered.
+     * Returns when a document can be submitted and a search answered, from keywords alone if the serving generation's
+     * model cannot be used.
      *
      * @throws StartFailure if the port is taken, the data directory is in use, or the like
      */
@@ -121,7 +126,7 @@ public final class Pipeline implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             var readiness = health.healthForPath("readiness");
-            if (readiness != null && readiness.getStatus().equals(Status.UP)) {
+            if (readiness != null && isAnswering(readiness)) {
                 return;
             }
             if (System.nanoTime() > end) {
@@ -134,6 +139,21 @@ public final class Pipeline implements AutoCloseable {
                 throw new StartFailure("interrupted during start", e);
             }
         }
+    }
+
+    /** Without the serving generation's model too: its documents wait, and searches are answered from keywords. */
+    private static boolean isAnswering(HealthDescriptor readiness) {
+        if (readiness.getStatus().equals(Status.UP)) {
+            return true;
+        }
+        Map<String, HealthDescriptor> parts =
+                readiness instanceof CompositeHealthDescriptor composite ? composite.getComponents() : null;
+        return parts != null && parts.entrySet().stream().allMatch(part -> isAnswering(part.getKey(), part.getValue()));
+    }
+
+    private static boolean isAnswering(String part, HealthDescriptor health) {
+        return health.getStatus().equals(Status.UP)
+                || (part.equals(MODEL) && health.getStatus().equals(Status.OUT_OF_SERVICE));
     }
 
     private static int dimension(PipelineSettings settings) {

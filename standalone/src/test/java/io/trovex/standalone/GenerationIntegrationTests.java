@@ -11,6 +11,9 @@ import io.trovex.client.TrovexClient;
 import io.trovex.contracts.Topics;
 import io.trovex.embedding.distillation.ModelDistillation;
 import io.trovex.embedding.engine.EmbeddingEngine;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -290,6 +293,68 @@ class GenerationIntegrationTests {
                     .contains("the generation was made for fast 1+")
                     .contains("is loaded");
         }
+    }
+
+    @Test
+    void theConfiguredGenerationIsBuiltOnceTheLogKnowsItAndWithoutItsModelSearchesGoOnFromKeywords() throws Exception {
+        Path folder = data.resolve("models").resolve("fast");
+        Path others = data.resolve("others");
+        try (Pipeline pipeline = Pipeline.start(PipelineSettings.in(data))) {
+            TrovexClient client = new TrovexClient(pipeline.url());
+            List<Document> notes = IntStream.range(0, 40)
+                    .mapToObj(GenerationIntegrationTests::note)
+                    .toList();
+            client.submit(notes, true);
+            ModelDistillation distillation = new ModelDistillation(pipeline.part(EmbeddingEngine.class));
+            distillation.learn(notes.stream().map(Document::content).toList());
+            distillation.write(folder, "fast");
+            distillation.learn(List.of("Larks sing of seven blue lamps at dawn."));
+            distillation.write(others, "fast");
+        }
+
+        PipelineSettings fast = PipelineSettings.in(data).withModel("fast");
+        try (Pipeline pipeline = Pipeline.start(fast)) {
+            TrovexClient client = new TrovexClient(pipeline.url());
+            assertThat(search(client).path("generation").asString()).isEqualTo(A);
+            client.post("/v1/generations", Map.of("id", "g1-fast", "model", "fast"));
+            awaitState(client, "g1-fast", "ready");
+            assertThat(documents(client, "g1-fast")).isEqualTo(40);
+            client.post("/v1/generations/g1-fast:promote", Map.of("force", true));
+            awaitServing(client, "g1-fast");
+        }
+
+        Files.move(folder, data.resolve("away"));
+        Files.move(others, folder);
+        try (Pipeline pipeline = Pipeline.start(fast)) {
+            TrovexClient client = new TrovexClient(pipeline.url());
+            assertThat(pipeline.startSeconds()).isLessThan(80);
+            assertThat(search(client).toString()).contains("embedder_mismatch");
+            await("it is tried again, and the reason stays")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(waitOf(client, "embedding.g1-fast")
+                                    .path("attempts")
+                                    .asInt())
+                            .isGreaterThan(1));
+            assertThat(waitOf(client, "embedding.g1-fast").path("reason").asString())
+                    .contains("vectors of the two must not meet");
+            HttpResponse<String> readiness = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(pipeline.url().resolve("/actuator/health/readiness"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(readiness.body()).contains("vectors of the two must not meet");
+        }
+    }
+
+    private static JsonNode waitOf(TrovexClient client, String stage) {
+        return client.get("/v1/pipeline")
+                .path("stages")
+                .valueStream()
+                .filter(each -> each.path("stage").asString().equals(stage))
+                .flatMap(each -> each.path("waits").valueStream())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The record of a search. */

@@ -61,10 +61,14 @@ public final class DiskVectors implements SharedVectors {
         Path file = directory.resolve(FILE);
         try {
             Files.createDirectories(directory);
-            if (Files.exists(file) && Files.size(file) >= limit) {
+            MVStore store = store(file);
+            // only whoever has the lock may know that nobody else uses it
+            if (!store.isReadOnly() && store.getFileStore().size() >= limit) {
+                store.close();
                 Files.delete(file);
+                store = opened(file);
             }
-            return new DiskVectors(store(file), limit, meters);
+            return over(store, limit, meters);
         } catch (IOException | MVStoreException e) {
             LOG.atWarn()
                     .addKeyValue("directory", directory)
@@ -72,6 +76,16 @@ public final class DiskVectors implements SharedVectors {
                     .log("vectors are not kept on disk");
             return NONE;
         }
+    }
+
+    /** Takes the store; {@link #NONE} in place of one that takes nothing. */
+    static SharedVectors over(MVStore store, long limit, MeterRegistry meters) {
+        if (store.isReadOnly()) {
+            store.close();
+            LOG.atWarn().addKeyValue("reason", "the file is read-only").log("vectors are not kept on disk");
+            return NONE;
+        }
+        return new DiskVectors(store, limit, meters);
     }
 
     /** A damaged file is begun anew. */
@@ -105,7 +119,7 @@ public final class DiskVectors implements SharedVectors {
                     found.put(key, vector);
                 }
             }
-        } catch (MVStoreException e) {
+        } catch (RuntimeException e) {
             fail(e);
         }
         return found;
@@ -120,7 +134,7 @@ public final class DiskVectors implements SharedVectors {
             }
             maker(key).put(key.hash(), VectorBytes.value(vector));
             kept.increment();
-        } catch (MVStoreException e) {
+        } catch (RuntimeException e) {
             fail(e);
         }
     }
@@ -129,7 +143,7 @@ public final class DiskVectors implements SharedVectors {
     public void close() {
         try {
             store.close();
-        } catch (MVStoreException e) {
+        } catch (RuntimeException e) {
             fail(e);
         }
     }
@@ -148,7 +162,7 @@ public final class DiskVectors implements SharedVectors {
         return store.isClosed() ? 0 : store.getFileStore().size();
     }
 
-    private void fail(MVStoreException cause) {
+    private void fail(RuntimeException cause) {
         failures.increment();
         if (failed.compareAndSet(false, true)) {
             LOG.atWarn()

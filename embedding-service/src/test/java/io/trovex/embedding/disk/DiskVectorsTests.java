@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,30 @@ class DiskVectorsTests {
             vectors.keep(KEY, VECTOR);
             assertThat(vectors.find(List.of(KEY), 2)).hasSize(1);
         }
+    }
+
+    @Test
+    void aFullFileOfAnotherProcessIsLeftAlone() throws IOException {
+        try (SharedVectors vectors = open(MUCH);
+                SharedVectors other = open(1)) {
+            assertThat(other).isSameAs(SharedVectors.NONE);
+            vectors.keep(KEY, VECTOR);
+        }
+        try (SharedVectors vectors = open(MUCH)) {
+            assertThat(vectors.find(List.of(KEY), 2)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenCostsNoVector() {
+        try (SharedVectors vectors = open(MUCH)) {
+            vectors.keep(KEY, VECTOR);
+        }
+        String file = directory.resolve("vectors.mv").toString();
+
+        assertThat(DiskVectors.over(
+                        new MVStore.Builder().fileName(file).readOnly().open(), MUCH, meters))
+                .isSameAs(SharedVectors.NONE);
     }
 
     private List<Vector> run(List<String> texts) throws InterruptedException {

@@ -217,6 +217,10 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
                     all &= hasEnded(life);
                 }
             }
+            if (id != null && now.find(configured.id()).isEmpty()) {
+                // once the log knows it, it begins like any other
+                release(configured);
+            }
             if (!all) {
                 again();
             }
@@ -299,6 +303,17 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
 
     private void end(GenerationLife life) {
         String id = life.id();
+        release(life.generation());
+        if (life.state() == GenerationState.RETIRED && !open.containsKey(id) && !deleted.contains(id)) {
+            engine.delete(life.generation());
+            topics.delete(life.generation());
+            deleted.add(id);
+        }
+    }
+
+    /** Unless it serves. */
+    private void release(Generation generation) {
+        String id = generation.id();
         if (id.equals(configured.id())) {
             stop(listeners.unregisterListenerContainer(stage(id)));
         }
@@ -306,14 +321,9 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         if (known != null && !known.equals(serving)) {
             open.remove(id);
             stop(known.container());
-            searches.release(life.generation());
+            searches.release(generation);
             stages.forget(stage(id));
             known.index().close();
-        }
-        if (life.state() == GenerationState.RETIRED && !open.containsKey(id) && !deleted.contains(id)) {
-            engine.delete(life.generation());
-            topics.delete(life.generation());
-            deleted.add(id);
         }
     }
 

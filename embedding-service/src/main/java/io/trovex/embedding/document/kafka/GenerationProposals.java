@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +33,7 @@ class GenerationProposals {
     private final Function<GenerationDecided, Optional<Refusal>> log;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     @Autowired
     GenerationProposals(GenerationLog log, Clock clock) {
@@ -50,13 +53,21 @@ class GenerationProposals {
     }
 
     /**
-     * A candidate that never served fails alone; one that has served waits like any stage.
+     * A candidate that never served fails alone; one that has served waits like any stage. Asked again meanwhile, it does
+     * nothing more.
      *
      * @param again runs a step a while later: until the log says that it failed, or that it is not to fail
      */
     void fail(String id, String reason, Consumer<Runnable> again) {
+        if (failing.add(id)) {
+            insist(id, reason, again);
+        }
+    }
+
+    private void insist(String id, String reason, Consumer<Runnable> again) {
         GenerationLife life = generations.get().find(id).orElse(null);
         if (life == null || life.served() || !life.state().isLive()) {
+            failing.remove(id);
             return;
         }
         LOG.atError()
@@ -65,12 +76,13 @@ class GenerationProposals {
                 .log("the generation cannot be built");
         try {
             if (propose(id, GenerationAction.FAIL, null, reason).isEmpty()) {
+                failing.remove(id);
                 return;
             }
         } catch (DependencyUnavailableException e) {
             LOG.atWarn().addKeyValue("generation", id).setCause(e).log("that it failed cannot be said for now");
         }
-        again.accept(() -> fail(id, reason, again));
+        again.accept(() -> insist(id, reason, again));
     }
 
     private Optional<Refusal> propose(

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -52,6 +53,7 @@ class GenerationStages implements SmartLifecycle {
     private final Map<String, ConcurrentMessageListenerContainer<Object, Object>> running = new HashMap<>();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("generation-stages").daemon().factory());
+    private final Retry retry;
     private volatile boolean started;
 
     GenerationStages(
@@ -77,6 +79,7 @@ class GenerationStages implements SmartLifecycle {
         this.limits = limits;
         this.listeners = listeners;
         this.waits = waits;
+        this.retry = new Retry(this::later, () -> reconcile(log.generations()));
     }
 
     @Override
@@ -107,91 +110,75 @@ class GenerationStages implements SmartLifecycle {
     }
 
     private void reconcile(Generations now) {
-        waits.passed();
         try {
             if (now.lives().isEmpty() && started) {
                 proposals.bootstrap(configured.id(), spec());
                 return;
             }
-            if (now.find(configured.id()).isEmpty()) {
-                endConfigured();
-                LOG.atWarn()
-                        .addKeyValue("configured", configured.id())
-                        .addKeyValue("serving", now.serving())
-                        .log("the configured generation is none of the log's: create it with trovex generation create");
-            }
+            boolean all = true;
             synchronized (running) {
+                if (now.find(configured.id()).isEmpty()) {
+                    end(configured.id());
+                    LOG.atWarn()
+                            .addKeyValue("configured", configured.id())
+                            .addKeyValue("serving", now.serving())
+                            .log(
+                                    "the configured generation is none of the log's: create it with trovex generation create");
+                }
                 for (GenerationLife life : now.lives().values()) {
                     if (started) {
-                        reconcileAlone(life);
+                        all &= isFollowed(life);
                     }
                 }
             }
+            if (all) {
+                waits.passed();
+            }
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("the generations cannot be followed for now");
-            again(() -> reconcile(log.generations()));
+            retry.ask();
         }
     }
 
     /** What is wrong with one generation holds up no other. */
-    private void reconcileAlone(GenerationLife life) {
+    private boolean isFollowed(GenerationLife life) {
         try {
             reconcile(life);
+            return true;
         } catch (RuntimeException e) {
             var wait = waits.failed(GenerationReader.name(life.id()), "model", e);
+            engines.failed(life.id(), wait.reason());
             LOG.atWarn()
                     .addKeyValue("generation", life.id())
                     .addKeyValue("reason", wait.reason())
                     .setCause(e)
                     .log("a generation cannot be followed for now");
-            again(() -> reconcile(log.generations()));
+            retry.ask();
+            return false;
         }
     }
 
     private void reconcile(GenerationLife life) {
-        if (life.id().equals(configured.id())) {
-            reconcileConfigured(life);
-            return;
-        }
-        var known = running.get(life.id());
+        String id = life.id();
         if (!life.state().isLive()) {
-            if (known != null) {
-                running.remove(life.id());
-                reader.end(life.id(), known);
-            }
+            end(id);
             return;
         }
-        if (known == null) {
-            begin(life);
-            return;
-        }
-        EmbeddingEngine engine = engines.find(life.id());
-        if (engine != null) {
-            reader.share(life, engine);
-        }
-        pause(known, life.paused());
-    }
-
-    private void reconcileConfigured(GenerationLife life) {
-        if (!life.state().isLive()) {
-            endConfigured();
-            return;
-        }
-        MessageListenerContainer container = listeners.getListenerContainer(GenerationReader.name(configured.id()));
-        EmbeddingEngine engine = engines.find(configured.id());
+        MessageListenerContainer container = container(id);
+        EmbeddingEngine engine = engines.find(id);
         if (container == null || engine == null) {
+            begin(life);
             return;
         }
         try {
             GenerationReader.requireFitting(life, engine.model().description());
         } catch (IllegalArgumentException e) {
-            endConfigured();
+            end(id);
             throw e;
         }
+        reader.share(life, engine);
         pause(container, life.paused());
-        if (!container.isRunning()) {
-            container.start();
-        }
+        container.start();
     }
 
     private static void pause(MessageListenerContainer container, boolean pause) {
@@ -217,23 +204,35 @@ class GenerationStages implements SmartLifecycle {
     }
 
     private void giveUp(String id, String reason) {
-        proposals.fail(id, reason, this::again);
+        proposals.fail(id, reason, this::later);
     }
 
-    private void again(Runnable step) {
+    private void later(Runnable step) {
         if (started) {
             var _ = worker.schedule(step, AGAIN_SECONDS, TimeUnit.SECONDS);
         }
     }
 
+    /** What reads for it; the configured one has a listener of Spring's until that is ended. */
+    private @Nullable MessageListenerContainer container(String id) {
+        var own = running.get(id);
+        return own == null && id.equals(configured.id())
+                ? listeners.getListenerContainer(GenerationReader.name(id))
+                : own;
+    }
+
     /** Nobody reads for it any more; its model may be unloaded. */
-    private void endConfigured() {
-        MessageListenerContainer container =
-                listeners.unregisterListenerContainer(GenerationReader.name(configured.id()));
-        if (container != null) {
-            container.stop();
-            engines.close(configured.id());
-            stages.forget(ValidatedDocumentsListener.STAGE);
+    private void end(String id) {
+        var own = running.remove(id);
+        if (own != null) {
+            reader.end(id, own);
+        } else if (id.equals(configured.id())) {
+            var listener = listeners.unregisterListenerContainer(GenerationReader.name(id));
+            if (listener != null) {
+                listener.stop();
+                engines.close(id);
+                stages.forget(ValidatedDocumentsListener.STAGE);
+            }
         }
     }
 

@@ -33,6 +33,8 @@ class GenerationProposalsTests {
     void aCandidateIsFailedHoweverOftenTheBrokerIsAwayOrAnotherDecisionComesFirst() {
         away = true;
         proposals.fail("b", "it throws", later::add);
+        proposals.fail("b", "it throws once more", later::add);
+        assertThat(later).hasSize(1);
         away = false;
         GenerationDecided pause = decided("b", GenerationAction.PAUSE, 2);
         racing = pause;
