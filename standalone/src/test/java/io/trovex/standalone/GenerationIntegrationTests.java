@@ -319,7 +319,7 @@ class GenerationIntegrationTests {
             client.post("/v1/generations", Map.of("id", "g1-fast", "model", "fast"));
             awaitState(client, "g1-fast", "ready");
             assertThat(documents(client, "g1-fast")).isEqualTo(40);
-            client.post("/v1/generations/g1-fast:promote", Map.of("force", true));
+            client.post("/v1/generations/g1-fast:promote", Map.of("force", true, "reason", "as the test wants it"));
             awaitServing(client, "g1-fast");
         }
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * that refuses one document after the other. Such a model is given up, once. Thread-safe.
  */
 final class ModelTrial {
-    /** A check's verdict holds so long. */
+    /** A check that failed holds so long; after one that passed the next document is not blamed without another. */
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Supplier<Optional<String>> golden;
@@ -56,7 +56,7 @@ final class ModelTrial {
 
     /** @throws DependencyUnavailableException if the model's golden sentences fail: the document is not to blame */
     synchronized void requireSound(RuntimeException failure) {
-        if (nanoTime.getAsLong() - checkedAt >= FRESH_NANOS) {
+        if (verdict.isEmpty() || nanoTime.getAsLong() - checkedAt >= FRESH_NANOS) {
             verdict = golden.get();
             checkedAt = nanoTime.getAsLong();
             failedChecks = verdict.isEmpty() ? 0 : failedChecks + 1;
