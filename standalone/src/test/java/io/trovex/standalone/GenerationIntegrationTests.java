@@ -328,7 +328,7 @@ class GenerationIntegrationTests {
         try (Pipeline pipeline = Pipeline.start(fast)) {
             TrovexClient client = new TrovexClient(pipeline.url());
             assertThat(pipeline.startSeconds()).isLessThan(80);
-            assertThat(search(client).toString()).contains("embedder_mismatch");
+            assertThat(search(client).toString()).contains("\"degraded\":true");
             await("it is tried again, and the reason stays")
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(waitOf(client, "embedding.g1-fast")

@@ -179,14 +179,12 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         return AbstractMessageListenerContainer.DEFAULT_PHASE;
     }
 
-    /** The configured generation's index is its bean's to close. */
+    /** The index that is a bean is Spring's to close, as is its listener. */
     @Override
     public void close() {
-        open.forEach((id, one) -> {
-            if (!id.equals(configured.id())) {
-                one.index().close();
-            }
-        });
+        open.values().stream()
+                .filter(one -> one.container() != null)
+                .forEach(one -> one.index().close());
     }
 
     private void reconcile(Generations now) {
