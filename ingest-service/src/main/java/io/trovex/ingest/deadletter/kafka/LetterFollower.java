@@ -83,11 +83,8 @@ class LetterFollower implements SmartLifecycle {
                 next = System.nanoTime() + properties.refresh().toNanos();
             }
             ConsumerRecords<byte[], byte[]> poll = consumer.poll(POLL);
-            for (TopicPartition partition : poll.partitions()) {
-                enter(partition, poll.records(partition));
-            }
             for (TopicPartition partition : consumer.assignment()) {
-                positions.put(partition, consumer.position(partition));
+                enter(partition, poll.records(partition), consumer.position(partition));
             }
             if (!poll.isEmpty()) {
                 gauge.update();
@@ -95,11 +92,14 @@ class LetterFollower implements SmartLifecycle {
         }
     }
 
-    private void enter(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        if (records.getFirst().offset() < positions.getOrDefault(partition, 0L)) {
+    /** @param position behind the records; a reset may have moved it back without any */
+    private void enter(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long position) {
+        long from = records.isEmpty() ? position : records.getFirst().offset();
+        if (from < positions.getOrDefault(partition, 0L)) {
             forgetAll(partition);
         }
         records.forEach(intake::enter);
+        positions.put(partition, position);
     }
 
     /** The topic was made anew since the last look: its offsets mean other letters. */
