@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,7 +23,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Connections implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
-    private record Connection(Socket socket, InputStream in, OutputStream out) {}
+    /** Servers close what nobody used for a while: Tomcat after a minute. */
+    private static final Duration KEPT = Duration.ofSeconds(20);
+
+    private record Connection(Socket socket, InputStream in, OutputStream out, Instant used) {
+        static Connection open(URI url) throws IOException {
+            Socket socket = new Socket(url.getHost(), url.getPort());
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+            return new Connection(socket, in, socket.getOutputStream(), Instant.now());
+        }
+
+        Connection usedNow() {
+            return new Connection(socket, in, out, Instant.now());
+        }
+    }
 
     private static final class Answer {
         private final int status;
@@ -45,13 +61,12 @@ final class Connections implements AutoCloseable {
     /** @throws IllegalStateException if the answer is no success */
     byte[] send(String method, String path, String type, byte[] body) {
         try {
-            Connection kept = idle.poll();
-            Connection connection = kept == null ? open() : kept;
+            Connection connection = connection();
             Answer answer = exchange(connection, method, path, type, body);
             if (answer.last) {
                 connection.socket().close();
             } else {
-                idle.add(connection);
+                idle.add(connection.usedNow());
             }
             if (answer.status >= 300) {
                 throw new IllegalStateException(method + " " + path + ": " + answer.status + " "
@@ -74,11 +89,14 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private Connection open() throws IOException {
-        Socket socket = new Socket(url.getHost(), url.getPort());
-        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        return new Connection(
-                socket, new BufferedInputStream(socket.getInputStream(), BUFFER), socket.getOutputStream());
+    private Connection connection() throws IOException {
+        for (Connection kept = idle.poll(); kept != null; kept = idle.poll()) {
+            if (kept.used().plus(KEPT).isAfter(Instant.now())) {
+                return kept;
+            }
+            kept.socket().close();
+        }
+        return Connection.open(url);
     }
 
     private Answer exchange(Connection connection, String method, String path, String type, byte[] body)
