@@ -29,6 +29,13 @@ class ProblemAutoConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<FairTurns> fairTurns() {
+        FilterRegistrationBean<FairTurns> registration = new FilterRegistrationBean<>(new FairTurns());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<AccessLog> accessLog() {
         FilterRegistrationBean<AccessLog> registration = new FilterRegistrationBean<>(new AccessLog());
         registration.setOrder(INSIDE_THE_SPAN);
