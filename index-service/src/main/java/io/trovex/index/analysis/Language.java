@@ -3,7 +3,6 @@ package io.trovex.index.analysis;
 import io.trovex.index.engine.KeywordSearch.Occurrence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,9 +66,11 @@ public enum Language {
 
     private static final String ANY_FIELD = "text";
     private static final Map<String, Language> BY_CODE = new HashMap<>();
+    private static final Map<String, Language> BY_LABEL = new HashMap<>();
 
     static {
         for (Language language : values()) {
+            BY_LABEL.put(language.label, language);
             for (String code : language.codes.split(" ", -1)) {
                 BY_CODE.put(code, language);
                 BY_CODE.put(Locale.of(code).getISO3Language(), language);
@@ -78,9 +79,11 @@ public enum Language {
     }
 
     private final String codes;
+    private final String label;
 
     Language(String codes) {
         this.codes = codes;
+        this.label = name().toLowerCase(Locale.ROOT);
     }
 
     /** @param code ISO 639, perhaps with a region behind it */
@@ -94,14 +97,12 @@ public enum Language {
 
     /** How an index calls it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     /** Empty where an index calls none so. */
     public static Optional<Language> labelled(String label) {
-        return Arrays.stream(values())
-                .filter(language -> language.label().equals(label))
-                .findFirst();
+        return Optional.ofNullable(BY_LABEL.get(label));
     }
 
     /** Thread-safe. */

@@ -157,8 +157,8 @@ public final class LuceneIndex implements SearchIndex {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
-                return new LuceneView(searcher, searchers, analyzer, settings, known);
-            } catch (IOException | RuntimeException e) {
+                return new LuceneView((SegmentedSearcher) searcher, searchers, analyzer, settings, known);
+            } catch (RuntimeException e) {
                 searchers.release(searcher);
                 throw e;
             }

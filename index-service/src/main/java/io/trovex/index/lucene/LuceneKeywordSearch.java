@@ -51,8 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LuceneKeywordSearch implements KeywordSearch {
     private static final int COUNTED_EXACTLY = 1_000;
-    private static final Sort BEST_FIRST =
-            new Sort(SortField.FIELD_SCORE, new SortField(Fields.DOC_ID, SortField.Type.STRING));
+    private static final Sort BEST_FIRST = new Sort(SortField.FIELD_SCORE, IdComparator.order());
 
     private final IndexSearcher searcher;
     private final KeywordQuery asked;

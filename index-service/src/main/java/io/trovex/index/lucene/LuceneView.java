@@ -34,7 +34,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.BytesRef;
@@ -42,29 +41,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The index at one moment: what is written meanwhile does not show. Thread-safe, once it is not closed under a reader. */
 final class LuceneView implements IndexView {
-    private final IndexSearcher searcher;
+    private final SegmentedSearcher searcher;
     private final SearcherManager owner;
     private final GenerationAnalyzer analyzer;
     private final IndexSettings settings;
     private final @Nullable Instant asOf;
-    private final List<Segment> segments = new ArrayList<>();
-    private volatile @Nullable QueryLanguages languages;
+    private final List<Segment> segments;
 
     LuceneView(
-            IndexSearcher searcher,
+            SegmentedSearcher searcher,
             SearcherManager owner,
             GenerationAnalyzer analyzer,
             IndexSettings settings,
-            @Nullable Instant asOf)
-            throws IOException {
+            @Nullable Instant asOf) {
         this.searcher = searcher;
         this.owner = owner;
         this.analyzer = analyzer;
         this.settings = settings;
         this.asOf = asOf;
-        for (LeafReaderContext context : searcher.getLeafContexts()) {
-            segments.add(new Segment(context));
-        }
+        this.segments = searcher.segments();
     }
 
     @Override
@@ -323,18 +318,11 @@ final class LuceneView implements IndexView {
 
     /** That words of a query may be of. */
     private QueryLanguages languages() {
-        QueryLanguages known = languages;
-        if (known == null) {
-            try {
-                known = analyzer == GenerationAnalyzer.ENGLISH
-                        ? QueryLanguages.english()
-                        : PresentLanguages.of(searcher.getIndexReader());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            languages = known;
+        try {
+            return analyzer == GenerationAnalyzer.ENGLISH ? QueryLanguages.english() : searcher.languages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return known;
     }
 
     private LeafReaderContext contextOf(int number) {

@@ -2,7 +2,6 @@ package io.trovex.index.lucene;
 
 import java.io.IOException;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.similarities.BM25Similarity;
@@ -30,11 +29,7 @@ final class TunedSearchers extends SearcherFactory {
 
     @Override
     public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) throws IOException {
-        for (LeafReaderContext segment : reader.leaves()) {
-            // of a large segment it takes milliseconds, which would be the first search's
-            Fields.PARENTS.getBitSet(segment);
-        }
-        IndexSearcher searcher = new IndexSearcher(reader);
+        IndexSearcher searcher = new SegmentedSearcher(reader);
         searcher.setSimilarity(similarity);
         return searcher;
     }
