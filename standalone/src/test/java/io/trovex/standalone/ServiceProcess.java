@@ -2,6 +2,7 @@ package io.trovex.standalone;
 
 import io.trovex.client.TrovexClient;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +13,16 @@ import org.awaitility.Awaitility;
 
 /** One service in a JVM of its own. */
 final class ServiceProcess implements AutoCloseable {
-    private final Process process;
+    private final ProcessBuilder command;
     private final Path output;
     private final URI url;
+    private Process process;
 
-    private ServiceProcess(Process process, Path output, URI url) {
-        this.process = process;
+    private ServiceProcess(ProcessBuilder command, Path output, URI url) throws IOException {
+        this.command = command;
         this.output = output;
         this.url = url;
+        this.process = command.start();
     }
 
     static ServiceProcess start(Class<?> application, Path logs, List<String> properties) throws IOException {
@@ -39,11 +42,10 @@ final class ServiceProcess implements AutoCloseable {
                 "--server.address=127.0.0.1",
                 "--server.port=" + port));
         command.addAll(properties);
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectErrorStream(true)
-                .start();
-        return new ServiceProcess(process, output, URI.create("http://127.0.0.1:" + port));
+        ProcessBuilder appending = new ProcessBuilder(command)
+                .redirectOutput(Redirect.appendTo(output.toFile()))
+                .redirectErrorStream(true);
+        return new ServiceProcess(appending, output, URI.create("http://127.0.0.1:" + port));
     }
 
     URI url() {
@@ -65,6 +67,12 @@ final class ServiceProcess implements AutoCloseable {
                     .asString()
                     .equals("UP");
         });
+    }
+
+    /** Without a chance to tidy up; it comes up again at the same address. */
+    void killAndStart() throws IOException {
+        close();
+        process = command.start();
     }
 
     @Override
