@@ -5,7 +5,6 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import io.trovex.contracts.Generation;
 import io.trovex.stage.generation.kafka.GenerationTopics;
-import io.trovex.stage.threads.Niceness;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -109,21 +108,15 @@ class StageAutoConfiguration {
     }
 
     /**
-     * A virtual thread that computes is never preempted: stages on them would keep requests waiting for a carrier. On threads
-     * of their own they, and the merges that they set off, stand back behind whoever waits for an answer. A rest
+     * A virtual thread that computes is never preempted: stages on them would keep requests waiting for a carrier. A rest
      * after each poll makes fewer and larger ones under load, whose own cost (a commit, a refresh of the index, a round
      * trip to Redis) more records share; a single document on an idle pipeline waits for nothing.
      */
     @Bean
     ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stageThreads() {
-        SimpleAsyncTaskExecutor stageThreads = new SimpleAsyncTaskExecutor("stage-");
-        stageThreads.setTaskDecorator(stage -> () -> {
-            Niceness.BEHIND_REQUESTS.apply();
-            stage.run();
-        });
         return container -> {
             ContainerProperties properties = container.getContainerProperties();
-            properties.setListenerTaskExecutor(stageThreads);
+            properties.setListenerTaskExecutor(new SimpleAsyncTaskExecutor("stage-"));
             properties.setIdleBetweenPolls(REST_AFTER_POLL.toMillis());
         };
     }

@@ -9,9 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** The scheduling priority of single threads, which Java's own priorities do not change on Linux. */
 public enum Niceness {
-    /** About a quarter of the processor, as long as another thread wants it. */
-    BEHIND_REQUESTS(5),
-    /** About a tenth. */
+    /** About a tenth of the processor, as long as another thread wants it. */
     YIELDING(10),
     /** A seventieth: what nothing else has a use for. */
     IDLE(19);
