@@ -84,7 +84,7 @@ class LetterFollower implements SmartLifecycle {
             }
             ConsumerRecords<byte[], byte[]> poll = consumer.poll(POLL);
             for (TopicPartition partition : consumer.assignment()) {
-                enter(partition, poll.records(partition), consumer.position(partition));
+                enter(partition, poll.records(partition), consumer);
             }
             if (!poll.isEmpty()) {
                 gauge.update();
@@ -92,20 +92,24 @@ class LetterFollower implements SmartLifecycle {
         }
     }
 
-    /** @param position behind the records; a reset may have moved it back without any */
-    private void enter(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long position) {
+    /** The position may also be before where it was, and without records: the broker has less than it had. */
+    private void enter(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, Consumer<byte[], byte[]> consumer) {
+        long position = consumer.position(partition);
         long from = records.isEmpty() ? position : records.getFirst().offset();
         if (from < positions.getOrDefault(partition, 0L)) {
-            forgetAll(partition);
+            readAnew(partition, consumer);
+            return;
         }
         records.forEach(intake::enter);
         positions.put(partition, position);
     }
 
     /** The topic was made anew since the last look: its offsets mean other letters. */
-    private void forgetAll(TopicPartition partition) {
+    private void readAnew(TopicPartition partition, Consumer<byte[], byte[]> consumer) {
         intake.forget(partition, Long.MAX_VALUE);
         positions.remove(partition);
+        consumer.seek(partition, 0);
     }
 
     private void assign(Consumer<byte[], byte[]> consumer) {
@@ -131,8 +135,7 @@ class LetterFollower implements SmartLifecycle {
         consumer.beginningOffsets(deadLetters).forEach(intake::forget);
         consumer.endOffsets(deadLetters).forEach((partition, end) -> {
             if (end < positions.getOrDefault(partition, 0L)) {
-                forgetAll(partition);
-                consumer.seek(partition, 0);
+                readAnew(partition, consumer);
             }
         });
         gauge.update();
