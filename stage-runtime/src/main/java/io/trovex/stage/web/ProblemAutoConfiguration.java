@@ -29,16 +29,17 @@ class ProblemAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<FairTurns> fairTurns() {
-        FilterRegistrationBean<FairTurns> registration = new FilterRegistrationBean<>(new FairTurns());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
-    }
-
-    @Bean
     FilterRegistrationBean<AccessLog> accessLog() {
         FilterRegistrationBean<AccessLog> registration = new FilterRegistrationBean<>(new AccessLog());
         registration.setOrder(INSIDE_THE_SPAN);
+        return registration;
+    }
+
+    /** Inside the access line and the span, whose durations hold the wait. */
+    @Bean
+    FilterRegistrationBean<FairTurns> fairTurns() {
+        FilterRegistrationBean<FairTurns> registration = new FilterRegistrationBean<>(new FairTurns());
+        registration.setOrder(INSIDE_THE_SPAN + 1);
         return registration;
     }
 }
