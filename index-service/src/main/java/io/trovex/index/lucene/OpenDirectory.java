@@ -29,8 +29,8 @@ final class OpenDirectory implements Closeable {
     private static final int MAX_CONNECTIONS = 16;
     private static final int BEAM_WIDTH = 100;
 
-    /** Segments of up to about 2,300 vectors get no graph, which would cost more to build than it saves searches. */
-    private static final int GRAPH_THRESHOLD = 300;
+    /** Segments of up to about 6,500 vectors get no graph, which would cost more to build than it saves searches. */
+    private static final int GRAPH_THRESHOLD = 750;
 
     /**
      * Segments below this count as equally small. Lucene's own 16 MB would have a young index rewritten as a whole
@@ -38,7 +38,7 @@ final class OpenDirectory implements Closeable {
      */
     private static final double FLOOR_SEGMENT_MB = 0.5;
 
-    /** Fresh segments of some five hundred documents stay on the heap, from which vectors are read more slowly than from files. */
+    /** What is fresh and small stays on the heap; vectors of more are read faster from files. */
     private static final double CACHED_SEGMENT_MB = 1;
 
     private static final double CACHE_MB = 64;
