@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
@@ -21,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  * comes first ties. Lucene's own looks an id up for each document that it keeps, which was a tenth of a search.
  */
 final class IdComparator extends FieldComparator<BytesRef> implements LeafFieldComparator {
+    /** No answer of {@link SortedDocValues#lookupTerm}. */
+    private static final int UNKNOWN = Integer.MIN_VALUE;
+
     private final List<SortedDocValues> entered = new ArrayList<>();
     private final int[] sources;
     private final int[] ordinals;
-    private @Nullable BytesRef top;
     private int bottom;
+    private int bottomPlace;
+    private @Nullable BytesRef top;
+    private int topPlace;
 
     private IdComparator(int slots) {
         this.sources = new int[slots];
@@ -44,6 +50,8 @@ final class IdComparator extends FieldComparator<BytesRef> implements LeafFieldC
     @Override
     public LeafFieldComparator getLeafComparator(LeafReaderContext context) throws IOException {
         entered.add(DocValues.getSorted(context.reader(), Fields.DOC_ID));
+        bottomPlace = UNKNOWN;
+        topPlace = UNKNOWN;
         return this;
     }
 
@@ -63,14 +71,15 @@ final class IdComparator extends FieldComparator<BytesRef> implements LeafFieldC
     @Override
     public void setBottom(int slot) {
         bottom = slot;
+        bottomPlace = UNKNOWN;
     }
 
     @Override
     public int compareBottom(int document) throws IOException {
-        int ordinal = ordinal(document);
-        return sources[bottom] == entered.size() - 1
-                ? Integer.compare(ordinals[bottom], ordinal)
-                : value(bottom).compareTo(ids().lookupOrd(ordinal));
+        if (bottomPlace == UNKNOWN) {
+            bottomPlace = sources[bottom] == entered.size() - 1 ? ordinals[bottom] : ids().lookupTerm(value(bottom));
+        }
+        return compareWith(bottomPlace, document);
     }
 
     @Override
@@ -80,10 +89,19 @@ final class IdComparator extends FieldComparator<BytesRef> implements LeafFieldC
 
     @Override
     public int compareTop(int document) throws IOException {
-        if (top == null) {
-            throw new IllegalStateException("no top value");
+        if (topPlace == UNKNOWN) {
+            topPlace = ids().lookupTerm(Objects.requireNonNull(top));
         }
-        return top.compareTo(ids().lookupOrd(ordinal(document)));
+        return compareWith(topPlace, document);
+    }
+
+    /** @param place of an id that the segment may not have, as {@link SortedDocValues#lookupTerm} tells it */
+    private int compareWith(int place, int document) throws IOException {
+        int ordinal = ordinal(document);
+        if (place >= 0) {
+            return Integer.compare(place, ordinal);
+        }
+        return -place - 1 <= ordinal ? -1 : 1;
     }
 
     @Override

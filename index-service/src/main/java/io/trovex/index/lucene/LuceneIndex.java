@@ -155,13 +155,8 @@ public final class LuceneIndex implements SearchIndex {
         // before the view is taken: what is searchable since then is in it
         Instant known = asOf;
         try {
-            IndexSearcher searcher = searchers.acquire();
-            try {
-                return new LuceneView((SegmentedSearcher) searcher, searchers, analyzer, settings, known);
-            } catch (RuntimeException e) {
-                searchers.release(searcher);
-                throw e;
-            }
+            SegmentedSearcher searcher = (SegmentedSearcher) searchers.acquire();
+            return new LuceneView(searcher, searchers, analyzer, settings, known);
         } catch (IOException | AlreadyClosedException e) {
             throw failure("read", e);
         }

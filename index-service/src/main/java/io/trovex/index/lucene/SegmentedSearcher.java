@@ -9,16 +9,21 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out once what every search of the same reader asks for. Thread-safe. */
+/**
+ * Finds out once what every search of the same reader asks for. Segments come with it: of a large one they take
+ * milliseconds, which would be the first search's. Thread-safe.
+ */
 final class SegmentedSearcher extends IndexSearcher {
-    private final List<Segment> segments = new ArrayList<>();
+    private final List<Segment> segments;
     private volatile @Nullable QueryLanguages languages;
 
     SegmentedSearcher(IndexReader reader) throws IOException {
         super(reader);
+        List<Segment> all = new ArrayList<>();
         for (LeafReaderContext context : getLeafContexts()) {
-            segments.add(new Segment(context));
+            all.add(new Segment(context));
         }
+        this.segments = List.copyOf(all);
     }
 
     List<Segment> segments() {

@@ -66,6 +66,29 @@ class KeywordSearchTests {
         assertThat(found("words")).containsExactly("a", "b", "c");
     }
 
+    @Test
+    void equalScoresFollowTheIdsWhereOnlySomeAreAskedForAndBehindAnotherToo() {
+        for (String id : List.of("e", "b", "d", "a", "f", "c")) {
+            add(document(id, "same words"));
+        }
+        add(document("g", "same words"), document("aa", "same words"));
+
+        try (IndexView view = index.view()) {
+            List<Match> first =
+                    view.keyword("words").rank(DocumentFilter.NONE, 2).matches();
+            List<Match> next = view.keyword("words")
+                    .rank(DocumentFilter.NONE, 3, first.getLast())
+                    .matches();
+            List<Match> last = view.keyword("words")
+                    .rank(DocumentFilter.NONE, 9, next.getLast())
+                    .matches();
+
+            assertThat(first).extracting(Match::docId).containsExactly("a", "aa");
+            assertThat(next).extracting(Match::docId).containsExactly("b", "c", "d");
+            assertThat(last).extracting(Match::docId).containsExactly("e", "f", "g");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
