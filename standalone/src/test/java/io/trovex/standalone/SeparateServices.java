@@ -44,8 +44,14 @@ record SeparateServices(
                 embedding,
                 ServiceProcess.start(IndexApplication.class, data, ofIndex),
                 ServiceProcess.start(FeedbackApplication.class, data, common));
-        services.all().forEach(ServiceProcess::awaitReadiness);
-        return services;
+        try {
+            services.all().forEach(ServiceProcess::awaitReadiness);
+            return services;
+        } catch (RuntimeException | Error e) {
+            try (services) {
+                throw e;
+            }
+        }
     }
 
     List<ServiceProcess> all() {

@@ -1,7 +1,10 @@
 package io.trovex.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.trovex.client.TrovexClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
@@ -58,15 +61,25 @@ final class ServiceProcess implements AutoCloseable {
 
     void awaitReadiness() {
         TrovexClient client = client();
-        Awaitility.await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> {
-            if (!process.isAlive()) {
-                throw new AssertionError(Files.readString(output));
-            }
-            return client.get("/actuator/health/readiness")
-                    .path("status")
-                    .asString()
-                    .equals("UP");
-        });
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .failFast(() -> assertThat(process.isAlive())
+                        .as(() -> "the last lines of %s: %s".formatted(output, log()))
+                        .isTrue())
+                .ignoreExceptions()
+                .until(() -> client.get("/actuator/health/readiness")
+                        .path("status")
+                        .asString()
+                        .equals("UP"));
+    }
+
+    private String log() {
+        try {
+            String all = Files.readString(output);
+            return all.substring(Math.max(0, all.length() - 4_000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Without a chance to tidy up; it comes up again at the same address. */
