@@ -5,20 +5,30 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Each request waits behind those that came before it. A virtual thread goes on with its connection's next request as long as
- * its client is quick to send one: with a few such clients, all others would wait for hundreds of milliseconds.
+ * While requests keep every processor busy, each new one lets those go first that wait already. A virtual thread goes on with
+ * its connection's next request as long as its client is quick to send one, and a carrier with what it took up last: with
+ * a few such clients, all others would wait for hundreds of milliseconds.
  */
 class FairTurns extends OncePerRequestFilter {
+    private final int processors = Runtime.getRuntime().availableProcessors();
+    private final AtomicInteger running = new AtomicInteger();
+
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // a virtual thread that yields is queued, which is the point
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (Thread.currentThread().isVirtual()) {
-            Thread.yield();
+        if (running.incrementAndGet() >= processors && Thread.currentThread().isVirtual()) {
+            // the shortest wait is in another queue; to yield is to stay in one's own
+            LockSupport.parkNanos(1);
         }
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            running.decrementAndGet();
+        }
     }
 }
