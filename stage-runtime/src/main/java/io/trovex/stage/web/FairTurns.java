@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * While requests keep every processor busy, each new one lets those go first that wait already. A virtual thread goes on with
- * its connection's next request as long as its client is quick to send one, and a carrier with what it took up last: with
- * a few such clients, all others would wait for hundreds of milliseconds.
+ * While as many requests are under way as there are processors, each new one lets those go first that wait already. A
+ * virtual thread goes on with its connection's next request as long as its client is quick to send one, and a carrier with
+ * what it took up last: with a few such clients, all others would wait for hundreds of milliseconds.
  */
 class FairTurns extends OncePerRequestFilter {
     private final int processors = Runtime.getRuntime().availableProcessors();
