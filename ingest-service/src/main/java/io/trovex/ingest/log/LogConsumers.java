@@ -16,7 +16,7 @@ public class LogConsumers {
     private final Map<String, Object> properties;
     private final AtomicLong opened = new AtomicLong();
 
-    LogConsumers(ConsumerFactory<?, ?> consumers) {
+    public LogConsumers(ConsumerFactory<?, ?> consumers) {
         properties = new HashMap<>(consumers.getConfigurationProperties());
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);

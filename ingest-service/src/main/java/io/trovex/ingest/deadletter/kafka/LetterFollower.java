@@ -72,7 +72,8 @@ class LetterFollower implements SmartLifecycle {
         return looksDone >= number;
     }
 
-    private void follow(Consumer<byte[], byte[]> consumer, BooleanSupplier wanted) {
+    /** Until it is no longer wanted. */
+    void follow(Consumer<byte[], byte[]> consumer, BooleanSupplier wanted) {
         long next = System.nanoTime();
         while (wanted.getAsBoolean()) {
             long asked = looksAsked.get();
