@@ -24,6 +24,7 @@ import io.trovex.index.routing.kafka.KafkaCanaryJournal;
 import io.trovex.index.search.KeptSearches;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedders;
+import io.trovex.index.search.RememberedAnswers;
 import io.trovex.index.search.SearchService;
 import io.trovex.index.search.guard.EmbedderGuards;
 import io.trovex.index.search.http.CachingQueryEmbedder;
@@ -102,6 +103,7 @@ class IndexConfiguration {
             StaticEncoders staticEncoders,
             SynonymLog synonyms,
             KeptSearches kept,
+            RememberedAnswers answers,
             ObjectProvider<QueryEmbedder> ownEmbedder,
             GenerationLog generations,
             ObservationRegistry observations) {
@@ -109,12 +111,13 @@ class IndexConfiguration {
                 properties.embedder().settings(), index.generation(), versions(generations), observations));
         QueryEmbedder guarded = guards.guard(index.generation().id(), embedder);
         return new SearchService(
-                index,
-                new CachingQueryEmbedder(guarded, properties.queryCacheSize()),
-                staticEncoders.open(index),
-                synonyms::synonyms,
-                properties.searchSettings(),
-                kept);
+                        index,
+                        new CachingQueryEmbedder(guarded, properties.queryCacheSize()),
+                        staticEncoders.open(index),
+                        synonyms::synonyms,
+                        properties.searchSettings(),
+                        kept)
+                .remembering(answers);
     }
 
     private static Function<String, Optional<String>> versions(GenerationLog log) {
@@ -129,6 +132,7 @@ class IndexConfiguration {
             StaticEncoders staticEncoders,
             SynonymLog synonyms,
             KeptSearches kept,
+            RememberedAnswers answers,
             ObjectProvider<QueryEmbedders> ownEmbedders,
             GenerationLog generations,
             ObservationRegistry observations) {
@@ -141,7 +145,23 @@ class IndexConfiguration {
                 embedder -> new CachingQueryEmbedder(embedder, properties.queryCacheSize()),
                 synonyms::synonyms,
                 properties.searchSettings(),
-                kept);
+                kept,
+                answers);
+    }
+
+    @Bean
+    RememberedAnswers rememberedAnswers(IndexProperties properties) {
+        return new RememberedAnswers(properties.answerCacheMegabytes());
+    }
+
+    @Bean
+    MeterBinder answersCounters(RememberedAnswers answers) {
+        return registry -> {
+            IndexMeter.ANSWERS.counter(
+                    registry, answers, each -> each.statistics().hitCount(), "result", "remembered");
+            IndexMeter.ANSWERS.counter(
+                    registry, answers, each -> each.statistics().missCount(), "result", "found");
+        };
     }
 
     @Bean

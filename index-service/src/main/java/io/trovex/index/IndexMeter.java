@@ -1,8 +1,10 @@
 package io.trovex.index;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.function.ToDoubleFunction;
 
 /** Every meter of the index. */
 public enum IndexMeter {
@@ -28,6 +30,8 @@ public enum IndexMeter {
     DOCUMENTS("trovex.index.documents"),
     /** Answers that say of their question that it was not taken as it may have been meant; tag {@code code}. */
     NOTICES("trovex.index.search.notices"),
+    /** Searches whose pages are not turned; tag {@code result} = remembered or found. */
+    ANSWERS("trovex.index.search.answers"),
     /** Searches that are kept for their next pages. */
     CURSORS("trovex.index.cursors"),
     /** Searches that did not reach the log. */
@@ -49,5 +53,10 @@ public enum IndexMeter {
 
     public Counter counter(MeterRegistry registry, String... tags) {
         return registry.counter(meterName, tags);
+    }
+
+    /** What somebody else counts. */
+    public <T> void counter(MeterRegistry registry, T counted, ToDoubleFunction<T> count, String... tags) {
+        FunctionCounter.builder(meterName, counted, count).tags(tags).register(registry);
     }
 }

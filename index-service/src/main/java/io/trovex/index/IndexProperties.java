@@ -43,6 +43,8 @@ import org.springframework.validation.annotation.Validated;
  * @param semanticWeight share of the semantic score in a weighted fusion, 0 to 1
  * @param neighbourWeight of the most similar candidates' mean score in a weighted fusion; 0 leaves them out
  * @param queryCacheSize vectors of recent queries to keep; 0 keeps none
+ * @param answerCacheMegabytes memory for answers to recent searches, valid until the index shows another document; 0
+ *     keeps none
  * @param embedder where query vectors come from, unless the embedder runs in this process
  * @param staticEncoder what makes them when it is away
  * @param cursors how pages are turned
@@ -68,6 +70,7 @@ record IndexProperties(
         double neighbourWeight,
 
         @DefaultValue("1000") @PositiveOrZero int queryCacheSize,
+        @DefaultValue("16") @PositiveOrZero int answerCacheMegabytes,
         @DefaultValue @Valid Embedder embedder,
         @DefaultValue @Valid StaticEncoder staticEncoder,
         @DefaultValue @Valid Cursors cursors,

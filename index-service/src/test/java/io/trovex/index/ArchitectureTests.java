@@ -113,6 +113,7 @@ class ArchitectureTests {
                         "org.jspecify..",
                         "org.slf4j..",
                         "com.fasterxml.jackson.annotation..",
+                        "com.github.benmanes.caffeine.cache..",
                         "io.trovex.contracts..",
                         "io.trovex.index.engine",
                         "io.trovex.index.query",

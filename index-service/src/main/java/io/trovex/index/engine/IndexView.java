@@ -15,6 +15,11 @@ public interface IndexView extends AutoCloseable {
     @Nullable
     Instant asOf();
 
+    /** Equal in views that see the same, and in no others; null where the engine cannot tell. Keeps nothing of the view. */
+    default @Nullable Object moment() {
+        return null;
+    }
+
     /** Of nothing but words. */
     default KeywordSearch keyword(String text) {
         return keyword(KeywordQuery.plain(text));

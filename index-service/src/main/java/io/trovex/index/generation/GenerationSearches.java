@@ -5,6 +5,7 @@ import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.search.KeptSearches;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedders;
+import io.trovex.index.search.RememberedAnswers;
 import io.trovex.index.search.SearchService;
 import io.trovex.index.search.SearchSettings;
 import io.trovex.index.search.guard.EmbedderGuards;
@@ -23,6 +24,7 @@ public final class GenerationSearches {
     private final Supplier<Synonyms> synonyms;
     private final SearchSettings settings;
     private final KeptSearches kept;
+    private final RememberedAnswers answers;
 
     public GenerationSearches(
             QueryEmbedders embedders,
@@ -31,7 +33,8 @@ public final class GenerationSearches {
             UnaryOperator<QueryEmbedder> cache,
             Supplier<Synonyms> synonyms,
             SearchSettings settings,
-            KeptSearches kept) {
+            KeptSearches kept,
+            RememberedAnswers answers) {
         this.embedders = embedders;
         this.guards = guards;
         this.staticEncoders = staticEncoders;
@@ -39,12 +42,14 @@ public final class GenerationSearches {
         this.synonyms = synonyms;
         this.settings = settings;
         this.kept = kept;
+        this.answers = answers;
     }
 
     SearchService open(SearchIndex index) {
         Generation generation = index.generation();
         QueryEmbedder guarded = guards.guard(generation.id(), embedders.open(generation));
-        return new SearchService(index, cache.apply(guarded), staticEncoders.open(index), synonyms, settings, kept);
+        return new SearchService(index, cache.apply(guarded), staticEncoders.open(index), synonyms, settings, kept)
+                .remembering(answers);
     }
 
     int dimension(String model) {

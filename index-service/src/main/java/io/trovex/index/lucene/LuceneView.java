@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -65,6 +66,12 @@ final class LuceneView implements IndexView {
     @Override
     public @Nullable Instant asOf() {
         return asOf;
+    }
+
+    @Override
+    public @Nullable Object moment() {
+        IndexReader.CacheHelper helper = searcher.getIndexReader().getReaderCacheHelper();
+        return helper == null ? null : helper.getKey();
     }
 
     @Override

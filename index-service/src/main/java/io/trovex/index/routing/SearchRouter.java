@@ -54,17 +54,18 @@ public final class SearchRouter {
         if (trial == null) {
             return now.serving().search(request).asVariant(Variant.SERVING, 100);
         }
+        SearchService serving = now.serving().forgetful();
         double share = trial.canary().share().percent();
         String bucketed = user == null ? UUID.randomUUID().toString() : user;
         return trial.canary().isTriedBy(bucketed)
-                ? tried(request, trial, now.serving()).asVariant(Variant.CANDIDATE, share)
-                : served(request, trial.canary(), now.serving()).asVariant(Variant.SERVING, 100 - share);
+                ? tried(request, trial, serving).asVariant(Variant.CANDIDATE, share)
+                : served(request, trial.canary(), serving).asVariant(Variant.SERVING, 100 - share);
     }
 
     private static SearchResponse tried(SearchRequest request, Trial trial, SearchService serving) {
         long start = System.nanoTime();
         try {
-            SearchResponse response = trial.candidate().searchByModel(request);
+            SearchResponse response = trial.candidate().forgetful().searchByModel(request);
             trial.canary().addTried(outcome(response), since(start));
             return response;
         } catch (RuntimeException failure) {

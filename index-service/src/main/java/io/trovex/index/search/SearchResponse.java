@@ -57,11 +57,8 @@ public record SearchResponse(
             Generation generation,
             SearchMode mode,
             @Nullable Degradation degradation,
-            List<Notice> notices,
             @Nullable Instant asOf,
-            Found found,
-            List<SearchHit> hits,
-            @Nullable List<ContextPassage> passages,
+            Answer answer,
             @Nullable String nextCursor) {
         return new SearchResponse(
                 queryId,
@@ -74,13 +71,13 @@ public record SearchResponse(
                 degradation != null,
                 degradation == null ? null : degradation.reason(),
                 degradation == null ? null : degradation.fallback(),
-                notices.isEmpty() ? null : notices,
+                answer.notices().isEmpty() ? null : answer.notices(),
                 asOf,
-                found.total(),
-                found.groups(),
-                found.facets(),
-                hits,
-                passages,
+                answer.total(),
+                answer.groups(),
+                answer.facets(),
+                answer.hits(),
+                answer.passages(),
                 nextCursor);
     }
 

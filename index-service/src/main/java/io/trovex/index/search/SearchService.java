@@ -25,6 +25,7 @@ public final class SearchService {
     private final SearchIntents intents;
     private final SearchSettings settings;
     private final KeptSearches kept;
+    private final RememberedAnswers answers;
 
     public SearchService(SearchIndex index, QueryEmbedder model, SearchSettings settings) {
         this(index, model, null, settings);
@@ -65,20 +66,37 @@ public final class SearchService {
                                 model, staticEncoder, index.generation().dimension()),
                         synonyms),
                 settings,
-                kept);
+                kept,
+                RememberedAnswers.NONE);
     }
 
-    private SearchService(SearchIndex index, SearchIntents intents, SearchSettings settings, KeptSearches kept) {
+    private SearchService(
+            SearchIndex index,
+            SearchIntents intents,
+            SearchSettings settings,
+            KeptSearches kept,
+            RememberedAnswers answers) {
         this.index = index;
         this.generation = index.generation();
         this.intents = intents;
         this.settings = settings;
         this.kept = kept;
+        this.answers = answers;
     }
 
-    /** The same, without a memory of queries, for whoever measures it. */
+    /** The same, without a memory of queries and answers, for whoever measures it. */
     public SearchService uncached() {
-        return new SearchService(index, intents.uncached(), settings, kept);
+        return new SearchService(index, intents.uncached(), settings, kept, RememberedAnswers.NONE);
+    }
+
+    /** The same, which makes each answer anew: what others asked before must not count where two are compared. */
+    public SearchService forgetful() {
+        return remembering(RememberedAnswers.NONE);
+    }
+
+    /** The same with a memory of answers, which several may share. */
+    public SearchService remembering(RememberedAnswers recent) {
+        return new SearchService(index, intents, settings, kept, recent);
     }
 
     public Generation generation() {
@@ -147,19 +165,19 @@ public final class SearchService {
         IndexView view = index.view();
         boolean isKept = false;
         try {
-            float[] vector = intent.vector().components();
-            Found found = Retrieval.find(
-                    view,
-                    view.keyword(intent.keyword()),
-                    vector == null ? null : view.semantic(vector),
-                    request.with(intent.filter()),
-                    settings);
-            List<SearchHit> hits = new HitReader(view, request, found).read(page(request, found));
+            Answer answer;
             String next = null;
-            if (request.options().paged()
-                    && (found.continuation() != null || found.ranked().size() > hits.size())) {
-                next = kept.keep(generation.id(), request, view, found);
-                isKept = true;
+            if (request.options().paged()) {
+                Found found = find(view, request, intent);
+                answer = answer(view, request, intent, found);
+                if (found.continuation() != null
+                        || found.ranked().size() > answer.hits().size()) {
+                    next = kept.keep(generation.id(), request, view, found);
+                    isKept = true;
+                }
+            } else {
+                answer = answers.of(
+                        view, request, intent, () -> answer(view, request, intent, find(view, request, intent)));
             }
             SearchResponse response = SearchResponse.of(
                     UUID.randomUUID().toString(),
@@ -167,11 +185,8 @@ public final class SearchService {
                     generation,
                     request.mode(),
                     intent.vector().degradation(),
-                    notices(request, intent, found),
                     view.asOf(),
-                    found,
-                    hits,
-                    passages(view, request, found),
+                    answer,
                     next);
             kept.begun(response);
             return response;
@@ -180,5 +195,25 @@ public final class SearchService {
                 view.close();
             }
         }
+    }
+
+    private Found find(IndexView view, SearchRequest request, SearchIntent intent) {
+        float[] vector = intent.vector().components();
+        return Retrieval.find(
+                view,
+                view.keyword(intent.keyword()),
+                vector == null ? null : view.semantic(vector),
+                request.with(intent.filter()),
+                settings);
+    }
+
+    private static Answer answer(IndexView view, SearchRequest request, SearchIntent intent, Found found) {
+        return new Answer(
+                notices(request, intent, found),
+                found.total(),
+                found.groups(),
+                found.facets(),
+                new HitReader(view, request, found).read(page(request, found)),
+                passages(view, request, found));
     }
 }

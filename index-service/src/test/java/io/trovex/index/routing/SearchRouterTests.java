@@ -22,6 +22,7 @@ import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.Fallback;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
+import io.trovex.index.search.RememberedAnswers;
 import io.trovex.index.search.SearchMode;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
@@ -107,6 +108,23 @@ class SearchRouterTests {
 
         assertThat(router.search(BOATS, tryer).generation()).isEqualTo("g1-test");
         assertThat(router.search(BOATS, tryer).share()).isEqualTo(100);
+    }
+
+    @Test
+    void answersAreRememberedExceptWhileTwoGenerationsAreCompared() {
+        RememberedAnswers answers = new RememberedAnswers(1);
+        serving = serving.remembering(answers);
+        candidate = candidate.remembering(answers);
+        traffic.set(new Traffic(serving, new Traffic.Trial(candidate, canary)));
+        for (String user : List.of(tryer, other, tryer, other)) {
+            router.search(BOATS, user);
+        }
+        assertThat(answers.statistics().requestCount()).isZero();
+
+        traffic.set(Traffic.of(serving));
+        router.search(BOATS, tryer);
+        router.search(BOATS, other);
+        assertThat(answers.statistics().hitCount()).isEqualTo(1);
     }
 
     @Test
