@@ -44,10 +44,16 @@ final class TrovexPeer implements Peer {
         this.connections = new Connections(pipeline.url());
     }
 
-    static TrovexPeer start(Path data) throws IOException {
+    /** @param answersMegabytes memory for answers; 0 has every answer made anew */
+    static TrovexPeer start(Path data, int answersMegabytes) throws IOException {
         return new TrovexPeer(
                 data,
-                PipelineProcess.start(data, MEMORY, List.of("trovex.index.query-cache-size=" + QUERIES_REMEMBERED)));
+                PipelineProcess.start(
+                        data,
+                        MEMORY,
+                        List.of(
+                                "trovex.index.query-cache-size=" + QUERIES_REMEMBERED,
+                                "trovex.index.answer-cache-megabytes=" + answersMegabytes)));
     }
 
     @Override
