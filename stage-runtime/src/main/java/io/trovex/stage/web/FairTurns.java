@@ -1,12 +1,12 @@
 package io.trovex.stage.web;
 
+import io.trovex.stage.threads.Turn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,9 +21,8 @@ class FairTurns extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (running.incrementAndGet() >= processors && Thread.currentThread().isVirtual()) {
-            // the shortest wait is in another queue; to yield is to stay in one's own
-            LockSupport.parkNanos(1);
+        if (running.incrementAndGet() >= processors) {
+            Turn.giveUp();
         }
         try {
             chain.doFilter(request, response);

@@ -12,6 +12,7 @@ import io.trovex.ingest.document.NdjsonReader;
 import io.trovex.ingest.document.Reading;
 import io.trovex.ingest.status.Waiter;
 import io.trovex.ingest.status.Waiters;
+import io.trovex.stage.threads.Turn;
 import io.trovex.stage.web.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,9 +73,11 @@ class BulkSubmissions {
         results.add(first);
         try {
             BulkLine last = first;
+            Turn turn = new Turn();
             for (line = lines.next(); line != null && !results.broken(); line = lines.next()) {
                 last = next(last, line, wait);
                 results.add(last);
+                turn.giveUpAtItsEnd();
             }
             if (line != null) {
                 results.add(stopped(line.number()));

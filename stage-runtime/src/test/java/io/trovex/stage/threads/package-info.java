@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.stage.threads;
+
+import org.jspecify.annotations.NullMarked;
