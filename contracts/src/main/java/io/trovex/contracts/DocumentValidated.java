@@ -48,4 +48,23 @@ public record DocumentValidated(
                 embeddingModel,
                 submittedAt);
     }
+
+    /** The same document with another vector. */
+    public DocumentValidated withEmbedding(Vector other) {
+        return new DocumentValidated(
+                docId,
+                version,
+                operation,
+                title,
+                content,
+                contentRef,
+                contentHash,
+                source,
+                timestamp,
+                language,
+                metadata,
+                other,
+                embeddingModel,
+                submittedAt);
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trovex.contracts.ContentRef;
 import io.trovex.contracts.DocumentValidated;
 import io.trovex.contracts.Operation;
+import io.trovex.contracts.Vector;
 import io.trovex.contracts.Violation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,29 @@ class ValidatedSchemaTests {
                 .isEmpty();
         assertThat(schema.violations(document(null, new ContentRef(HASH, 5), Map.of())))
                 .isEmpty();
+    }
+
+    @Test
+    void aDocumentMayBringItsVectorButNoTombstone() {
+        DocumentValidated own = document("Text.", null, Map.of()).withEmbedding(Vector.of(new float[384]));
+        DocumentValidated tombstone = new DocumentValidated(
+                "ocean-7",
+                7,
+                Operation.DELETE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Submissions.NOW,
+                null,
+                Map.of(),
+                Vector.of(new float[384]),
+                null,
+                Submissions.NOW);
+
+        assertThat(schema.violations(own)).isEmpty();
+        assertThat(schema.violations(tombstone)).isNotEmpty();
     }
 
     @Test
