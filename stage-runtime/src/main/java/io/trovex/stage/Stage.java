@@ -103,18 +103,7 @@ public final class Stage<E extends Event> {
     private List<ConsumerRecord<byte[], byte[]>> runSlice(Iterator<ConsumerRecord<byte[], byte[]>> records) {
         List<RecordStep<E>> steps = new ArrayList<>();
         try {
-            Attempt attempt = parts.waits().attempt();
-            long weight = 0;
-            while (records.hasNext() && weight < slicing.enough()) {
-                ConsumerRecord<byte[], byte[]> record = records.next();
-                RecordStep<E> step =
-                        new RecordStep<>(record, parts.trace().continueFrom(record.headers(), name()), attempt);
-                steps.add(step);
-                step.decode(parts.codec(), input.event());
-                weight += step.open()
-                        ? slicing.weight().applyAsLong(step.incoming().event())
-                        : 0;
-            }
+            parts.seats().use(() -> take(records, steps));
             working.run(steps.stream().filter(RecordStep::open).toList());
             sends.send(steps);
             parts.waits().passed();
@@ -126,6 +115,19 @@ public final class Stage<E extends Event> {
             return steps.stream().map(RecordStep::record).toList();
         } finally {
             steps.stream().map(RecordStep::span).forEach(Span::end);
+        }
+    }
+
+    private void take(Iterator<ConsumerRecord<byte[], byte[]>> records, List<RecordStep<E>> steps) {
+        Attempt attempt = parts.waits().attempt();
+        long weight = 0;
+        while (records.hasNext() && weight < slicing.enough()) {
+            ConsumerRecord<byte[], byte[]> record = records.next();
+            RecordStep<E> step =
+                    new RecordStep<>(record, parts.trace().continueFrom(record.headers(), name()), attempt);
+            steps.add(step);
+            step.decode(parts.codec(), input.event());
+            weight += step.open() ? slicing.weight().applyAsLong(step.incoming().event()) : 0;
         }
     }
 

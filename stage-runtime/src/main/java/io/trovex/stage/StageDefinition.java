@@ -40,7 +40,7 @@ public final class StageDefinition<E extends Event> {
 
     /** One record after the other, in the order of the poll; the function has no effect, so dry runs run it too. */
     public Stage<E> each(Function<Incoming<E>, Result> function) {
-        return register(Working.each(parts.trace(), function), function);
+        return register(seated(Working.each(parts.trace(), function)), function);
     }
 
     /** As {@link #each}, every record on a virtual thread of its own; the results keep the order of the poll. */
@@ -56,7 +56,11 @@ public final class StageDefinition<E extends Event> {
      * @param judge what the function would make of one record, without the effect
      */
     public Stage<E> together(Function<List<Incoming<E>>, List<Result>> function, Function<Incoming<E>, Result> judge) {
-        return register(Working.together(parts.trace(), function), judge);
+        return register(seated(Working.together(parts.trace(), function)), judge);
+    }
+
+    private Working<E> seated(Working<E> working) {
+        return steps -> parts.seats().use(() -> working.run(steps));
     }
 
     private Stage<E> register(Working<E> working, Function<Incoming<E>, Result> judge) {

@@ -11,6 +11,7 @@ record StageParts(
         RecordTrace trace,
         KafkaTemplate<byte[], byte[]> kafka,
         DependencyWaits waits,
+        Seats seats,
         MeterRegistry meters,
         Clock clock) {
 
