@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Has the stages of a process compute in turns, one processor fewer of them than there are: beside documents, a search
- * finds a processor. A courtesy and no lock: who waits too long, for one that waits itself for something that is away,
- * goes on. Thread-safe.
+ * finds a processor. A courtesy and no lock: who waits too long, for one that waits itself for something slow, goes on.
+ * Thread-safe.
  */
 final class Seats {
     private static final Duration PATIENCE = Duration.ofMillis(250);

@@ -103,8 +103,10 @@ public final class Stage<E extends Event> {
     private List<ConsumerRecord<byte[], byte[]>> runSlice(Iterator<ConsumerRecord<byte[], byte[]>> records) {
         List<RecordStep<E>> steps = new ArrayList<>();
         try {
-            parts.seats().use(() -> take(records, steps));
-            working.run(steps.stream().filter(RecordStep::open).toList());
+            parts.computing().execute(() -> {
+                take(records, steps);
+                working.run(steps.stream().filter(RecordStep::open).toList());
+            });
             sends.send(steps);
             parts.waits().passed();
             for (RecordStep<E> step : steps) {

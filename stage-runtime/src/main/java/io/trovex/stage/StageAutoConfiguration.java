@@ -89,7 +89,8 @@ class StageAutoConfiguration {
             DependencyWaits waits,
             MeterRegistry meters,
             Clock clock) {
-        return new Stages(new StageParts(codec, records, trace, kafka, waits, Seats.ofThisMachine(), meters, clock));
+        return new Stages(
+                new StageParts(codec, records, trace, kafka, waits, Seats.ofThisMachine()::use, meters, clock));
     }
 
     @Bean

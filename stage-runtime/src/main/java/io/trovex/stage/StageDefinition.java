@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 /** A stage in the making: its input is known, its function follows. */
 public final class StageDefinition<E extends Event> {
     private final StageInput<E> input;
-    private final StageParts parts;
+    private StageParts parts;
     private final Consumer<Stage<E>> registry;
     private Runnable persist = () -> {};
     private Slicing<E> slicing = Slicing.none();
@@ -38,13 +38,23 @@ public final class StageDefinition<E extends Event> {
         return this;
     }
 
-    /** One record after the other, in the order of the poll; the function has no effect, so dry runs run it too. */
-    public Stage<E> each(Function<Incoming<E>, Result> function) {
-        return register(seated(Working.each(parts.trace(), function)), function);
+    /** The function waits for others more than it computes: it takes no turns with other stages. */
+    public StageDefinition<E> waiting() {
+        parts = parts.unseated();
+        return this;
     }
 
-    /** As {@link #each}, every record on a virtual thread of its own; the results keep the order of the poll. */
+    /** One record after the other, in the order of the poll; the function has no effect, so dry runs run it too. */
+    public Stage<E> each(Function<Incoming<E>, Result> function) {
+        return register(Working.each(parts.trace(), function), function);
+    }
+
+    /**
+     * As {@link #each}, every record on a virtual thread of its own; the results keep the order of the poll. Such a
+     * function is {@link #waiting}.
+     */
     public Stage<E> concurrently(Function<Incoming<E>, Result> function) {
+        waiting();
         return register(Working.concurrently(parts.trace(), function), function);
     }
 
@@ -56,11 +66,7 @@ public final class StageDefinition<E extends Event> {
      * @param judge what the function would make of one record, without the effect
      */
     public Stage<E> together(Function<List<Incoming<E>>, List<Result>> function, Function<Incoming<E>, Result> judge) {
-        return register(seated(Working.together(parts.trace(), function)), judge);
-    }
-
-    private Working<E> seated(Working<E> working) {
-        return steps -> parts.seats().use(() -> working.run(steps));
+        return register(Working.together(parts.trace(), function), judge);
     }
 
     private Stage<E> register(Working<E> working, Function<Incoming<E>, Result> judge) {

@@ -83,6 +83,11 @@ public final class OpenSearchIndex implements SearchIndex {
     }
 
     @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    @Override
     public List<Settlement> apply(List<IndexableDocument> documents) {
         made();
         @Nullable Settlement[] settlements = new Settlement[documents.size()];
