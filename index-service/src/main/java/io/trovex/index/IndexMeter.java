@@ -30,7 +30,7 @@ public enum IndexMeter {
     DOCUMENTS("trovex.index.documents"),
     /** Answers that say of their question that it was not taken as it may have been meant; tag {@code code}. */
     NOTICES("trovex.index.search.notices"),
-    /** Searches whose pages are not turned; tag {@code result} = remembered or found. */
+    /** Searches whose answers can be remembered; tag {@code result} = remembered or found. */
     ANSWERS("trovex.index.search.answers"),
     /** Searches that are kept for their next pages. */
     CURSORS("trovex.index.cursors"),

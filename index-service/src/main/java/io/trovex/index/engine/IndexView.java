@@ -15,7 +15,7 @@ public interface IndexView extends AutoCloseable {
     @Nullable
     Instant asOf();
 
-    /** Equal in views that see the same, and in no others; null where the engine cannot tell. Keeps nothing of the view. */
+    /** Never equal in views that see different things; null where the engine cannot tell. Keeps nothing of the view. */
     default @Nullable Object moment() {
         return null;
     }

@@ -21,26 +21,11 @@ record Answer(
         @Nullable Map<String, FacetCounts> facets,
         List<SearchHit> hits,
         @Nullable List<ContextPassage> passages) {
-    private static final int BYTES_BESIDE_TEXT = 600;
+    private static final int BYTES_OF_OBJECTS = 600;
 
-    /** About so much memory does it take: texts, and a round number for whatever else. */
+    /** About so much memory does it take: all its text, and a round number for the objects of each hit. */
     int bytes() {
-        long bytes = BYTES_BESIDE_TEXT;
-        for (SearchHit hit : hits) {
-            PassageView passage = hit.passage();
-            bytes += BYTES_BESIDE_TEXT
-                    + bytes(hit.title())
-                    + bytes(hit.content())
-                    + bytes(passage == null ? null : passage.text())
-                    + (hit.metadata() == null ? 0 : bytes(hit.metadata().toString()));
-        }
-        for (ContextPassage passage : passages == null ? List.<ContextPassage>of() : passages) {
-            bytes += BYTES_BESIDE_TEXT + bytes(passage.text());
-        }
-        return (int) Math.min(bytes, Integer.MAX_VALUE);
-    }
-
-    private static long bytes(@Nullable String text) {
-        return text == null ? 0 : (long) text.length() * Character.BYTES;
+        long bytes = (long) toString().length() * Character.BYTES + (1L + hits.size()) * BYTES_OF_OBJECTS;
+        return (int) Math.min(bytes, Integer.MAX_VALUE / 2);
     }
 }

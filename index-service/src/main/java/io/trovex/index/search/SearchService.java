@@ -84,7 +84,7 @@ public final class SearchService {
         this.answers = answers;
     }
 
-    /** The same, without a memory of queries and answers, for whoever measures it. */
+    /** The same, without a memory of query vectors or answers, for whoever measures it. */
     public SearchService uncached() {
         return new SearchService(index, intents.uncached(), settings, kept, RememberedAnswers.NONE);
     }
@@ -177,7 +177,11 @@ public final class SearchService {
                 }
             } else {
                 answer = answers.of(
-                        view, request, intent, () -> answer(view, request, intent, find(view, request, intent)));
+                        generation.id(),
+                        view,
+                        request,
+                        intent,
+                        () -> answer(view, request, intent, find(view, request, intent)));
             }
             SearchResponse response = SearchResponse.of(
                     UUID.randomUUID().toString(),

@@ -4,14 +4,19 @@ import static io.trovex.index.lucene.Documents.GENERATION;
 import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.contracts.SynonymRule;
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.lucene.Documents;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.search.HitOptions.FacetRequest;
+import io.trovex.index.synonym.Synonyms;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,36 @@ class RememberedAnswersTests {
     }
 
     @Test
+    void otherSynonymsMakeAnotherAnswer() {
+        AtomicReference<Synonyms> synonyms = new AtomicReference<>(Synonyms.NONE);
+        SearchService told = new SearchService(
+                        index,
+                        _ -> vector,
+                        null,
+                        synonyms::get,
+                        SearchSettings.DEFAULTS,
+                        new KeptSearches(CursorSettings.DEFAULTS, Clock.systemUTC()))
+                .remembering(answers);
+        SearchRequest ship = SearchRequest.of("ship", SearchMode.KEYWORD, 10);
+        assertThat(ids(told.search(ship))).isEmpty();
+
+        synonyms.set(new Synonyms(List.of(new SynonymRule(List.of("ship", "boat"), null))));
+        assertThat(ids(told.search(ship))).containsExactly("a");
+    }
+
+    /** However many there are, and whatever their hits or facets hold. */
+    @Test
+    void allTogetherTakeNoMoreThanTheirRoom() {
+        put("long", 1, "A boat " + "goes on ".repeat(2_000));
+        HitOptions whole = new HitOptions(null, null, List.of(), null, HitFields.of(List.of("content")), false);
+        for (int i = 0; i < 200; i++) {
+            remembering.search(search("boat " + i).with(whole));
+        }
+
+        assertThat(answers.statistics().evictionCount()).isBetween(100L, 199L);
+    }
+
+    @Test
     void pagesThatAreTurnedAreNotRemembered() {
         HitOptions paged = new HitOptions(null, null, List.of(), null, HitFields.ALL, true);
 
@@ -116,15 +151,31 @@ class RememberedAnswersTests {
                     index.refresh();
                 }
                 default -> {
-                    SearchRequest request = search(word);
-                    SearchResponse expected = plain.search(request);
-                    SearchResponse remembered = remembering.search(request);
-                    assertThat(remembered.hits()).isEqualTo(expected.hits());
-                    assertThat(remembered.total()).isEqualTo(expected.total());
+                    SearchRequest request = varied(word, random);
+                    assertThat(remembering.search(request))
+                            .usingRecursiveComparison()
+                            .ignoringFields("queryId", "tookMs")
+                            .isEqualTo(plain.search(request));
                 }
             }
         }
         assertThat(answers.statistics().hitCount()).isPositive();
+    }
+
+    private static SearchRequest varied(String word, Random random) {
+        boolean further = random.nextBoolean();
+        HitOptions options = new HitOptions(
+                random.nextBoolean() ? 0.3 : null,
+                null,
+                further ? List.of(new FacetRequest(DocumentField.SOURCE, 5)) : List.of(),
+                further && random.nextBoolean() ? DocumentField.SOURCE : null,
+                HitFields.ALL,
+                false,
+                random.nextInt(2),
+                random.nextBoolean() ? 100 : null);
+        SearchRequest request = new SearchRequest(
+                word, SearchMode.HYBRID, 10, DocumentFilter.NONE, Fusion.WEIGHTED, random.nextBoolean());
+        return request.with(options);
     }
 
     private static SearchRequest search(String text) {
