@@ -32,6 +32,8 @@ final class OpenSearchPeer implements Peer {
     private final Connections connections;
 
     /** How many neighbours the graph is asked for: what recall costs. */
+    private volatile String header = "{}\n";
+
     private volatile int neighbours = HITS;
 
     private OpenSearchPeer(Path data, OpenSearchNode node) {
@@ -56,6 +58,11 @@ final class OpenSearchPeer implements Peer {
 
     void ask(int forNeighbours) {
         neighbours = forNeighbours;
+    }
+
+    /** From now on it may answer a hybrid search's halves from its request cache, which by default it does only for counts. */
+    void remember() {
+        header = "{\"request_cache\":true}\n";
     }
 
     @Override
@@ -117,7 +124,7 @@ final class OpenSearchPeer implements Peer {
                     "POST",
                     "/passages/_msearch",
                     "application/x-ndjson",
-                    ("{}\n" + byWords(question, FUSED) + "\n{}\n" + byVector(question, FUSED) + "\n")
+                    (header + byWords(question, FUSED) + "\n" + header + byVector(question, FUSED) + "\n")
                             .getBytes(StandardCharsets.UTF_8)));
             return fused(both.path("responses"));
         }

@@ -25,7 +25,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Both peers run at once and are asked in turn, the same questions about the same documents, for ten hits with title and
  * body. Documents and questions bring the same model's vectors, which nobody makes meanwhile. Trovex makes each answer
- * anew, except in the last part: there it is as it is shipped, and remembers answers while nothing is written.
+ * anew, except in the last part: there both may remember what they answered, Trovex by default, OpenSearch because it is
+ * told to.
  */
 public final class PeersBenchmark implements Benchmark {
     private static final int MOST_DOCUMENTS = 100_000;
@@ -34,9 +35,7 @@ public final class PeersBenchmark implements Benchmark {
     private static final List<String> MODES = List.of("hybrid", "semantic", "keyword");
 
     /** Answers are remembered only where that is what is measured. */
-    private static final int NO_MEMORY = 0;
-
-    private static final int MEMORY_MEGABYTES = 16;
+    private static final List<String> NO_MEMORY = List.of("trovex.index.answer-cache-megabytes=0");
 
     @Override
     public String name() {
@@ -79,7 +78,7 @@ public final class PeersBenchmark implements Benchmark {
                 trial = new Trial(options, corpus, questions, trovex, openSearch);
                 trial.run();
             }
-            try (TrovexPeer trovex = TrovexPeer.start(own, MEMORY_MEGABYTES)) {
+            try (TrovexPeer trovex = TrovexPeer.start(own, List.of())) {
                 new Trial(options, corpus, questions, trovex, openSearch).askAgain(trial);
             }
             return trial.figures;
@@ -229,12 +228,18 @@ public final class PeersBenchmark implements Benchmark {
         }
 
         /** The questions that others asked before, beside the figures of the first trial. */
-        void askAgain(Trial first) {
+        void askAgain(Trial first) throws InterruptedException {
             options.progress().accept("searching, answers remembered");
-            for (Question question : questions) {
-                trovex.search("hybrid", question);
+            openSearch.remember();
+            for (Peer peer : peers) {
+                awaitQuiet(peer);
             }
-            new ClosedLoop(trovex, "hybrid", questions).run(2, seconds(10));
+            for (Peer peer : peers) {
+                for (Question question : questions) {
+                    peer.search("hybrid", question);
+                }
+                new ClosedLoop(peer, "hybrid", questions).run(2, seconds(10));
+            }
             first.figures.put("search_remembered", inTurn.ask("hybrid", "remembered_hybrid", first.ratios));
         }
 

@@ -44,16 +44,11 @@ final class TrovexPeer implements Peer {
         this.connections = new Connections(pipeline.url());
     }
 
-    /** @param answersMegabytes memory for answers; 0 has every answer made anew */
-    static TrovexPeer start(Path data, int answersMegabytes) throws IOException {
-        return new TrovexPeer(
-                data,
-                PipelineProcess.start(
-                        data,
-                        MEMORY,
-                        List.of(
-                                "trovex.index.query-cache-size=" + QUERIES_REMEMBERED,
-                                "trovex.index.answer-cache-megabytes=" + answersMegabytes)));
+    /** @param properties beside the room for the queries' vectors, as {@code name=value} */
+    static TrovexPeer start(Path data, List<String> properties) throws IOException {
+        List<String> all = new ArrayList<>(properties);
+        all.add("trovex.index.query-cache-size=" + QUERIES_REMEMBERED);
+        return new TrovexPeer(data, PipelineProcess.start(data, MEMORY, all));
     }
 
     @Override
