@@ -70,6 +70,7 @@ class SeparateServicesIntegrationTests extends EndToEndContract {
                 .until(() -> search().path("generation").asString().equals(id));
 
         kill(services.embedding());
+        kill(services.feedback());
         kill(services.index());
         assertThat(state(id)).isEqualTo("canary");
         // once it is loaded: a machine so slow that the candidate fails for seconds would rightly roll it back
