@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientId who searched, if the client said so
  * @param hitIds UBI's {@code query_response_hit_ids}: document ids, best first
+ * @param attributes UBI's {@code query_attributes}: what narrowed the search; absent where nothing did
  * @param generation that answered
  * @param modelVersion the model's version and a hash of its content, if the generation says so
  * @param variant {@code serving} or {@code candidate}: which generation the search was for
@@ -23,6 +24,7 @@ public record SearchPerformed(
         @JsonProperty("query_id") String queryId,
         @JsonProperty("client_id") @Nullable String clientId,
         @JsonProperty("user_query") String userQuery,
+        @JsonProperty("query_attributes") @Nullable QueryAttributes attributes,
         @JsonProperty("timestamp") Instant timestamp,
         @JsonProperty("query_response_hit_ids") List<String> hitIds,
         @JsonProperty("generation") String generation,

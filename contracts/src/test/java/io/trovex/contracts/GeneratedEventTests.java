@@ -179,6 +179,7 @@ class GeneratedEventTests {
                         id,
                         client,
                         query,
+                        took > 100 ? new QueryAttributes(Map.of("exists", "source"), "ocean-7") : null,
                         at,
                         hits,
                         "g1-model",

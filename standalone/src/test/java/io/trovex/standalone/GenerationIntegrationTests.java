@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One model makes room for another while documents arrive and searches run. */
 class GenerationIntegrationTests {
+    private static final SearchQuestion QUESTION = SearchQuestion.of("what moves the sea", "semantic", 5);
     private static final String A = "g1-" + PipelineSettings.DEFAULT_MODEL;
     private static final String B = "g2-bge-small-en-v1.5-int8-fused";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -72,10 +73,20 @@ class GenerationIntegrationTests {
             over.set(true);
             load.join();
             assertThat(searches.get()).isPositive();
+            JsonNode elsewhere = client.search(QUESTION.in("elsewhere"));
+            assertThat(logged(pipeline, elsewhere.path("query_id").asString())
+                            .path("query_attributes")
+                            .has("filter"))
+                    .isTrue();
             JsonNode comparison = client.get("/v1/generations/" + B + "/comparison?queries=50");
             assertThat(comparison.path("queries").asInt())
-                    .as("the same query many times")
-                    .isEqualTo(1);
+                    .as("the same query many times, and once with a filter")
+                    .isEqualTo(2);
+            assertThat(comparison.path("serving").path("zero_result_rate").asDouble())
+                    .as("nothing passes the filter")
+                    .isEqualTo(0.5);
+            assertThat(comparison.path("candidate").path("zero_result_rate").asDouble())
+                    .isEqualTo(0.5);
             assertThat(comparison.path("overlap_at_10").asDouble()).isBetween(0.0, 1.0);
             assertThat(comparison.path("serving").path("generation").asString()).isEqualTo(A);
             assertThat(comparison.path("candidate").path("generation").asString())
@@ -89,7 +100,7 @@ class GenerationIntegrationTests {
                     .hasSize(7)
                     .anySatisfy(check -> {
                         assertThat(check.path("check").asString()).isEqualTo("comparison");
-                        assertThat(check.path("detail").asString()).startsWith("1 queries: overlap@10 ");
+                        assertThat(check.path("detail").asString()).startsWith("2 queries: overlap@10 ");
                     })
                     .allSatisfy(check -> assertThat(check.path("passed").asBoolean())
                             .as(check.toString())
@@ -408,7 +419,7 @@ class GenerationIntegrationTests {
     }
 
     private static JsonNode search(TrovexClient client) {
-        return client.search(SearchQuestion.of("what moves the sea", "semantic", 5));
+        return client.search(QUESTION);
     }
 
     private static JsonNode generation(TrovexClient client, String id) {

@@ -1,8 +1,8 @@
 package io.trovex.index.search;
 
 /**
- * A page after the first.
+ * A page of hits.
  *
- * @param text of the search that it is of
+ * @param request that it answers
  */
-public record KeptPage(String text, SearchResponse response) {}
+public record KeptPage(SearchRequest request, SearchResponse response) {}

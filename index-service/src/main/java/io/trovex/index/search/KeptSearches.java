@@ -86,7 +86,7 @@ public final class KeptSearches implements AutoCloseable {
                 TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1_000.0,
                 page.hits(),
                 page.more() ? codec.encode(new Cursor(cursor.search(), next)) : null);
-        return new KeptPage(search.request().text(), response);
+        return new KeptPage(search.request(), response);
     }
 
     /** @throws CursorExpiredException if it was released, or its engine keeps its moment no longer */

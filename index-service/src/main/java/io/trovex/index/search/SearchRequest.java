@@ -44,7 +44,7 @@ public record SearchRequest(
         return options.offset() + size;
     }
 
-    SearchRequest with(DocumentFilter other) {
+    public SearchRequest with(DocumentFilter other) {
         return new SearchRequest(text, mode, size, other, fusion, explain, options, moreLike);
     }
 

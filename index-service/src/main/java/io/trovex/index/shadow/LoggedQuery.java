@@ -1,9 +1,11 @@
 package io.trovex.index.shadow;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.search.SearchMode;
 
-/** What somebody searched for. */
-public record LoggedQuery(
-        @JsonProperty("text") String text,
-        @JsonProperty("mode") SearchMode mode) {}
+/**
+ * What somebody searched for.
+ *
+ * @param filter that held besides the conditions in the text
+ */
+public record LoggedQuery(String text, SearchMode mode, DocumentFilter filter) {}

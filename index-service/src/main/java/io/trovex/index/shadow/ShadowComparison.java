@@ -1,6 +1,8 @@
 package io.trovex.index.shadow;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.filter.WrittenFilter;
 import io.trovex.index.search.SearchHit;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
@@ -18,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the same queries of two generations, one after the other and in turn first, without filters. Neither may have a
+ * Asks the same queries of two generations, one after the other and in turn first, with their filters. Neither may have a
  * cache of query vectors: the serving one would have seen the queries already.
  */
 public final class ShadowComparison {
@@ -48,6 +50,7 @@ public final class ShadowComparison {
             return new Example(
                     query.text(),
                     query.mode(),
+                    query.filter().equals(DocumentFilter.NONE) ? null : WrittenFilter.of(query.filter()),
                     agreement().overlap(),
                     serving.hits().stream().map(Shown::of).toList(),
                     candidate.hits().stream().map(Shown::of).toList());
@@ -108,7 +111,8 @@ public final class ShadowComparison {
         long start = System.nanoTime();
         SearchResponse response = null;
         try {
-            response = searches.search(SearchRequest.of(query.text(), query.mode(), DEPTH));
+            response = searches.search(
+                    SearchRequest.of(query.text(), query.mode(), DEPTH).with(query.filter()));
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("generation", searches.generation().id())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trovex.index.search.SearchHit;
 import io.trovex.index.search.SearchMode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +62,11 @@ public record ShadowReport(
             @JsonProperty("failure_rate") double failed) {}
 
     /** One query's first documents. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Example(
             @JsonProperty("query") String query,
             @JsonProperty("mode") SearchMode mode,
+            @JsonProperty("filter") @Nullable Map<String, Object> filter,
             @JsonProperty("overlap_at_10") double overlap,
             @JsonProperty("serving") List<Shown> serving,
             @JsonProperty("candidate") List<Shown> candidate) {}

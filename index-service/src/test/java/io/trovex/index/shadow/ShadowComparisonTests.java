@@ -5,6 +5,8 @@ import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.engine.DocumentField;
+import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.LuceneIndex;
@@ -24,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ShadowComparisonTests {
     private static final Generation CANDIDATE = new Generation("g2-test", "other-model", GENERATION.dimension());
-    private static final LoggedQuery BOATS = new LoggedQuery("boats", SearchMode.SEMANTIC);
-    private static final LoggedQuery CARS = new LoggedQuery("cars", SearchMode.SEMANTIC);
-    private static final LoggedQuery NOTHING = new LoggedQuery("zeppelins", SearchMode.KEYWORD);
+    private static final LoggedQuery BOATS = query("boats", SearchMode.SEMANTIC);
+    private static final LoggedQuery CARS = query("cars", SearchMode.SEMANTIC);
+    private static final LoggedQuery NOTHING = query("zeppelins", SearchMode.KEYWORD);
 
     @TempDir
     Path directory;
@@ -76,6 +78,21 @@ class ShadowComparisonTests {
     }
 
     @Test
+    void bothAreAskedWithTheFilter() {
+        LoggedQuery cars = new LoggedQuery(
+                "cars", SearchMode.SEMANTIC, new DocumentFilter.Term(DocumentField.DOC_ID, List.of("car")));
+
+        ShadowReport report = new ShadowComparison(
+                        serving,
+                        new SearchService(candidateIndex, _ -> new float[] {0, 0, 1, 0}, SearchSettings.DEFAULTS))
+                .of(List.of(cars));
+
+        // the candidate takes cars for boats, of which the filter lets none pass
+        assertThat(report.same()).isEqualTo(1);
+        assertThat(report.serving().zeroResults()).isZero();
+    }
+
+    @Test
     void whatDiffersIsShown() {
         // takes boats for cars
         ShadowReport report = compare(_ -> new float[] {0, 0, 0, 1});
@@ -109,6 +126,10 @@ class ShadowComparisonTests {
     private ShadowReport compare(QueryEmbedder candidateModel) {
         SearchService candidate = new SearchService(candidateIndex, candidateModel, SearchSettings.DEFAULTS);
         return new ShadowComparison(serving, candidate).of(List.of(BOATS, CARS, NOTHING));
+    }
+
+    private static LoggedQuery query(String text, SearchMode mode) {
+        return new LoggedQuery(text, mode, DocumentFilter.NONE);
     }
 
     private static float[] servingVector(String text) {

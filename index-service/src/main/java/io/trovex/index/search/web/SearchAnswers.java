@@ -59,14 +59,14 @@ public class SearchAnswers {
                     .forEach(code ->
                             IndexMeter.NOTICES.counter(meters, "code", code).increment());
         }
-        log.add(page.text(), question.clientId(), response);
+        log.add(page.request(), question.clientId(), response);
         return response;
     }
 
     private KeptPage first(SearchQuestion question) {
         SearchRequest request = SearchRules.request(question);
         try {
-            return new KeptPage(request.text(), pages.begun(() -> searches.search(request, question.clientId())));
+            return new KeptPage(request, pages.begun(() -> searches.search(request, question.clientId())));
         } catch (UnknownDocumentException e) {
             String detail = String.valueOf(e.getMessage());
             throw ProblemException.of(

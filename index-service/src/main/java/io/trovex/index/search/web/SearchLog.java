@@ -4,14 +4,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import io.trovex.contracts.QueryAttributes;
 import io.trovex.contracts.SearchPerformed;
 import io.trovex.contracts.Topics;
 import io.trovex.index.IndexMeter;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.filter.WrittenFilter;
 import io.trovex.index.search.SearchHit;
+import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
 import io.trovex.stage.EventSender;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,12 +49,24 @@ class SearchLog {
         this.unlogged = IndexMeter.UNLOGGED_SEARCHES.counter(meters);
     }
 
-    void add(String text, @Nullable String clientId, SearchResponse response) {
-        SearchPerformed event = new SearchPerformed(
+    void add(SearchRequest request, @Nullable String clientId, SearchResponse response) {
+        if (!waiting.tryAcquire()) {
+            unlogged.increment();
+            return;
+        }
+        Span span = tracer.currentSpan();
+        Instant at = clock.instant();
+        Thread.ofVirtual().name("search-log").start(() -> send(event(request, clientId, at, response), span));
+    }
+
+    private SearchPerformed event(
+            SearchRequest request, @Nullable String clientId, Instant at, SearchResponse response) {
+        return new SearchPerformed(
                 response.queryId(),
                 clientId,
-                text,
-                clock.instant(),
+                request.text(),
+                attributes(request),
+                at,
                 response.hits().stream().map(SearchHit::docId).toList(),
                 response.generation(),
                 response.model(),
@@ -63,12 +80,13 @@ class SearchLog {
                         : response.degradedReason().wireName(),
                 response.fallback() == null ? null : response.fallback().wireName(),
                 response.tookMs());
-        if (!waiting.tryAcquire()) {
-            unlogged.increment();
-            return;
-        }
-        Span span = tracer.currentSpan();
-        Thread.ofVirtual().name("search-log").start(() -> send(event, span));
+    }
+
+    private static @Nullable QueryAttributes attributes(SearchRequest request) {
+        boolean isFiltered = !request.filter().equals(DocumentFilter.NONE);
+        return isFiltered || request.moreLike() != null
+                ? new QueryAttributes(isFiltered ? WrittenFilter.of(request.filter()) : null, request.moreLike())
+                : null;
     }
 
     private void send(SearchPerformed event, @Nullable Span span) {

@@ -3,6 +3,8 @@ package io.trovex.index.search.web;
 import io.trovex.contracts.Violation;
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.filter.FilterTree;
+import io.trovex.index.filter.Instants;
 import io.trovex.index.search.Fusion;
 import io.trovex.index.search.SearchMode;
 import io.trovex.index.search.SearchRequest;

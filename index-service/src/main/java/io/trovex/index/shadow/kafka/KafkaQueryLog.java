@@ -1,7 +1,11 @@
 package io.trovex.index.shadow.kafka;
 
+import io.trovex.contracts.QueryAttributes;
 import io.trovex.contracts.SearchPerformed;
 import io.trovex.contracts.Topics;
+import io.trovex.contracts.Violation;
+import io.trovex.index.engine.DocumentFilter;
+import io.trovex.index.filter.FilterTree;
 import io.trovex.index.search.SearchMode;
 import io.trovex.index.shadow.LoggedQuery;
 import io.trovex.index.shadow.QueryLog;
@@ -83,10 +87,21 @@ public final class KafkaQueryLog implements QueryLog {
         }
     }
 
+    /** Empty of one that cannot be asked again: what its hits were to be like may be gone. */
     private static Optional<LoggedQuery> query(SearchPerformed event) {
+        QueryAttributes attributes = event.attributes();
+        if (attributes != null && attributes.moreLike() != null) {
+            return Optional.empty();
+        }
+        List<Violation> violations = new ArrayList<>();
+        DocumentFilter filter = attributes == null || attributes.filter() == null
+                ? DocumentFilter.NONE
+                : new FilterTree(violations).filter(attributes.filter());
         try {
             SearchMode mode = SearchMode.valueOf(event.mode().toUpperCase(Locale.ROOT));
-            return Optional.of(new LoggedQuery(event.userQuery(), mode));
+            return violations.isEmpty()
+                    ? Optional.of(new LoggedQuery(event.userQuery(), mode, filter))
+                    : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -37,7 +37,7 @@ class ComparisonController {
     @Operation(
             summary = "Compare a generation's answers to those of the one that serves",
             description =
-                    "Asks both the latest queries of search.queries, each once, without filters. No user sees it, and"
+                    "Asks both the latest queries of search.queries, each once, with its filters. No user sees it, and"
                             + " nothing is decided or kept.")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "unknown_generation: none that can be searched has this id")

@@ -1,4 +1,4 @@
-package io.trovex.index.search.web;
+package io.trovex.index.filter;
 
 import io.trovex.contracts.Violation;
 import io.trovex.index.engine.DocumentField;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Reads a filter from its JSON: {@code term}, {@code range}, {@code exists}, {@code and}, {@code or}, {@code not}. What
  * is wrong becomes violations, each under the path of its place; the filter is of use only if there are none.
  */
-final class FilterTree {
+public final class FilterTree {
     static final int DEEPEST = 16;
-    static final int MOST_CONDITIONS = 256;
-    static final int MOST_VALUES = 1_000;
+    public static final int MOST_CONDITIONS = 256;
+    public static final int MOST_VALUES = 1_000;
 
     private static final DocumentFilter UNREADABLE = DocumentFilter.NONE;
 
@@ -25,11 +25,12 @@ final class FilterTree {
     private int conditions;
     private int values;
 
-    FilterTree(List<Violation> violations) {
+    /** @param violations that what is wrong is added to */
+    public FilterTree(List<Violation> violations) {
         this.violations = violations;
     }
 
-    DocumentFilter filter(Object tree) {
+    public DocumentFilter filter(Object tree) {
         return filter("filter", tree, 1);
     }
 

@@ -1,13 +1,13 @@
-package io.trovex.index.search.web;
+package io.trovex.index.filter;
 
 import java.time.Instant;
 
 /** Instants as milliseconds. */
-final class Instants {
+public final class Instants {
     private Instants() {}
 
     /** Since the epoch; an instant too far away to count is as far as can be counted. */
-    static long millis(Instant instant) {
+    public static long millis(Instant instant) {
         try {
             return instant.toEpochMilli();
         } catch (ArithmeticException _) {

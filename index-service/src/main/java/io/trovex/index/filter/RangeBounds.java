@@ -1,4 +1,4 @@
-package io.trovex.index.search.web;
+package io.trovex.index.filter;
 
 import io.trovex.contracts.Violation;
 import io.trovex.index.engine.DocumentField;

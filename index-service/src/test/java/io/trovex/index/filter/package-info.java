@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.filter;
+
+import org.jspecify.annotations.NullMarked;
