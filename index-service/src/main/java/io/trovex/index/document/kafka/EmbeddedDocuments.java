@@ -20,6 +20,7 @@ import io.trovex.stage.StageDefinition;
 import io.trovex.stage.Stages;
 import io.trovex.stage.objects.ClaimCheck;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +72,11 @@ public final class EmbeddedDocuments extends IndexSeeks implements BatchMessageL
         if (available(() -> isLost(poll))) {
             return;
         }
+        long start = System.nanoTime();
         stage.process(poll);
         // only now: a crash before the announcements are in the log must bring these records again
         consumed(poll);
+        Rest.take(poll.size(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private List<Result> index(List<Incoming<DocumentEmbedded>> incoming) {
