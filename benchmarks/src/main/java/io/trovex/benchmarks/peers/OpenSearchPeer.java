@@ -31,9 +31,9 @@ final class OpenSearchPeer implements Peer {
     private final OpenSearchNode node;
     private final Connections connections;
 
-    /** How many neighbours the graph is asked for: what recall costs. */
     private volatile String header = "{}\n";
 
+    /** How many neighbours the graph is asked for: what recall costs. */
     private volatile int neighbours = HITS;
 
     private OpenSearchPeer(Path data, OpenSearchNode node) {

@@ -22,12 +22,27 @@ public final class FilterTree {
     private static final DocumentFilter UNREADABLE = DocumentFilter.NONE;
 
     private final List<Violation> violations;
+    private final int deepest;
+    private final int mostConditions;
+    private final int mostValues;
     private int conditions;
     private int values;
 
     /** @param violations that what is wrong is added to */
     public FilterTree(List<Violation> violations) {
+        this(violations, DEEPEST, MOST_CONDITIONS, MOST_VALUES);
+    }
+
+    private FilterTree(List<Violation> violations, int deepest, int mostConditions, int mostValues) {
         this.violations = violations;
+        this.deepest = deepest;
+        this.mostConditions = mostConditions;
+        this.mostValues = mostValues;
+    }
+
+    /** Without limits, for what was a search's filter already: it may have been put together from several. */
+    public static FilterTree ofWritten(List<Violation> violations) {
+        return new FilterTree(violations, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     public DocumentFilter filter(Object tree) {
@@ -35,13 +50,13 @@ public final class FilterTree {
     }
 
     private DocumentFilter filter(String path, @Nullable Object node, int depth) {
-        if (depth > DEEPEST) {
-            return refuse(path, "too_deep", "conditions nest at most %d deep".formatted(DEEPEST));
+        if (depth > deepest) {
+            return refuse(path, "too_deep", "conditions nest at most %d deep".formatted(deepest));
         }
-        if (++conditions > MOST_CONDITIONS) {
+        if (++conditions > mostConditions) {
             // said once, however many there are
-            return conditions == MOST_CONDITIONS + 1
-                    ? refuse(path, "too_many", "a filter has at most %d conditions".formatted(MOST_CONDITIONS))
+            return conditions == mostConditions + 1
+                    ? refuse(path, "too_many", "a filter has at most %d conditions".formatted(mostConditions))
                     : UNREADABLE;
         }
         Map.Entry<String, @Nullable Object> only = only(path, node, "one of and, or, not, term, range, exists");
@@ -68,7 +83,7 @@ public final class FilterTree {
             return List.of();
         }
         List<DocumentFilter> filters = new ArrayList<>();
-        for (int i = 0; i < list.size() && conditions <= MOST_CONDITIONS; i++) {
+        for (int i = 0; i < list.size() && conditions <= mostConditions; i++) {
             filters.add(filter(path + "[" + i + "]", list.get(i), depth + 1));
         }
         return filters;
@@ -86,8 +101,8 @@ public final class FilterTree {
         if (alternatives.isEmpty() || !alternatives.stream().allMatch(FilterTree::isScalar)) {
             return refuse(at, "wrong_type", "a string, number or boolean, or a list of them");
         }
-        if (values > MOST_VALUES) {
-            return refuse(at, "too_many", "a filter has at most %d values".formatted(MOST_VALUES));
+        if (values > mostValues) {
+            return refuse(at, "too_many", "a filter has at most %d values".formatted(mostValues));
         }
         if (field.filter(DocumentField.TIMESTAMP::equals).isPresent()) {
             return refuse(at, "unsupported_field", "a timestamp is filtered by range");

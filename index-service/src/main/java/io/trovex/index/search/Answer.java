@@ -21,11 +21,32 @@ record Answer(
         @Nullable Map<String, FacetCounts> facets,
         List<SearchHit> hits,
         @Nullable List<ContextPassage> passages) {
-    private static final int BYTES_OF_OBJECTS = 600;
+    private static final int BYTES_OF_A_HIT = 1_000;
 
-    /** About so much memory does it take: all its text, and a round number for the objects of each hit. */
+    /** About so much memory does it take: its texts, and a round number for the objects of each hit. */
     int bytes() {
-        long bytes = (long) toString().length() * Character.BYTES + (1L + hits.size()) * BYTES_OF_OBJECTS;
+        long characters = text(facets) + text(notices);
+        for (SearchHit hit : hits) {
+            PassageView passage = hit.passage();
+            characters += length(hit.title())
+                    + length(hit.content())
+                    + length(passage == null ? null : passage.text())
+                    + text(passage == null ? null : passage.highlights())
+                    + text(hit.metadata())
+                    + text(hit.explanation());
+        }
+        for (ContextPassage passage : passages == null ? List.<ContextPassage>of() : passages) {
+            characters += BYTES_OF_A_HIT + length(passage.text());
+        }
+        long bytes = characters * Character.BYTES + (1L + hits.size()) * BYTES_OF_A_HIT;
         return (int) Math.min(bytes, Integer.MAX_VALUE / 2);
+    }
+
+    private static long text(@Nullable Object small) {
+        return small == null ? 0 : small.toString().length();
+    }
+
+    private static long length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 }

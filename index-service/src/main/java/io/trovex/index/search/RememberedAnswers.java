@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers to recent searches, each for as long as its index shows what it showed: the first search after that forgets
- * them all. Thread-safe.
+ * them. Thread-safe.
  */
 public final class RememberedAnswers {
     static final RememberedAnswers NONE = new RememberedAnswers(0);
@@ -74,7 +74,9 @@ public final class RememberedAnswers {
             return known;
         }
         Answer found = search.get();
-        recent.put(asked, found);
+        if (moment.equals(moments.get(generation))) {
+            recent.put(asked, found);
+        }
         return found;
     }
 

@@ -45,6 +45,34 @@ class WrittenFilterTests {
     }
 
     @Test
+    void whatLiesTooFarAwayIsWrittenAsFarAsCanBe() {
+        for (DocumentFilter filter : List.of(
+                new DocumentFilter.Times(DocumentField.TIMESTAMP, Long.MIN_VALUE, Long.MAX_VALUE),
+                new DocumentFilter.Times(DocumentField.TIMESTAMP, Long.MAX_VALUE, Long.MAX_VALUE),
+                new DocumentFilter.Times(YEAR, Long.MIN_VALUE + 1, Long.MIN_VALUE + 2),
+                new DocumentFilter.Numbers(YEAR, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+                new DocumentFilter.Numbers(YEAR, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY))) {
+            List<Violation> violations = new ArrayList<>();
+            var _ = new FilterTree(violations).filter(WrittenFilter.of(filter));
+            assertThat(violations).isEmpty();
+        }
+    }
+
+    @Test
+    void limitsOfWhatClientsSendDoNotHoldForWhatIsPutTogetherFromIt() {
+        DocumentFilter deep = new DocumentFilter.Exists(YEAR);
+        for (int i = 0; i < FilterTree.DEEPEST + 1; i++) {
+            deep = new DocumentFilter.Not(deep);
+        }
+        List<Violation> violations = new ArrayList<>();
+
+        assertThat(FilterTree.ofWritten(violations).filter(WrittenFilter.of(deep)))
+                .isEqualTo(deep);
+        var _ = new FilterTree(violations).filter(WrittenFilter.of(deep));
+        assertThat(violations).singleElement().extracting(Violation::code).isEqualTo("too_deep");
+    }
+
+    @Test
     void isWrittenAsPeopleWriteIt() {
         assertThat(WrittenFilter.of(new DocumentFilter.Term(DocumentField.SOURCE, List.of("sea"))))
                 .isEqualTo(Map.of("term", Map.of("source", List.of("sea"))));

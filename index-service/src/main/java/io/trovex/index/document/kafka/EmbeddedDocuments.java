@@ -39,6 +39,7 @@ public final class EmbeddedDocuments extends IndexSeeks implements BatchMessageL
     private final ClaimCheck claims;
     private final Clock clock;
     private final Predicate<DocumentVersion> announces;
+    private final Rest rest = new Rest();
     private final Timer applying;
     private final Timer refreshing;
 
@@ -72,21 +73,22 @@ public final class EmbeddedDocuments extends IndexSeeks implements BatchMessageL
         if (available(() -> isLost(poll))) {
             return;
         }
-        long start = System.nanoTime();
         stage.process(poll);
         // only now: a crash before the announcements are in the log must bring these records again
         consumed(poll);
-        Rest.take(poll.size(), Duration.ofNanos(System.nanoTime() - start));
+        rest.take(poll);
     }
 
     private List<Result> index(List<Incoming<DocumentEmbedded>> incoming) {
         List<IndexableDocument> documents =
                 incoming.stream().map(one -> indexable(one.event())).toList();
+        long start = System.nanoTime();
         List<Settlement> settlements = available(() -> {
             List<Settlement> settled = applying.record(() -> index.apply(documents));
             refreshing.record(index::refresh);
             return settled;
         });
+        rest.worked(Duration.ofNanos(System.nanoTime() - start));
         Instant visible = clock.instant();
         List<Result> results = new ArrayList<>(incoming.size());
         for (int i = 0; i < incoming.size(); i++) {

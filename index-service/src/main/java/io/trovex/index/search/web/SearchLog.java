@@ -16,7 +16,6 @@ import io.trovex.index.search.SearchResponse;
 import io.trovex.stage.EventSender;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,19 +53,30 @@ class SearchLog {
             unlogged.increment();
             return;
         }
+        SearchPerformed event;
+        try {
+            event = event(request, clientId, response);
+        } catch (RuntimeException e) {
+            unlogged(e);
+            return;
+        }
         Span span = tracer.currentSpan();
-        Instant at = clock.instant();
-        Thread.ofVirtual().name("search-log").start(() -> send(event(request, clientId, at, response), span));
+        Thread.ofVirtual().name("search-log").start(() -> send(event, span));
     }
 
-    private SearchPerformed event(
-            SearchRequest request, @Nullable String clientId, Instant at, SearchResponse response) {
+    private void unlogged(Throwable failure) {
+        waiting.release();
+        unlogged.increment();
+        LOG.atWarn().addKeyValue("reason", failure.getMessage()).log("a search was not logged");
+    }
+
+    private SearchPerformed event(SearchRequest request, @Nullable String clientId, SearchResponse response) {
         return new SearchPerformed(
                 response.queryId(),
                 clientId,
                 request.text(),
                 attributes(request),
-                at,
+                clock.instant(),
                 response.hits().stream().map(SearchHit::docId).toList(),
                 response.generation(),
                 response.model(),
@@ -92,10 +102,10 @@ class SearchLog {
     private void send(SearchPerformed event, @Nullable Span span) {
         try (Tracer.SpanInScope _ = tracer.withSpan(span)) {
             var _ = events.send(Topics.SEARCH_QUERIES, event, "index").whenComplete((_, failure) -> {
-                waiting.release();
-                if (failure != null) {
-                    unlogged.increment();
-                    LOG.atWarn().addKeyValue("reason", failure.getMessage()).log("a search was not logged");
+                if (failure == null) {
+                    waiting.release();
+                } else {
+                    unlogged(failure);
                 }
             });
         }

@@ -123,7 +123,11 @@ final class SearchRules {
         if (question.filter() != null) {
             conditions.add(new FilterTree(violations).filter(question.filter()));
         }
-        return conditions.isEmpty() ? DocumentFilter.NONE : new DocumentFilter.And(conditions);
+        return switch (conditions.size()) {
+            case 0 -> DocumentFilter.NONE;
+            case 1 -> conditions.getFirst();
+            default -> new DocumentFilter.And(conditions);
+        };
     }
 
     /** An instant too far away to count is as far as can be counted. */

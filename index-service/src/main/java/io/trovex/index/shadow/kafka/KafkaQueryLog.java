@@ -96,7 +96,7 @@ public final class KafkaQueryLog implements QueryLog {
         List<Violation> violations = new ArrayList<>();
         DocumentFilter filter = attributes == null || attributes.filter() == null
                 ? DocumentFilter.NONE
-                : new FilterTree(violations).filter(attributes.filter());
+                : FilterTree.ofWritten(violations).filter(attributes.filter());
         try {
             SearchMode mode = SearchMode.valueOf(event.mode().toUpperCase(Locale.ROOT));
             return violations.isEmpty()

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class RestTests {
     @Test
     void isSeveralTimesTheWorkUpToAFifthOfASecond() {
-        assertThat(Rest.after(1, Duration.ofMillis(5))).isEqualTo(Duration.ofMillis(20));
-        assertThat(Rest.after(40, Duration.ofMillis(30))).isEqualTo(Duration.ofMillis(120));
-        assertThat(Rest.after(99, Duration.ofSeconds(3))).isEqualTo(Duration.ofMillis(200));
+        assertThat(Rest.after(1, 900, Duration.ofMillis(5))).isEqualTo(Duration.ofMillis(20));
+        assertThat(Rest.after(40, 90_000, Duration.ofMillis(30))).isEqualTo(Duration.ofMillis(120));
+        assertThat(Rest.after(99, 499_999, Duration.ofSeconds(3))).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
     void aBacklogLeavesNone() {
-        assertThat(Rest.after(100, Duration.ofMillis(30))).isZero();
-        assertThat(Rest.after(256, Duration.ofMillis(80))).isZero();
+        assertThat(Rest.after(100, 90_000, Duration.ofMillis(30))).isZero();
+        assertThat(Rest.after(12, 900_000, Duration.ofMillis(80))).isZero();
     }
 }
