@@ -48,23 +48,4 @@ public record DocumentValidated(
                 embeddingModel,
                 submittedAt);
     }
-
-    /** The same document with another vector. */
-    public DocumentValidated withEmbedding(Vector other) {
-        return new DocumentValidated(
-                docId,
-                version,
-                operation,
-                title,
-                content,
-                contentRef,
-                contentHash,
-                source,
-                timestamp,
-                language,
-                metadata,
-                other,
-                embeddingModel,
-                submittedAt);
-    }
 }

@@ -13,6 +13,7 @@ import io.trovex.contracts.Violation;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Holds what validation puts into the log to its JSON Schema. It looks at the tree of the very event that is sent, not
@@ -20,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * whose base64 cannot be wrong and would cost more than all the rest. Thread-safe.
  */
 public final class ValidatedSchema {
-    private static final Vector SHORT = Vector.of(new float[1]);
+    private static final String EMBEDDING = "embedding";
+    private static final String SHORT = Vector.of(new float[1]).toBase64();
 
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final Schema schema = SchemaRegistry.withDefaultDialect(
@@ -34,14 +36,14 @@ public final class ValidatedSchema {
 
     /** Why the event breaks the contract; empty if it keeps it. */
     public List<Violation> violations(DocumentValidated document) {
-        return schema.validate(mapper.<JsonNode>valueToTree(shortened(document))).stream()
+        return schema.validate(shortened(mapper.valueToTree(document))).stream()
                 .map(error ->
                         new Violation(field(error.getInstanceLocation().toString()), "contract", error.getMessage()))
                 .toList();
     }
 
-    private static DocumentValidated shortened(DocumentValidated document) {
-        return document.embedding() == null ? document : document.withEmbedding(SHORT);
+    private static JsonNode shortened(ObjectNode document) {
+        return document.has(EMBEDDING) ? document.put(EMBEDDING, SHORT) : document;
     }
 
     private static String field(String pointer) {

@@ -26,7 +26,7 @@ class ValidatedSchemaTests {
 
     @Test
     void aDocumentMayBringItsVectorButNoTombstone() {
-        DocumentValidated own = document("Text.", null, Map.of()).withEmbedding(Vector.of(new float[384]));
+        DocumentValidated own = document("Text.", null, Map.of(), Vector.of(new float[384]));
         DocumentValidated tombstone = new DocumentValidated(
                 "ocean-7",
                 7,
@@ -67,6 +67,14 @@ class ValidatedSchemaTests {
 
     private static DocumentValidated document(
             @Nullable String content, @Nullable ContentRef ref, Map<String, Object> metadata) {
+        return document(content, ref, metadata, null);
+    }
+
+    private static DocumentValidated document(
+            @Nullable String content,
+            @Nullable ContentRef ref,
+            Map<String, Object> metadata,
+            @Nullable Vector embedding) {
         return new DocumentValidated(
                 "ocean-7",
                 7,
@@ -79,7 +87,7 @@ class ValidatedSchemaTests {
                 Submissions.NOW,
                 "en",
                 metadata,
-                null,
+                embedding,
                 null,
                 Submissions.NOW);
     }
