@@ -28,6 +28,7 @@ class ArchitectureTests {
                         "jakarta.validation..",
                         "org.hibernate.validator..",
                         "opennlp.tools.langdetect",
+                        "opennlp.tools.ml.model",
                         "com.networknt.schema..",
                         "tools.jackson.databind..")
                 .check(service);

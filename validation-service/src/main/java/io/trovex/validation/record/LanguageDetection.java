@@ -7,11 +7,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import opennlp.tools.langdetect.Language;
-import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 
-/** Tells the language of a text by its letter n-grams (Apache OpenNLP, 103 languages). Thread-safe. */
+/** Tells the language of a text by its letter n-grams (the model is of Apache OpenNLP, 103 languages). Thread-safe. */
 public final class LanguageDetection {
     /** ISO 639 for "undetermined". */
     public static final String UNDETERMINED = "und";
@@ -20,12 +18,12 @@ public final class LanguageDetection {
     /** Suffices for four texts in five; what a glance tells for certain, more text never changed. */
     private static final int GLANCE = 120;
 
-    private static final double CERTAIN_LEAD = 2;
+    private static final double CERTAIN_LEAD = Math.log(2);
 
     /** More text costs more and hardly tells better. */
     private static final int CHARACTERS_READ = 300;
     /** How often likelier than the second the best must be; the model's confidence alone only grows with the length. */
-    private static final double CLEAR_LEAD = 1.2;
+    private static final double CLEAR_LEAD = Math.log(1.2);
 
     private static final Map<String, String> SHORT_CODES = shortCodes();
 
@@ -33,20 +31,20 @@ public final class LanguageDetection {
         static final LanguageDetection ONCE = read();
     }
 
-    private final LanguageDetectorME detector;
+    private final LetterGrams grams;
 
-    private LanguageDetection(LanguageDetectorModel model) {
-        this.detector = new LanguageDetectorME(model);
+    private LanguageDetection(LetterGrams grams) {
+        this.grams = grams;
     }
 
-    /** Reads the model from the class path at the first call, which takes about half a second; it takes 40 MB, once. */
+    /** Reads the model from the class path at the first call, which takes about half a second; it takes 10 MB, once. */
     public static LanguageDetection load() {
         return Loaded.ONCE;
     }
 
     private static LanguageDetection read() {
         try (InputStream model = Objects.requireNonNull(LanguageDetection.class.getResourceAsStream(MODEL), MODEL)) {
-            return new LanguageDetection(new LanguageDetectorModel(model));
+            return new LanguageDetection(LetterGrams.of(new LanguageDetectorModel(model)));
         } catch (IOException e) {
             throw new UncheckedIOException("the language model cannot be read", e);
         }
@@ -54,20 +52,30 @@ public final class LanguageDetection {
 
     /** @return ISO 639-1, ISO 639-3 where there is none, or {@code und} when two languages are about as likely */
     public String languageOf(String text) {
-        Language[] likeliest = likeliest(text, GLANCE);
-        if (text.length() > GLANCE && !leads(likeliest, CERTAIN_LEAD)) {
-            likeliest = likeliest(text, CHARACTERS_READ);
+        Lead lead = leadAfter(text, GLANCE);
+        if (text.length() > GLANCE && lead.by() < CERTAIN_LEAD) {
+            lead = leadAfter(text, CHARACTERS_READ);
         }
-        String code = likeliest[0].getLang();
-        return leads(likeliest, CLEAR_LEAD) ? SHORT_CODES.getOrDefault(code, code) : UNDETERMINED;
+        String code = grams.languages().get(lead.language());
+        return lead.by() < CLEAR_LEAD ? UNDETERMINED : SHORT_CODES.getOrDefault(code, code);
     }
 
-    private Language[] likeliest(String text, int characters) {
-        return detector.predictLanguages(text.substring(0, Math.min(characters, text.length())));
-    }
+    /** @param by the logarithm of how often likelier than the second it is */
+    private record Lead(int language, double by) {}
 
-    private static boolean leads(Language[] likeliest, double factor) {
-        return likeliest[0].getConfidence() >= factor * likeliest[1].getConfidence();
+    private Lead leadAfter(String text, int characters) {
+        float[] scores = grams.scores(PlainLetters.of(text.substring(0, Math.min(characters, text.length()))));
+        int best = 0;
+        float second = Float.NEGATIVE_INFINITY;
+        for (int language = 1; language < scores.length; language++) {
+            if (scores[language] > scores[best]) {
+                second = scores[best];
+                best = language;
+            } else {
+                second = Math.max(second, scores[language]);
+            }
+        }
+        return new Lead(best, scores[best] - second);
     }
 
     /** From the codes that OpenNLP knows to the two letters that the rest of the world uses. */
