@@ -4,11 +4,11 @@ import io.trovex.contracts.FeedbackReceived;
 import io.trovex.feedback.FeedbackProperties;
 import io.trovex.feedback.event.ActionCounts;
 import io.trovex.stage.DependencyUnavailableException;
+import io.trovex.stage.TextFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -23,7 +23,7 @@ class RedisActionCounts implements ActionCounts {
     private static final String DOCUMENT = "trovex:feedback:document:";
     private static final String EVENT = "trovex:feedback:event:";
     private static final RedisScript<Long> COUNT =
-            RedisScript.of(new ClassPathResource("io/trovex/feedback/event/redis/count.lua"), Long.class);
+            RedisScript.of(TextFile.beside(RedisActionCounts.class, "count.lua"), Long.class);
 
     private final StringRedisTemplate redis;
     private final String rememberedForMs;

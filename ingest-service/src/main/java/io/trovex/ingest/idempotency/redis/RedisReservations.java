@@ -5,6 +5,7 @@ import io.trovex.ingest.idempotency.IdempotencyKey;
 import io.trovex.ingest.idempotency.Reservation;
 import io.trovex.ingest.idempotency.Reservations;
 import io.trovex.ingest.idempotency.ReservationsUnavailableException;
+import io.trovex.stage.TextFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -25,7 +25,7 @@ class RedisReservations implements Reservations {
     private static final String PREFIX = "trovex:idempotency:";
     private static final String ABSENT = "";
     private static final RedisScript<Long> REPLACE =
-            RedisScript.of(new ClassPathResource("io/trovex/ingest/idempotency/redis/replace.lua"), Long.class);
+            RedisScript.of(TextFile.beside(RedisReservations.class, "replace.lua"), Long.class);
 
     private final StringRedisTemplate redis;
     private final IdempotencyProperties properties;

@@ -3,6 +3,7 @@ package io.trovex.ingest.status.redis;
 import io.trovex.ingest.status.DocumentLife;
 import io.trovex.ingest.status.DocumentLives;
 import io.trovex.ingest.status.StatusUnavailableException;
+import io.trovex.stage.TextFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
@@ -36,7 +36,7 @@ class RedisDocumentLives implements DocumentLives {
 
     @SuppressWarnings("rawtypes") // a script's result type is a class token
     private static final RedisScript<List> SWAP =
-            RedisScript.of(new ClassPathResource("io/trovex/ingest/status/redis/swap.lua"), List.class);
+            RedisScript.of(TextFile.beside(RedisDocumentLives.class, "swap.lua"), List.class);
 
     private final StringRedisTemplate redis;
     private final LifeJson json = new LifeJson();

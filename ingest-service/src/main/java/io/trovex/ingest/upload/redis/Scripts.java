@@ -1,7 +1,7 @@
 package io.trovex.ingest.upload.redis;
 
+import io.trovex.stage.TextFile;
 import java.util.List;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /** What must happen at once, or not at all. */
@@ -22,6 +22,6 @@ final class Scripts {
     }
 
     private static <T> RedisScript<T> script(String name, Class<T> result) {
-        return RedisScript.of(new ClassPathResource("io/trovex/ingest/upload/redis/" + name + ".lua"), result);
+        return RedisScript.of(TextFile.beside(Scripts.class, name + ".lua"), result);
     }
 }
