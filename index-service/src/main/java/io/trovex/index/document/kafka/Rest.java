@@ -15,7 +15,7 @@ final class Rest {
 
     private static final long MANY_BYTES = 500_000;
 
-    private static final int TIMES_THE_WORK = 4;
+    private static final int TIMES_THE_WORK = 8;
     private static final Duration LONGEST = Duration.ofMillis(200);
 
     private Duration worked = Duration.ZERO;

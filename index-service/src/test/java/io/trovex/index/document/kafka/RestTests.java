@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class RestTests {
     @Test
     void isSeveralTimesTheWorkUpToAFifthOfASecond() {
-        assertThat(Rest.after(1, 900, Duration.ofMillis(5))).isEqualTo(Duration.ofMillis(20));
-        assertThat(Rest.after(40, 90_000, Duration.ofMillis(30))).isEqualTo(Duration.ofMillis(120));
+        assertThat(Rest.after(1, 900, Duration.ofMillis(5))).isEqualTo(Duration.ofMillis(40));
+        assertThat(Rest.after(40, 90_000, Duration.ofMillis(15))).isEqualTo(Duration.ofMillis(120));
         assertThat(Rest.after(99, 499_999, Duration.ofSeconds(3))).isEqualTo(Duration.ofMillis(200));
     }
 
