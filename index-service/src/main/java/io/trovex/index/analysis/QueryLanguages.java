@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The languages that a query's words may be of, since documents are. A word stands for its terms in all of them; what the
@@ -50,6 +51,11 @@ public final class QueryLanguages {
 
     public Set<Language> languages() {
         return documents.keySet();
+    }
+
+    /** How an index calls them. */
+    public Set<String> labels() {
+        return documents.keySet().stream().map(Language::label).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The terms that each word may stand for, and how often it is there, in order of first occurrence. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ public interface IndexView extends AutoCloseable {
 
     /** Whether a document has a value of that name. */
     boolean hasMetadata(String key);
+
+    /** Labels of the languages that its documents were read in, and a query's words may be of; never empty. */
+    Set<String> languages();
 
     /** @param vector of the generation's dimension, and not zero */
     VectorSearch semantic(float[] vector);

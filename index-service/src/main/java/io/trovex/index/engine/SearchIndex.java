@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The index of one generation, whichever engine keeps it. Applying is idempotent and independent of order: whatever comes
@@ -34,6 +35,13 @@ public interface SearchIndex extends AutoCloseable {
     default boolean hasMetadata(String key) {
         try (IndexView view = view()) {
             return view.hasMetadata(key);
+        }
+    }
+
+    /** As {@link IndexView#languages}, at this moment. */
+    default Set<String> languages() {
+        try (IndexView view = view()) {
+            return view.languages();
         }
     }
 

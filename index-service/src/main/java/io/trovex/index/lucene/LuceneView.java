@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
@@ -78,7 +79,7 @@ final class LuceneView implements IndexView {
     public LuceneKeywordSearch keyword(KeywordQuery query) {
         try {
             return new LuceneKeywordSearch(
-                    searcher, query, languages(), settings.bm25().titleWeight());
+                    searcher, query, queryLanguages(), settings.bm25().titleWeight());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,10 +130,15 @@ final class LuceneView implements IndexView {
         }
     }
 
+    @Override
+    public Set<String> languages() {
+        return queryLanguages().labels();
+    }
+
     /** @param vector of the generation's dimension, and not zero */
     @Override
     public LuceneVectorSearch semantic(float[] vector) {
-        return new LuceneVectorSearch(searcher, segments, vector, settings.exactPassages(), this::languages);
+        return new LuceneVectorSearch(searcher, segments, vector, settings.exactPassages(), this::queryLanguages);
     }
 
     /** No documents yet. */
@@ -324,7 +330,7 @@ final class LuceneView implements IndexView {
     }
 
     /** That words of a query may be of. */
-    private QueryLanguages languages() {
+    private QueryLanguages queryLanguages() {
         try {
             return analyzer == GenerationAnalyzer.ENGLISH ? QueryLanguages.english() : searcher.languages();
         } catch (IOException e) {

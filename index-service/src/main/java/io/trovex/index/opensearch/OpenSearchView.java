@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,11 @@ final class OpenSearchView implements IndexView {
         return !moment.hits(Map.of(
                         "size", 1, "_source", false, "query", Filters.terms(StoredFields.METADATA_KEY, List.of(key))))
                 .isEmpty();
+    }
+
+    @Override
+    public Set<String> languages() {
+        return languages.get().labels();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trovex.index.synonym;
 
 import io.trovex.contracts.SynonymRule;
 import io.trovex.contracts.Violation;
+import io.trovex.index.analysis.TextAnalysis;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class RuleBounds {
             refuse(path, "too_long", "at most %d characters, not %d".formatted(LONGEST, word.length()));
             return;
         }
-        int inARow = WordForms.of(word).size();
+        int inARow = TextAnalysis.tokens(word).size();
         if (inARow == 0) {
             refuse(path, "blank", "there is no word in '%s'".formatted(word));
         } else if (inARow > MOST_IN_A_ROW) {

@@ -1,64 +1,71 @@
 package io.trovex.index.synonym;
 
 import io.trovex.contracts.SynonymRule;
+import io.trovex.index.analysis.Language;
 import io.trovex.index.engine.Synonym;
+import io.trovex.index.synonym.RulesInLanguage.Known;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Rules, and what they say of a text. Inflected forms are one word. Immutable. */
+/** Rules, and what they say of a text. Inflected forms are one word, in each language that documents are of. Thread-safe. */
 public final class Synonyms {
     public static final Synonyms NONE = new Synonyms(List.of());
 
     /** Of one text, so that no query becomes too large. */
     static final int MOST_OTHERS = 64;
 
-    private record Known(List<String> forms, List<String> others) {}
-
     private final List<SynonymRule> rules;
-
-    /** By the form of their first word, those of the most words first. */
-    private final Map<String, List<Known>> byFirst = new HashMap<>();
+    private final Map<Language, RulesInLanguage> read = new ConcurrentHashMap<>();
 
     public Synonyms(List<SynonymRule> rules) {
         this.rules = List.copyOf(rules);
-        Map<List<String>, Set<String>> all = new LinkedHashMap<>();
-        rules.forEach(rule -> add(rule, all));
-        all.forEach((forms, others) -> byFirst.computeIfAbsent(forms.getFirst(), _ -> new ArrayList<>())
-                .add(new Known(forms, List.copyOf(others))));
-        Comparator<Known> longestFirst =
-                Comparator.comparingInt(known -> -known.forms().size());
-        byFirst.values().forEach(known -> known.sort(longestFirst));
     }
 
     public List<SynonymRule> rules() {
         return rules;
     }
 
-    /** The words of the text that have synonyms, each once; of those that overlap the longer. */
-    public List<Synonym> of(String text) {
-        if (byFirst.isEmpty()) {
+    /**
+     * The words of the text that have synonyms, each once; of those that overlap the longer.
+     *
+     * @param languages labels of those that its words may be of; not asked for when there are no rules
+     */
+    public List<Synonym> of(String text, Supplier<Set<String>> languages) {
+        if (rules.isEmpty()) {
             return List.of();
         }
-        WordForms words = WordForms.of(text);
+        List<Reading> readings = languages.get().stream()
+                .sorted()
+                .flatMap(label -> Language.labelled(label).stream())
+                .map(language -> read.computeIfAbsent(language, _ -> new RulesInLanguage(rules, language)))
+                .map(inLanguage -> new Reading(inLanguage, inLanguage.forms(text)))
+                .toList();
+        return readings.isEmpty() ? List.of() : found(readings);
+    }
+
+    /** The text's words as one language has them. */
+    private record Reading(RulesInLanguage rules, WordForms words) {}
+
+    private static List<Synonym> found(List<Reading> readings) {
+        WordForms words = readings.getFirst().words();
         List<Synonym> found = new ArrayList<>();
-        Set<List<String>> seen = new LinkedHashSet<>();
+        Set<Known> seen = new HashSet<>();
         int left = MOST_OTHERS;
         int at = 0;
         while (at < words.size() && left > 0) {
-            Known known = longest(words, at);
+            Known known = longest(readings, at);
             if (known == null) {
                 at++;
                 continue;
             }
             int end = at + known.forms().size();
-            if (seen.add(known.forms())) {
+            if (seen.add(known)) {
                 List<String> others =
                         known.others().subList(0, Math.min(left, known.others().size()));
                 found.add(new Synonym(words.text(at, end), others));
@@ -69,25 +76,16 @@ public final class Synonyms {
         return found;
     }
 
-    private @Nullable Known longest(WordForms words, int at) {
-        for (Known known : byFirst.getOrDefault(words.form(at), List.of())) {
-            if (words.has(known.forms(), at)) {
-                return known;
+    private static @Nullable Known longest(List<Reading> readings, int at) {
+        Known longest = null;
+        for (Reading reading : readings) {
+            Known known = reading.rules().longest(reading.words(), at);
+            if (known != null
+                    && (longest == null
+                            || known.forms().size() > longest.forms().size())) {
+                longest = known;
             }
         }
-        return null;
-    }
-
-    private static void add(SynonymRule rule, Map<List<String>, Set<String>> all) {
-        List<String> targets = rule.to().isEmpty() ? rule.words() : rule.to();
-        for (String word : rule.words()) {
-            List<String> forms = WordForms.of(word).all();
-            for (String target : targets) {
-                List<String> other = WordForms.of(target).all();
-                if (!forms.isEmpty() && !other.isEmpty() && !forms.equals(other)) {
-                    all.computeIfAbsent(forms, _ -> new LinkedHashSet<>()).add(target);
-                }
-            }
-        }
+        return longest;
     }
 }

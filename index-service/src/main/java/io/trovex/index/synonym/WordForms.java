@@ -5,20 +5,21 @@ import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.KeywordSearch.Occurrence;
 import java.util.List;
 
-/** A text as the row of its words, each in the form that its inflections share. */
+/** A text as the row of its words, each in the form that its inflections share in a language. */
 final class WordForms {
     private final String text;
     private final List<Occurrence> words;
     private final List<String> forms;
 
-    private WordForms(String text) {
+    private WordForms(String text, Language language) {
         this.text = text;
         this.words = TextAnalysis.tokens(text);
-        this.forms = words.stream().map(word -> form(word.term())).toList();
+        this.forms = words.stream().map(word -> form(word.term(), language)).toList();
     }
 
-    static WordForms of(String text) {
-        return new WordForms(text);
+    /** Which words there are does not depend on the language. */
+    static WordForms of(String text, Language language) {
+        return new WordForms(text, language);
     }
 
     int size() {
@@ -45,7 +46,7 @@ final class WordForms {
     }
 
     /** A stop word has no other form. */
-    private static String form(String word) {
-        return String.join(" ", Language.ENGLISH.terms(word).keySet()).transform(form -> form.isEmpty() ? word : form);
+    private static String form(String word, Language language) {
+        return String.join(" ", language.terms(word).keySet()).transform(form -> form.isEmpty() ? word : form);
     }
 }

@@ -151,6 +151,7 @@ public abstract class SearchIndexContract {
 
         List<String> found = view(view -> ids(view.keyword(asked).rank(DocumentFilter.NONE, 20)));
         assertThat(found).containsAll(languages);
+        assertThat(index.languages()).hasSize(languages.size()).contains("english", "finnish", "turkish");
     }
 
     private static double score(KeywordSearch search, String docId) {

@@ -8,6 +8,7 @@ import io.trovex.contracts.Violation;
 import io.trovex.index.engine.Synonym;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,36 +21,57 @@ class SynonymsTests {
 
     @Test
     void equivalentWordsFindEachOther() {
-        assertThat(synonyms.of("a fast car"))
+        assertThat(synonyms.of("a fast car", SynonymsTests::english))
                 .containsExactly(new Synonym("car", List.of("automobile", "motor vehicle")));
-        assertThat(synonyms.of("automobile"))
+        assertThat(synonyms.of("automobile", SynonymsTests::english))
                 .containsExactly(new Synonym("automobile", List.of("car", "motor vehicle")));
     }
 
     @Test
     void aRuleOfOneDirectionDoesNotHoldInTheOther() {
-        assertThat(synonyms.of("AI, or KI"))
+        assertThat(synonyms.of("AI, or KI", SynonymsTests::english))
                 .containsExactly(
                         new Synonym("AI", List.of("artificial intelligence")),
                         new Synonym("KI", List.of("artificial intelligence")));
-        assertThat(synonyms.of("artificial intelligence")).isEmpty();
+        assertThat(synonyms.of("artificial intelligence", SynonymsTests::english))
+                .isEmpty();
     }
 
     @Test
     void inflectedFormsAreOneWordAndOfSeveralThatOverlapTheLongestCounts() {
-        assertThat(synonyms.of("Cars")).containsExactly(new Synonym("Cars", List.of("automobile", "motor vehicle")));
-        assertThat(synonyms.of("motor-vehicles run"))
+        assertThat(synonyms.of("Cars", SynonymsTests::english))
+                .containsExactly(new Synonym("Cars", List.of("automobile", "motor vehicle")));
+        assertThat(synonyms.of("motor-vehicles run", SynonymsTests::english))
                 .containsExactly(new Synonym("motor-vehicles", List.of("car", "automobile")));
-        assertThat(synonyms.of("motor run")).containsExactly(new Synonym("motor", List.of("engine")));
-        assertThat(synonyms.of("not to be")).containsExactly(new Synonym("to be", List.of("exist")));
+        assertThat(synonyms.of("motor run", SynonymsTests::english))
+                .containsExactly(new Synonym("motor", List.of("engine")));
+        assertThat(synonyms.of("not to be", SynonymsTests::english))
+                .containsExactly(new Synonym("to be", List.of("exist")));
+    }
+
+    @Test
+    void aWordsFormsAreThoseOfTheLanguagesThatDocumentsAreOf() {
+        Synonyms german = new Synonyms(List.of(rule("Haus", "Gebäude"), rule("weiße Häuser", "Villenviertel")));
+
+        assertThat(german.of("zwei Häuser", SynonymsTests::english)).isEmpty();
+        assertThat(german.of("zwei Häuser", () -> Set.of("english", "german")))
+                .containsExactly(new Synonym("Häuser", List.of("Gebäude")));
+        assertThat(german.of("vor weißen Häusern", () -> Set.of("german", "french")))
+                .containsExactly(new Synonym("weißen Häusern", List.of("Villenviertel")));
+        assertThat(new Synonyms(List.of()).of("Häuser", () -> {
+                    throw new AssertionError("nothing to look for");
+                }))
+                .isEmpty();
     }
 
     @Test
     void eachIsFoundOnceAndAllOfAWordsRulesHold() {
-        assertThat(synonyms.of("car cars Car")).hasSize(1);
-        assertThat(new Synonyms(List.of(rule("a1", "b1"), oneWay(List.of("a1"), "c1"))).of("a1"))
+        assertThat(synonyms.of("car cars Car", SynonymsTests::english)).hasSize(1);
+        assertThat(new Synonyms(List.of(rule("a1", "b1"), oneWay(List.of("a1"), "c1")))
+                        .of("a1", SynonymsTests::english))
                 .containsExactly(new Synonym("a1", List.of("b1", "c1")));
-        assertThat(new Synonyms(List.of(rule("cat", "cats"))).of("cat")).isEmpty();
+        assertThat(new Synonyms(List.of(rule("cat", "cats"))).of("cat", SynonymsTests::english))
+                .isEmpty();
     }
 
     @Test
@@ -62,7 +84,7 @@ class SynonymsTests {
                 " ", IntStream.range(0, 50).mapToObj(i -> "w" + i + "x0").toList());
 
         assertThat(new Synonyms(rules)
-                        .of(text).stream()
+                        .of(text, SynonymsTests::english).stream()
                                 .mapToInt(each -> each.others().size())
                                 .sum())
                 .isEqualTo(Synonyms.MOST_OTHERS);
@@ -94,6 +116,10 @@ class SynonymsTests {
 
     private static SynonymRule rule(String... words) {
         return new SynonymRule(List.of(words), null);
+    }
+
+    private static Set<String> english() {
+        return Set.of("english");
     }
 
     private static SynonymRule oneWay(List<String> words, String... to) {
