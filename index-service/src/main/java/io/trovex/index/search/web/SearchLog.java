@@ -16,6 +16,7 @@ import io.trovex.index.search.SearchResponse;
 import io.trovex.stage.EventSender;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +28,12 @@ import org.springframework.stereotype.Component;
  * for the log nor fails with it.
  */
 @Component
-class SearchLog {
+class SearchLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SearchLog.class);
     private static final int MOST_WAITING = 1_000;
+
+    /** A request for each search would cost the broker about as much as ranking does. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
 
     private final EventSender events;
     private final GenerationLog generations;
@@ -41,7 +45,7 @@ class SearchLog {
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     SearchLog(EventSender events, GenerationLog generations, Tracer tracer, Clock clock, MeterRegistry meters) {
-        this.events = events;
+        this.events = events.gathering("trovex-search-log", GATHERING);
         this.generations = generations;
         this.tracer = tracer;
         this.clock = clock;
@@ -109,5 +113,10 @@ class SearchLog {
                 }
             });
         }
+    }
+
+    @Override
+    public void close() {
+        events.close();
     }
 }
