@@ -2,13 +2,9 @@ package io.trovex.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,23 +18,16 @@ class LedgerCommandTests {
     private final StringWriter out = new StringWriter();
     private final CommandLine trovex = TrovexCommand.commandLine().setOut(new PrintWriter(out, true));
     private String answer = "";
-    private HttpServer server;
+    private AnsweringServer server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1/pipeline/ledger", exchange -> {
-            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
+        server = AnsweringServer.start().at("/v1/pipeline/ledger", _ -> answer);
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -87,7 +76,7 @@ class LedgerCommandTests {
         String[] arguments = new String[options.length + 3];
         arguments[0] = "ledger";
         arguments[1] = "--url";
-        arguments[2] = "http://127.0.0.1:" + server.getAddress().getPort();
+        arguments[2] = server.url();
         System.arraycopy(options, 0, arguments, 3, options.length);
         return trovex.execute(arguments);
     }

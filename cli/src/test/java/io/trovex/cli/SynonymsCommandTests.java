@@ -2,12 +2,9 @@ package io.trovex.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,28 +23,20 @@ class SynonymsCommandTests {
     private final StringWriter out = new StringWriter();
     private final CommandLine trovex = TrovexCommand.commandLine().setOut(new PrintWriter(out, true));
     private final List<String> asked = new ArrayList<>();
-    private HttpServer server;
+    private AnsweringServer server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1/synonyms", exchange -> {
+        server = AnsweringServer.start().at("/v1/synonyms", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(exchange.getRequestMethod() + " " + body);
-            boolean delete = exchange.getRequestMethod().equals("DELETE");
-            byte[] answer = RULES.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(delete ? 204 : 200, delete ? -1 : answer.length);
-            if (!delete) {
-                exchange.getResponseBody().write(answer);
-            }
-            exchange.close();
+            return RULES;
         });
-        server.start();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -72,7 +61,7 @@ class SynonymsCommandTests {
     private int run(String command, String... arguments) {
         List<String> all = new ArrayList<>(List.of("synonyms", command));
         all.addAll(List.of(arguments));
-        all.addAll(List.of("--url", "http://127.0.0.1:" + server.getAddress().getPort()));
+        all.addAll(List.of("--url", server.url()));
         return trovex.execute(all.toArray(String[]::new));
     }
 }

@@ -2,14 +2,10 @@ package io.trovex.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -31,26 +27,19 @@ class UploadLettersTests {
             TrovexCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     private final NavigableSet<Integer> buried = new TreeSet<>();
     private final List<Integer> redriven = new ArrayList<>();
-    private HttpServer server;
+    private AnsweringServer server;
 
     @BeforeEach
     void serve() throws IOException {
         for (int id = 1; id <= COUNT; id++) {
             buried.add(id);
         }
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1/uploads", exchange -> {
-            byte[] answer = answer(exchange.getRequestURI()).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        server.start();
+        server = AnsweringServer.start().at("/v1/uploads", exchange -> answer(exchange.getRequestURI()));
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -72,7 +61,7 @@ class UploadLettersTests {
     private int redrive(String... more) {
         List<String> all = new ArrayList<>(List.of("dlq", "redrive", "--uploads"));
         all.addAll(List.of(more));
-        all.addAll(List.of("--url", "http://127.0.0.1:" + server.getAddress().getPort()));
+        all.addAll(List.of("--url", server.url()));
         return trovex.execute(all.toArray(String[]::new));
     }
 
