@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -119,7 +120,7 @@ final class Manifest {
             if (location.equals("object") && !sha256.isEmpty()) {
                 return URI.create("object:" + sha256);
             }
-            if (folder != null && !location.isEmpty() && !location.equals("object")) {
+            if (folder != null && !location.isEmpty() && !location.equals("object") && isInside(location)) {
                 return folder.resolve(location).toUri();
             }
         } catch (IllegalArgumentException _) {
@@ -127,6 +128,14 @@ final class Manifest {
         }
         wrong.add(name + " is classpath:/NAME, object, or a path in the model's folder");
         return NOWHERE;
+    }
+
+    /** By its name alone: where a symbolic link leads is for those to say who may write into the folder. */
+    private static boolean isInside(String location) {
+        Path path = Path.of(location);
+        return !path.isAbsolute()
+                && StreamSupport.stream(path.spliterator(), false)
+                        .noneMatch(name -> name.toString().equals(".."));
     }
 
     private List<GoldenPair> golden() {

@@ -218,6 +218,26 @@ class ModelCatalogueTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"../model.onnx", "/etc/passwd", "../../../../etc/passwd", "a/../../model.onnx", ".."})
+    void aFileOutsideTheFolderIsNotRead(String location) throws IOException {
+        write(null);
+        edit(manifest -> ((ObjectNode) manifest.path("files").path("weights")).put("location", location));
+        Files.copy(folder.resolve("model.onnx"), folder.resolveSibling("model.onnx"));
+
+        assertRefused("files.weights.location is classpath:/NAME, object, or a path in the model's folder");
+        assertThat(catalogue.models()).extracting(KnownModel::id).contains("ours");
+    }
+
+    @Test
+    void aSymbolicLinkInTheFolderIsFollowed() throws IOException {
+        write(null);
+        Path elsewhere = Files.move(folder.resolve("model.onnx"), directory.resolve("shared.onnx"));
+        Files.createSymbolicLink(folder.resolve("model.onnx"), elsewhere);
+
+        catalogue.open("ours").close();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "null", "{\"files\": {\"weights\": {\"location\": \"classpath:/a b\"}}}"})
     void whateverAManifestSaysItIsRefusedAndNothingElseFails(String manifest) throws IOException {
         Files.writeString(folder.resolve("model.json"), manifest);
