@@ -43,7 +43,7 @@ public final class ModelFiles {
         try {
             bytes = bytes(file.location());
         } catch (IOException e) {
-            throw new UnreadableFileException(e);
+            throw new UnreadableFileException(file.location(), e);
         }
         String found = Hash.sha256(bytes);
         if (!found.equals(file.sha256())) {

@@ -133,8 +133,8 @@ final class ModelImport {
     }
 
     /** @throws ModelRefusedException if it is no encoder as described */
-    private OnnxSessions.Opened published(byte[] onnx) throws OrtException {
-        OnnxSessions.Opened opened = sessions.open(description.id(), onnx);
+    private OnnxSessions.Opened published(byte[] onnx) throws IOException, OrtException {
+        OnnxSessions.Opened opened = read(onnx);
         try {
             OnnxWeights.requireEncoder(opened.session(), description);
         } catch (ModelRefusedException e) {
@@ -142,5 +142,14 @@ final class ModelImport {
             throw e;
         }
         return opened;
+    }
+
+    private OnnxSessions.Opened read(byte[] onnx) throws IOException {
+        try {
+            return sessions.open(description.id(), onnx);
+        } catch (OrtException e) {
+            throw new IOException(
+                    description.weights().location() + " is no graph that ONNX Runtime reads: " + e.getMessage(), e);
+        }
     }
 }
