@@ -76,7 +76,7 @@ class OpenAiIntegrationTests extends RunningEmbeddingService {
 
     @Test
     void whatCannotBeServedIsAProblemThatSaysWhy() throws Exception {
-        assertProblem(post("{\"model\":\"text-embedding-3-small\",\"input\":\"x\"}"), 404, "model_not_found", null);
+        assertProblem(post("{\"model\":\"text-embedding-3-small\",\"input\":\"x\"}"), 404, "model_not_found", "model");
         assertProblem(post("{}"), 422, "empty_input", "input");
         assertProblem(post("{\"input\":[]}"), 422, "empty_input", "input");
         assertProblem(post("{\"input\":[\"fine\",\" \"]}"), 422, "empty_input", "input[1]");

@@ -12,6 +12,7 @@ import io.trovex.embedding.engine.EngineClosedException;
 import io.trovex.embedding.engine.SaturatedException;
 import io.trovex.embedding.model.InferenceException;
 import io.trovex.embedding.model.TextRole;
+import io.trovex.embedding.model.UnknownModelException;
 import io.trovex.stage.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,16 @@ class EmbeddingsController {
             description = "model_failed: it made no vector; embedder_closed; generations_unknown: name a model")
     EmbeddingsResponse embed(@RequestBody EmbeddingsRequest request) throws InterruptedException {
         String model = Objects.requireNonNullElseGet(request.model(), serving::id);
-        try (EmbeddingEngine engine = ModelProblems.around(() -> engines.request(model))) {
+        try (EmbeddingEngine engine = ModelProblems.around(() -> engine(model))) {
             return embed(request, engine);
+        }
+    }
+
+    private EmbeddingEngine engine(String model) {
+        try {
+            return engines.request(model);
+        } catch (UnknownModelException e) {
+            throw ModelProblems.unknown(e, "model");
         }
     }
 
