@@ -74,7 +74,8 @@ class GenerationsController {
     @ApiResponse(responseCode = "409", description = "generation_exists: another one has that id; generation_changed")
     @ApiResponse(
             responseCode = "422",
-            description = "missing, unknown_model, unknown_analyzer, unknown_engine, bad_size, bad_id")
+            description = "missing, unknown_model, unknown_analyzer, unknown_engine, bad_size, bad_id, too_long,"
+                    + " unknown_field")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<GenerationView> create(@RequestBody GenerationRequest request) {
         request.check();
@@ -136,6 +137,7 @@ class GenerationsController {
     @ApiResponse(
             responseCode = "409",
             description = "generation_state, gate_closed, generation_changed: another decision came first")
+    @ApiResponse(responseCode = "422", description = "missing, too_long, unknown_field")
     @PostMapping("/{id}:{action}")
     GenerationView decide(
             @PathVariable String id,

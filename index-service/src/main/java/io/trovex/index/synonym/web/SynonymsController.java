@@ -65,7 +65,8 @@ class SynonymsController {
     @ApiResponse(
             responseCode = "422",
             description =
-                    "missing, blank, too_few, too_many, too_long, too_large, wrong_type: every reason in violations",
+                    "missing, blank, too_few, too_many, too_long, too_large, wrong_type, unknown_field: every reason in"
+                            + " violations",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,

@@ -1,5 +1,6 @@
 package io.trovex.index.synonym.web;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -7,25 +8,31 @@ import io.trovex.contracts.SynonymRule;
 import io.trovex.contracts.Violation;
 import io.trovex.index.synonym.RuleBounds;
 import io.trovex.stage.web.ProblemException;
+import io.trovex.stage.web.UnknownFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All the rules there are to be, as they were asked for.
  *
  * @param rules at most {@value RuleBounds#MOST_RULES}
+ * @param unknown what no field is called
  */
 record SynonymsRequest(
         @JsonProperty("rules")
         @ArraySchema(maxItems = RuleBounds.MOST_RULES)
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable
-        List<@Nullable Rule> rules) {
+        List<@Nullable Rule> rules,
+
+        @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, @Nullable Object> unknown) {
 
     /**
      * @param words find each other, or what stands in {@code to}
      * @param to absent where the words find each other
+     * @param unknown what no field is called
      */
     @Schema(name = "SynonymRuleRequest")
     record Rule(
@@ -33,18 +40,24 @@ record SynonymsRequest(
             List<@Nullable String> words,
 
             @JsonProperty("to") @Schema(example = "[\"artificial intelligence\"]") @Nullable
-            List<@Nullable String> to) {}
+            List<@Nullable String> to,
+
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, @Nullable Object> unknown) {}
 
     /** @throws ProblemException with every reason why not */
     List<SynonymRule> checked() {
+        List<Violation> violations = new ArrayList<>(UnknownFields.of("", unknown));
         if (rules == null) {
-            throw ProblemException.invalid("rules", "missing", "a list of rules; none to have no synonyms");
+            violations.add(new Violation("rules", "missing", "a list of rules; none to have no synonyms"));
+            throw ProblemException.invalid(violations);
         }
-        List<Violation> violations = new ArrayList<>();
         List<SynonymRule> checked = new ArrayList<>();
         for (int i = 0; i < Math.min(rules.size(), RuleBounds.MOST_RULES + 1); i++) {
             Rule rule = rules.get(i);
             String path = "rules[" + i + "]";
+            if (rule != null) {
+                violations.addAll(UnknownFields.of(path + ".", rule.unknown()));
+            }
             if (rule == null || rule.words() == null) {
                 violations.add(new Violation(path + ".words", "missing", "words that find the same"));
             } else if (rule.to() != null && rule.to().isEmpty()) {

@@ -656,7 +656,9 @@ class SearchApiTests {
                 "{'rules': [{'words': ['car', 'auto']}, {'words': ['a', null]}]}|rules[1].words[1]|wrong_type",
                 "{'rules': [{'words': ['car', {}]}]}|rules[0].words[1]|wrong_type",
                 "{'rules': [{'words': ['car'], 'to': []}]}|rules[0].to|too_few",
-                "{'rules': [{'words': ['car', '!']}]}|rules[0].words[1]|blank"
+                "{'rules': [{'words': ['car', '!']}]}|rules[0].words[1]|blank",
+                "{'rules': [], 'foo': 1}|foo|unknown_field",
+                "{'rules': [{'words': ['a1'], 'too': ['b']}]}|rules[0].too|unknown_field"
             })
     void badSynonymsAreNamedByTheirPlace(String body, String field, String code) throws Exception {
         http.perform(put("/v1/synonyms").contentType(MediaType.APPLICATION_JSON).content(body.replace('\'', '"')))
@@ -664,6 +666,19 @@ class SearchApiTests {
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
                 .andExpect(jsonPath("$.field").value(field))
                 .andExpect(jsonPath("$.code").value(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '{\"model\": \"test-model\", \"chunking\": {\"passage_tokens\": 1}}', chunking.passage_tokens",
+        ":promote, '{\"bogus\": true}', bogus"
+    })
+    void anOrderOnAGenerationHasNoFieldsThatNobodyReads(String action, String body, String field) throws Exception {
+        String path = action.isEmpty() ? "/v1/generations" : "/v1/generations/g1-test" + action;
+        http.perform(post(path).contentType(MediaType.APPLICATION_JSON).content(body))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("unknown_field"))
+                .andExpect(jsonPath("$.field").value(field));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.generation.web;
+
+import org.jspecify.annotations.NullMarked;
