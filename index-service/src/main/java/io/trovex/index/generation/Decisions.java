@@ -167,13 +167,30 @@ public class Decisions {
         List<GateCheck> checks = List.of();
         if (isGated(action)
                 && now.refusal(decided(id, action, null, order, now, checks)).isEmpty()) {
-            checks = check(id);
+            checks = check(id, action, order, now);
             if (!order.force() && !checks.stream().allMatch(GateCheck::passed)) {
                 throw new GateClosedException(life, checks);
             }
             now = sinceTheGate(now);
         }
         return propose(id, action, null, order, now, checks);
+    }
+
+    /** What the gate cannot look at may be gone because another decision came first. */
+    private List<GateCheck> check(String id, GenerationAction action, Order order, Generations before) {
+        try {
+            return check(id);
+        } catch (IndexUnavailableException | DependencyUnavailableException e) {
+            Generations now = all();
+            Optional<Refusal> refusal = now.refusal(decided(id, action, null, order, sinceTheGate(before), List.of()));
+            if (refusal.isEmpty()) {
+                throw e;
+            }
+            GenerationRefusedException overtaken =
+                    new GenerationRefusedException(refusal.get(), now.find(id).orElse(null));
+            overtaken.addSuppressed(e);
+            throw overtaken;
+        }
     }
 
     /** What the gate found holds against the same serving generation, whatever else was decided meanwhile. */

@@ -10,6 +10,8 @@ import io.trovex.contracts.GenerationSpec;
 import io.trovex.contracts.Headers;
 import io.trovex.contracts.Topics;
 import io.trovex.index.IndexApplication;
+import io.trovex.index.engine.IndexUnavailableException;
+import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.generation.GenerationIndexes;
@@ -35,8 +37,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -68,6 +70,7 @@ class CanaryIntegrationTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicBoolean CANDIDATE_FAILS = new AtomicBoolean();
     private static final AtomicBoolean CANDIDATE_IS_SLOW = new AtomicBoolean();
+    private static final AtomicReference<Runnable> AT_THE_GATE = new AtomicReference<>(() -> {});
 
     @TempDir
     Path directory;
@@ -116,6 +119,7 @@ class CanaryIntegrationTests {
 
                 @Override
                 public Optional<String> objection(String model) {
+                    AT_THE_GATE.get().run();
                     return Optional.empty();
                 }
 
@@ -129,6 +133,7 @@ class CanaryIntegrationTests {
     void start() throws Exception {
         CANDIDATE_FAILS.set(false);
         CANDIDATE_IS_SLOW.set(false);
+        AT_THE_GATE.set(() -> {});
         candidate = "g-" + UUID.randomUUID();
         startService();
         decide(SERVING.id(), GenerationAction.BOOTSTRAP, spec(SERVING));
@@ -279,13 +284,40 @@ class CanaryIntegrationTests {
                 });
     }
 
+    @Test
+    void whatIsRetiredWhileTheGateLooksAtItIsRefusedForItsState() throws Exception {
+        SearchIndex looked = index(new Generation(candidate, MODEL, 3)).orElseThrow();
+        AT_THE_GATE.set(() -> {
+            AT_THE_GATE.set(() -> {});
+            decide(candidate, GenerationAction.RETIRE, null);
+            Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> isClosed(looked));
+        });
+
+        JsonNode refused = post("/v1/generations/" + candidate + ":promote", "{\"by\": \"otto\"}", 409);
+
+        assertThat(refused.path("code").asString()).isEqualTo("generation_state");
+        assertThat(refused.path("detail").asString()).contains(candidate).contains("RETIRED");
+    }
+
+    private static boolean isClosed(SearchIndex index) {
+        try (IndexView _ = index.view()) {
+            return false;
+        } catch (IndexUnavailableException _) {
+            return true;
+        }
+    }
+
     private Set<String> known() {
         return service.getBean(GenerationLog.class).complete().lives().keySet();
     }
 
     private JsonNode create(String body, int status) throws IOException, InterruptedException {
+        return post("/v1/generations", body, status);
+    }
+
+    private JsonNode post(String path, String body, int status) throws IOException, InterruptedException {
         var answer = http.send(
-                HttpRequest.newBuilder(url("/v1/generations"))
+                HttpRequest.newBuilder(url(path))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
@@ -388,14 +420,19 @@ class CanaryIntegrationTests {
     }
 
     private void fill(Generation generation, float... vector) {
-        Supplier<Optional<SearchIndex>> found = () -> service.getBean(GenerationIndexes.class).open().stream()
-                .filter(index -> index.generation().id().equals(generation.id()))
-                .findFirst();
-        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> found.get().isPresent());
-        SearchIndex index = found.get().orElseThrow();
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> index(generation).isPresent());
+        SearchIndex index = index(generation).orElseThrow();
         index.apply(List.of(new IndexableDocument(
                 document("boats", "Boats are ships.", vector).event(generation), "Boats are ships.")));
         index.refresh();
+    }
+
+    private Optional<SearchIndex> index(Generation generation) {
+        return service.getBean(GenerationIndexes.class).open().stream()
+                .filter(index -> index.generation().id().equals(generation.id()))
+                .findFirst();
     }
 
     private JsonNode order(String id, String action) throws IOException, InterruptedException {
