@@ -3,11 +3,14 @@ package io.trovex.cli;
 import io.trovex.client.ApiException;
 import io.trovex.client.UnreachableException;
 import io.trovex.embedding.model.ModelRefusedException;
+import io.trovex.embedding.model.UnknownModelException;
 import io.trovex.standalone.StartFailure;
-import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -35,8 +38,12 @@ final class FailureReport implements IExecutionExceptionHandler {
                 err.println("trovex: " + e.getMessage());
                 yield ExitCode.SOME_FAILED;
             }
-            case FileNotFoundException e -> {
+            case UnknownModelException e -> {
                 err.println("trovex: " + e.getMessage());
+                yield ExitCode.SOME_FAILED;
+            }
+            case IOException e -> {
+                err.println("trovex: " + explain(e));
                 yield ExitCode.SOME_FAILED;
             }
             case UncheckedIOException e -> {
@@ -51,8 +58,14 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     private static String explain(UncheckedIOException e) {
-        return e.getCause() instanceof NoSuchFileException missing
-                ? "no such file: " + missing.getFile()
-                : String.valueOf(e.getMessage());
+        return e.getCause() instanceof NoSuchFileException missing ? explain(missing) : String.valueOf(e.getMessage());
+    }
+
+    private static String explain(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "no such file: " + missing.getFile();
+            case AccessDeniedException closed -> "no permission for " + closed.getFile();
+            default -> Objects.requireNonNullElseGet(e.getMessage(), e::toString);
+        };
     }
 }

@@ -1,7 +1,6 @@
 package io.trovex.cli;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.trovex.cli.ingest.DocumentLines;
 import io.trovex.embedding.distillation.ModelDistillation;
 import io.trovex.embedding.engine.EmbeddingEngine;
 import io.trovex.embedding.engine.EmbeddingEngines;
@@ -11,15 +10,10 @@ import io.trovex.embedding.model.ModelCatalogue;
 import io.trovex.embedding.model.ModelFiles;
 import io.trovex.embedding.model.TextRole;
 import io.trovex.standalone.PipelineSettings;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +22,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a static model of a transformer's vectors. */
 @Command(
@@ -45,9 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  trovex models distill --model bge-small-en-v1.5 --texts docs.jsonl --id bge-static --sentences 50000"
         })
 final class ModelsDistillCommand implements Callable<Integer> {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int AT_ONCE = 256;
-    private static final int FEWEST_CHARACTERS = 20;
 
     @Option(
             names = "--model",
@@ -81,17 +71,23 @@ final class ModelsDistillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path models = data.path().resolve("models");
-        try (ModelCatalogue catalogue = new ModelCatalogue(models, data.path().resolve("graphs"), ModelFiles.local());
+        try (NewModelFolder folder = NewModelFolder.in(models, id, Commands.line(spec));
+                DocumentSentences sentences = new DocumentSentences(texts);
+                ModelCatalogue catalogue =
+                        new ModelCatalogue(models, data.path().resolve("graphs"), ModelFiles.local());
                 EmbeddingEngines engines = new EmbeddingEngines(
                         catalogue, EngineSettings.defaults(), ModelMemory.DEFAULTS, new SimpleMeterRegistry());
                 EmbeddingEngine teacher = engines.open(model)) {
             ModelDistillation distillation = new ModelDistillation(teacher);
-            learn(distillation, teacher);
-            ModelDistillation.Outcome outcome = distillation.write(models.resolve(id), id);
+            if (learn(sentences, distillation, teacher) == 0) {
+                throw new IOException("there is no sentence to learn from in " + texts);
+            }
+            ModelDistillation.Outcome outcome = distillation.write(folder.path(), id);
+            folder.keep();
             Commands.out(spec)
                     .println(Json.line(Map.of(
                             "model", id,
-                            "folder", models.resolve(id).toString(),
+                            "folder", folder.path().toString(),
                             "sentences", outcome.fitted(),
                             "unseen_sentences", outcome.unseen(),
                             "cosine_on_unseen", Math.round(outcome.cosine() * 1000) / 1000.0)));
@@ -99,18 +95,20 @@ final class ModelsDistillCommand implements Callable<Integer> {
         }
     }
 
-    private void learn(ModelDistillation distillation, EmbeddingEngine teacher)
+    /** Returns from how many. */
+    private int learn(DocumentSentences sentences, ModelDistillation distillation, EmbeddingEngine teacher)
             throws IOException, InterruptedException {
         List<String> batch = new ArrayList<>(AT_ONCE);
         int learned = 0;
-        try (BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(DocumentLines.stream(texts), StandardCharsets.UTF_8));
-                Progress progress = new Progress("distill", "sentences", most)) {
-            for (String line = lines.readLine(); line != null && learned < most; line = lines.readLine()) {
-                for (String sentence : sentences(JSON.readTree(line))) {
-                    if (learned++ < most) {
-                        batch.add(teacher.model().fit(TextRole.PASSAGE, sentence));
-                    }
+        try (Progress progress = new Progress("distill", "sentences", most)) {
+            while (learned < most) {
+                List<String> more = sentences.next();
+                if (more == null) {
+                    break;
+                }
+                for (String sentence : more.subList(0, Math.min(more.size(), most - learned))) {
+                    batch.add(teacher.model().fit(TextRole.PASSAGE, sentence));
+                    learned++;
                 }
                 if (batch.size() >= AT_ONCE) {
                     distillation.learn(batch);
@@ -120,21 +118,6 @@ final class ModelsDistillCommand implements Callable<Integer> {
             }
             distillation.learn(batch);
         }
-    }
-
-    private static List<String> sentences(JsonNode document) {
-        String content = document.path("content").asString("");
-        BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
-        breaks.setText(content);
-        List<String> sentences = new ArrayList<>();
-        int start = 0;
-        for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-            String sentence = content.substring(start, end).strip();
-            if (sentence.length() >= FEWEST_CHARACTERS) {
-                sentences.add(sentence);
-            }
-            start = end;
-        }
-        return sentences;
+        return learned;
     }
 }

@@ -1,6 +1,5 @@
 package io.trovex.cli;
 
-import io.trovex.embedding.model.EmbeddingModels;
 import io.trovex.embedding.model.ManifestWriter;
 import io.trovex.embedding.model.ModelDescription;
 import io.trovex.embedding.model.ModelFile;
@@ -10,13 +9,11 @@ import io.trovex.embedding.model.graph.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +38,6 @@ import picocli.CommandLine.Spec;
             "  trovex models import model.onnx --id ours --dimension 768 --max-tokens 512 --pooling cls --precision full"
         })
 final class ModelsImportCommand implements Callable<Integer> {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
     private static final String WEIGHTS = "model.onnx";
     private static final String TOKENIZER = "tokenizer.json";
 
@@ -95,38 +91,19 @@ final class ModelsImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireFree(id);
-        PublishedModel published = PublishedModel.at(source);
-        ModelDescription draft = draft(published);
-        Path folder = data.path().resolve("models").resolve(id);
-        if (Files.exists(folder)) {
-            throw new ParameterException(Commands.line(spec), "there is a model in " + folder + " already");
-        }
-        Files.createDirectories(folder);
-        boolean written = false;
-        try {
-            Files.copy(published.weights(), folder.resolve(WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
-            Files.copy(published.tokenizer(), folder.resolve(TOKENIZER), StandardCopyOption.REPLACE_EXISTING);
+        try (NewModelFolder folder = NewModelFolder.in(data.path().resolve("models"), id, Commands.line(spec))) {
+            PublishedModel published = PublishedModel.at(source);
+            ModelDescription draft = draft(published);
+            Path path = Files.createDirectories(folder.path());
+            Files.copy(published.weights(), path.resolve(WEIGHTS));
+            Files.copy(published.tokenizer(), path.resolve(TOKENIZER));
             ModelDescription model =
-                    new ManifestWriter(folder, data.path().resolve("graphs")).write(WEIGHTS, TOKENIZER, draft);
-            written = true;
+                    new ManifestWriter(path, data.path().resolve("graphs")).write(WEIGHTS, TOKENIZER, draft);
+            folder.keep();
             Commands.out(spec)
                     .println(Json.line(
-                            Map.of("model", id, "full_version", model.fullVersion(), "folder", folder.toString())));
+                            Map.of("model", id, "full_version", model.fullVersion(), "folder", path.toString())));
             return ExitCode.DONE;
-        } finally {
-            if (!written) {
-                remove(folder);
-            }
-        }
-    }
-
-    private void requireFree(String wanted) {
-        boolean taken = EmbeddingModels.catalogue().stream()
-                .anyMatch(model -> model.id().equals(wanted));
-        if (taken || !ID.matcher(wanted).matches()) {
-            throw new ParameterException(
-                    Commands.line(spec), taken ? wanted + " is a model that ships" : "--id must look like " + ID);
         }
     }
 
@@ -166,12 +143,5 @@ final class ModelsImportCommand implements Callable<Integer> {
 
     private ParameterException missing(String option) {
         return new ParameterException(Commands.line(spec), option + " is missing: the model's folder does not say it");
-    }
-
-    private static void remove(Path folder) throws IOException {
-        for (String file : List.of(WEIGHTS, TOKENIZER)) {
-            Files.deleteIfExists(folder.resolve(file));
-        }
-        Files.deleteIfExists(folder);
     }
 }
