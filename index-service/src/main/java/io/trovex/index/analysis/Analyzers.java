@@ -47,7 +47,12 @@ final class Analyzers {
     private Analyzers() {}
 
     static Analyzer of(Language language) {
-        return MADE.computeIfAbsent(language, each -> new Folding(make(each)));
+        return MADE.computeIfAbsent(language, Analyzers::marked);
+    }
+
+    private static Analyzer marked(Language language) {
+        Analyzer folding = new Folding(make(language));
+        return language == Language.ENGLISH ? folding : new Marking(folding, language.mark());
     }
 
     private static Analyzer make(Language language) {

@@ -17,7 +17,7 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A language, and how its texts become terms. What has no entry, and what nobody knows, is {@link #ENGLISH}: short English
+ * A language, and how its texts become terms, which are its own: no two languages share one. What has no entry, and what nobody knows, is {@link #ENGLISH}: short English
  * texts are what is most often told too little of to be known, and its stemmer leaves other scripts alone.
  */
 public enum Language {
@@ -98,6 +98,11 @@ public enum Language {
     /** How an index calls it. */
     public String label() {
         return label;
+    }
+
+    /** What its terms begin with, unless it is {@link #ENGLISH}: no other language has the same. */
+    String mark() {
+        return codes.split(" ", 2)[0] + "|";
     }
 
     /** Empty where an index calls none so. */

@@ -5,7 +5,7 @@ import io.trovex.index.analysis.Language;
 /** The schema. A document has its passages nested; a tombstone has neither text nor passages, so no search matches it. */
 final class StoredFields {
     /** Changes when an index of the old schema can no longer be used: another is made, and filled from the log. */
-    static final String SCHEMA = "v4";
+    static final String SCHEMA = "v5";
 
     /** {@link #DOCUMENT}, {@link #TOMBSTONE} or {@link #POSITION}. */
     static final String KIND = "kind";

@@ -46,7 +46,7 @@ class LanguageTests {
     @Test
     void whatHasNoSpacesIsReadInPairs() {
         assertThat(Language.of("ja").terms("東京都の天気 Kyoto").keySet())
-                .containsExactly("東京", "京都", "都の", "の天", "天気", "kyoto");
+                .containsExactly("zh|東京", "zh|京都", "zh|都の", "zh|の天", "zh|天気", "zh|kyoto");
         assertThat(Language.of("und").terms("the 京都 temples").keySet()).containsExactly("京都", "templ");
     }
 
@@ -68,8 +68,8 @@ class LanguageTests {
 
     @Test
     void whereAWordIsIsToldInTheTextAsItIs() {
-        assertThat(Language.GERMAN.occurrences("Die alten Häuser am Fluß", Set.of("haus", "fluss")))
-                .containsExactly(new Occurrence(10, 16, "haus"), new Occurrence(20, 24, "fluss"));
+        assertThat(Language.GERMAN.occurrences("Die alten Häuser am Fluß", Set.of("de|haus", "de|fluss")))
+                .containsExactly(new Occurrence(10, 16, "de|haus"), new Occurrence(20, 24, "de|fluss"));
     }
 
     @Test

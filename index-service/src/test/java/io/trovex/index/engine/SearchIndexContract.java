@@ -133,6 +133,21 @@ public abstract class SearchIndexContract {
         assertThat(none).isEmpty();
     }
 
+    /** In French, "career" is a form of what "car" is, too. */
+    @Test
+    void aLanguagesFormsFindOnlyDocumentsOfThatLanguage() {
+        apply(document("en", "a fast car of steel").language("en").embedded());
+        apply(document("fr", "les carrières de la ville").language("fr").embedded());
+        apply(document("de", "Karriere in Steel City").language("de").embedded());
+
+        List<String> career = view(view -> ids(view.keyword("career").rank(DocumentFilter.NONE, 9)));
+        List<String> carriere = view(view -> ids(view.keyword("carriere").rank(DocumentFilter.NONE, 9)));
+        List<String> steel = view(view -> ids(view.keyword("steel").rank(DocumentFilter.NONE, 9)));
+        assertThat(career).doesNotContain("en");
+        assertThat(carriere).containsExactly("fr");
+        assertThat(steel).containsExactlyInAnyOrder("en", "de");
+    }
+
     @Test
     void aLongParagraphIsSearchedForInManyLanguages() {
         List<String> languages = List.of("en", "de", "fr", "es", "it", "pt", "nl", "sv", "fi", "hu", "ro", "tr");
