@@ -27,6 +27,7 @@ public final class QuerySyntax {
 
     private final Predicate<String> metadataKeys;
     private final List<Notice> notices = new ArrayList<>();
+    private final List<String> loose = new ArrayList<>();
     private final List<String> meaning = new ArrayList<>();
     private final List<String> phrases = new ArrayList<>();
     private final List<String> beginnings = new ArrayList<>();
@@ -63,7 +64,7 @@ public final class QuerySyntax {
         boolean isCondition = words.isBlank() && beginnings.isEmpty();
         KeywordQuery keyword =
                 isCondition ? KeywordQuery.EVERYTHING : new KeywordQuery(words, phrases, beginnings, false);
-        return new ParsedQuery(words, keyword, new DocumentFilter.And(conditions), notices);
+        return new ParsedQuery(words, String.join(" ", loose), keyword, new DocumentFilter.And(conditions), notices);
     }
 
     private void take(Clause clause) {
@@ -81,7 +82,7 @@ public final class QuerySyntax {
     }
 
     private void plain(Clause clause) {
-        meaning.add(clause.raw());
+        loose(clause.raw());
         int star = clause.raw().indexOf('*');
         if (star >= 0 && clause.raw().length() > 1 && clause.raw().chars().anyMatch(Character::isLetter)) {
             notices.add(
@@ -134,7 +135,7 @@ public final class QuerySyntax {
             notices.add(unknown(name));
             text(clause, TextPart.ANYWHERE, name + ":" + clause.operand());
         } else if (field.isEmpty()) {
-            meaning.add(clause.quoted() ? name + " " + clause.operand() : clause.raw());
+            loose(clause.quoted() ? name + " " + clause.operand() : clause.raw());
             notices.add(unknown(name));
         } else if (field.get().kind() == DocumentField.Kind.TIMESTAMP) {
             fallBack(clause, "a timestamp is a matter of from and to, or of a filter's range");
@@ -164,8 +165,13 @@ public final class QuerySyntax {
         notices.add(Notice.syntax(why));
         String words = clause.quoted() && clause.name() == null ? clause.operand() : clause.raw();
         if (!words.isBlank()) {
-            meaning.add(words);
+            loose(words);
         }
+    }
+
+    private void loose(String words) {
+        loose.add(words);
+        meaning.add(words);
     }
 
     private static Notice unknown(String name) {

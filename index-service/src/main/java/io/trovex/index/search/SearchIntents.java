@@ -36,8 +36,7 @@ final class SearchIntents {
         LikeDocument like = docId == null ? null : like(docId);
         QueryVector vector = byMeaning && parsed.hasMeaning() ? vectors.of(parsed.meaning()) : QueryVector.UNASKED;
         boolean byWords = request.mode() != SearchMode.SEMANTIC;
-        KeywordQuery keyword =
-                parsed.keyword().with(synonyms.get().of(parsed.keyword().words(), index::languages));
+        KeywordQuery keyword = parsed.keyword().with(synonyms.get().of(parsed.loose(), index::languages));
         if (docId == null || like == null) {
             DocumentFilter filter = parsed.and(request.filter());
             return new SearchIntent(keyword.within(filter), vector, filter, parsed.notices(byMeaning), byWords);

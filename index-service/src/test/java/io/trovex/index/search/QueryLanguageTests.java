@@ -73,7 +73,9 @@ class QueryLanguageTests {
 
         assertThat(found("hound", SearchMode.KEYWORD)).containsExactly("dog");
         assertThat(found("hound -source:blog", SearchMode.KEYWORD)).isEmpty();
-        assertThat(found("\"hound\"", SearchMode.KEYWORD)).isEmpty();
+        SearchResponse phrase = search.search(SearchRequest.of("\"hound\"", SearchMode.KEYWORD, 10));
+        assertThat(phrase.hits()).isEmpty();
+        assertThat(phrase.notices()).isNull();
         assertThat(found("vaccination", SearchMode.KEYWORD)).containsExactly("cat");
         SearchResponse response = search.search(SearchRequest.of("hounds jab", SearchMode.HYBRID, 10));
         assertThat(response.notices())

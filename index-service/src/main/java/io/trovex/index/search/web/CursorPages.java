@@ -28,6 +28,12 @@ class CursorPages {
 
     /** The page after the one that brought the question's cursor. */
     KeptPage next(SearchQuestion question, String cursor) {
+        if (question.isCursorWithoutSearch()) {
+            throw problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "bad_cursor",
+                    "beside a cursor stands the whole search that it is of, or nothing but the size");
+        }
         SearchRequest same = question.isCursorAlone() ? null : SearchRules.request(question);
         Integer size = question.size() == null ? null : SearchRules.size(question);
         try {
@@ -51,7 +57,10 @@ class CursorPages {
     }
 
     private static ProblemException problem(HttpStatus status, String code, RuntimeException cause) {
-        String detail = String.valueOf(cause.getMessage());
+        return problem(status, code, String.valueOf(cause.getMessage()));
+    }
+
+    private static ProblemException problem(HttpStatus status, String code, String detail) {
         return ProblemException.of(status, code, detail, List.of(new Violation("cursor", code, detail)));
     }
 }

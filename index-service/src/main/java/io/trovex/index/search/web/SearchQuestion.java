@@ -156,6 +156,11 @@ public record SearchQuestion(
         return cursor != null && !cursor.equals(FIRST_PAGE);
     }
 
+    /** Whether some of the search is repeated beside the cursor, but not what was looked for. */
+    boolean isCursorWithoutSearch() {
+        return query == null && moreLike == null && (unknown == null || unknown.isEmpty()) && !isCursorAlone();
+    }
+
     /** Whether nothing of the search is repeated beside the cursor. */
     boolean isCursorAlone() {
         return Stream.of(query, mode, source, language, from, to, metadata, filter, fusion, moreLike, explain, minScore)
