@@ -38,8 +38,8 @@ import tools.jackson.core.JacksonException;
         mixinStandardHelpOptions = true,
         description = {
             "Loads a judged collection, asks all its queries in every mode, and prints nDCG@10 (linear gain, as",
-            "trec_eval), recall@100 and MRR@10 with their standard errors. DIR holds docs.jsonl (or .gz), queries.jsonl",
-            "and qrels.tsv (query, document, grade).",
+            "trec_eval), recall@100 and MRR@10 with their standard errors. DIR holds docs.jsonl (or .gz) with doc_id,",
+            "title and text, queries.jsonl with query_id and text, and qrels.tsv (query, document, grade).",
             "Two configurations are compared by --save of one and --against it of the other: a paired test of every",
             "mode, and the queries that gained and lost most."
         },
@@ -149,7 +149,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw refused("what changes how documents are read or ranked needs --via batch");
         }
         Evaluation before = against == null ? null : saved(against);
-        TestCollection collection = TestCollection.read(folder);
+        TestCollection collection = collection();
         Evaluation evaluation = evaluate(collection, settings);
         if (save != null) {
             Files.writeString(save, Json.line(evaluation));
@@ -183,6 +183,14 @@ final class EvaluateCommand implements Callable<Integer> {
         IndexSettings index =
                 new IndexSettings(defaults.exactPassages(), defaults.bufferMegabytes(), new Bm25(k1, b, titleWeight));
         return new BatchSettings(model, analyzer, index, search);
+    }
+
+    private TestCollection collection() {
+        try {
+            return TestCollection.read(folder);
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
     }
 
     private Evaluation saved(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package io.trovex.benchmarks.relevance;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A corpus with queries and judgments, read from a folder: {@code docs.jsonl} or {@code docs.jsonl.gz},
- * {@code queries.jsonl} and {@code qrels.tsv} (query, document, grade).
+ * A corpus with queries and judgments, read from a folder: {@code docs.jsonl} or {@code docs.jsonl.gz} (doc_id, title,
+ * text), {@code queries.jsonl} (query_id, text) and {@code qrels.tsv} (query, document, grade).
  *
  * @param judgments grade by document by query; an unjudged document counts as not relevant
  */
@@ -31,7 +32,9 @@ public record TestCollection(
     public record Doc(
             @JsonProperty("doc_id") String docId,
             @JsonProperty("title") @Nullable String title,
-            @JsonProperty("text") @Nullable String text) {
+
+            @JsonProperty("text") @JsonAlias("content") @Nullable
+            String text) {
 
         /** The text, or the title where there is none: no pipeline takes a blank body. */
         public String body() {
@@ -59,13 +62,20 @@ public record TestCollection(
             @JsonProperty("query_id") String queryId,
             @JsonProperty("text") String text) {}
 
-    /** @throws UncheckedIOException if a file is missing or cannot be read */
+    /**
+     * @throws UncheckedIOException if a file is missing or cannot be read
+     * @throws IllegalArgumentException if no document has a text, which then probably has another name
+     */
     public static TestCollection read(Path folder) {
         Path plain = folder.resolve("docs.jsonl");
         Path documents = Files.exists(plain) ? plain : folder.resolve("docs.jsonl.gz");
+        List<Doc> docs = lines(documents, line -> JSON.readValue(line, Doc.class));
+        if (docs.stream().noneMatch(Doc::hasText)) {
+            throw new IllegalArgumentException("no document in " + documents + " has a text");
+        }
         return new TestCollection(
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
-                lines(documents, line -> JSON.readValue(line, Doc.class)),
+                docs,
                 lines(folder.resolve("queries.jsonl"), line -> JSON.readValue(line, Query.class)),
                 judgments(folder.resolve("qrels.tsv")));
     }
