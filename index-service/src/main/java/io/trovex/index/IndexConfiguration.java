@@ -24,6 +24,7 @@ import io.trovex.index.routing.kafka.KafkaCanaryJournal;
 import io.trovex.index.search.KeptSearches;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedders;
+import io.trovex.index.search.QueryPatience;
 import io.trovex.index.search.RememberedAnswers;
 import io.trovex.index.search.SearchService;
 import io.trovex.index.search.guard.EmbedderGuards;
@@ -147,6 +148,11 @@ class IndexConfiguration {
                 properties.searchSettings(),
                 kept,
                 answers);
+    }
+
+    @Bean
+    QueryPatience queryPatience(IndexProperties properties) {
+        return new QueryPatience(properties.embedder().timeout());
     }
 
     @Bean

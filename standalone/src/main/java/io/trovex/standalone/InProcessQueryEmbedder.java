@@ -6,26 +6,17 @@ import io.trovex.embedding.engine.SaturatedException;
 import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
-import java.time.Duration;
+import io.trovex.index.search.QueryPatience;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Asks the engine next door, without HTTP between. */
 public final class InProcessQueryEmbedder implements QueryEmbedder {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final EmbeddingEngine engine;
-    private final Duration patience;
+    private final QueryPatience patience;
 
-    @Autowired
-    public InProcessQueryEmbedder(EmbeddingEngine engine) {
-        this(engine, PATIENCE);
-    }
-
-    /** @param patience how long a query waits for its vector before it is answered without the model */
-    public InProcessQueryEmbedder(EmbeddingEngine engine, Duration patience) {
+    public InProcessQueryEmbedder(EmbeddingEngine engine, QueryPatience patience) {
         this.engine = engine;
         this.patience = patience;
     }
@@ -34,7 +25,7 @@ public final class InProcessQueryEmbedder implements QueryEmbedder {
     public float[] embed(String query) {
         try {
             return engine.query(query)
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(patience.time().toMillis(), TimeUnit.MILLISECONDS)
                     .components();
         } catch (SaturatedException e) {
             throw new QueryEmbedderUnavailableException(

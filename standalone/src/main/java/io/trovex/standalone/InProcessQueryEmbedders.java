@@ -11,6 +11,7 @@ import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
 import io.trovex.index.search.QueryEmbedders;
+import io.trovex.index.search.QueryPatience;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -21,11 +22,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class InProcessQueryEmbedders implements QueryEmbedders {
     private final EmbeddingEngines engines;
     private final GenerationLog log;
+    private final QueryPatience patience;
     private final Map<String, EmbeddingEngine> open = new ConcurrentHashMap<>();
 
-    InProcessQueryEmbedders(EmbeddingEngines engines, GenerationLog log) {
+    InProcessQueryEmbedders(EmbeddingEngines engines, GenerationLog log, QueryPatience patience) {
         this.engines = engines;
         this.log = log;
+        this.patience = patience;
     }
 
     @Override
@@ -34,7 +37,7 @@ final class InProcessQueryEmbedders implements QueryEmbedders {
         EmbeddingEngine engine = engines.open(generation.model());
         open.put(generation.id(), engine);
         String version = engine.model().description().fullVersion();
-        QueryEmbedder embedder = new InProcessQueryEmbedder(engine);
+        QueryEmbedder embedder = new InProcessQueryEmbedder(engine, patience);
         return query -> {
             requireVersion(generation, version);
             return embedder.embed(query);

@@ -11,6 +11,7 @@ import io.trovex.index.engine.Settlement;
 import io.trovex.index.lucene.LuceneIndex;
 import io.trovex.index.search.DegradedReason;
 import io.trovex.index.search.QueryEmbedderUnavailableException;
+import io.trovex.index.search.QueryPatience;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.index.search.SearchResponse;
 import io.trovex.index.search.SearchService;
@@ -45,7 +46,7 @@ public final class BatchPipeline implements AutoCloseable {
     private static final int WINDOW = 256;
 
     /** Nobody waits at a screen: on a busy machine the answer comes late, but from the model. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final QueryPatience PATIENCE = new QueryPatience(Duration.ofMinutes(1));
 
     private final Path directory;
     private final EmbeddingModel model;
