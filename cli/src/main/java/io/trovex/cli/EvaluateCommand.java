@@ -114,7 +114,10 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "by-language (default) or english. Needs --via batch.")
     private String analyzer = GenerationSpec.BY_LANGUAGE;
 
-    @Option(names = "--candidates", paramLabel = "N", description = "As trovex.index.candidates. Needs --via batch.")
+    @Option(
+            names = "--candidates",
+            paramLabel = "N",
+            description = "As trovex.index.candidates, 100 or more: as many hits are asked for. Needs --via batch.")
     private int candidates = SearchSettings.DEFAULTS.candidates();
 
     @Option(names = "--k1", paramLabel = "K1", description = "Of BM25 (default: 1.2). Needs --via batch.")
@@ -174,8 +177,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!ANALYZERS.contains(analyzer)) {
             throw refused("--analyzer is one of " + String.join(", ", ANALYZERS));
         }
-        if (candidates < 1 || titleWeight < 1 || !(k1 >= 0) || !(b >= 0 && b <= 1)) {
-            throw refused("--candidates and --title-weight are 1 or more, --k1 is 0 or more, --b lies in 0 to 1");
+        if (candidates < Evaluation.DEPTH || titleWeight < 1 || !(k1 >= 0) || !(b >= 0 && b <= 1)) {
+            throw refused(
+                    "--candidates is 100 or more, --title-weight 1 or more, --k1 0 or more, and --b lies in 0 to 1");
         }
         SearchSettings search =
                 new SearchSettings(candidates, semanticWeight, neighbourWeight, SearchSettings.DEFAULTS.pageDepth());
