@@ -159,6 +159,26 @@ public class Decisions {
      * @throws GenerationRefusedException if its state does not allow it, the gate does not, or another was faster
      */
     public GenerationLife decide(String id, GenerationAction action, Order order) {
+        for (int i = 1; ; i++) {
+            try {
+                return decideOnce(id, action, order);
+            } catch (GenerationRefusedException e) {
+                if (i == ATTEMPTS || e.refusal() != Refusal.OVERTAKEN || !concernsNoOther(action)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Whether it means the same after whatever another generation's fate was meanwhile. */
+    private static boolean concernsNoOther(GenerationAction action) {
+        return switch (action) {
+            case CANCEL, RETIRE, PAUSE, RESUME -> true;
+            default -> false;
+        };
+    }
+
+    private GenerationLife decideOnce(String id, GenerationAction action, Order order) {
         Generations now = all();
         GenerationLife life = now.find(id).orElseThrow(() -> new GenerationRefusedException(Refusal.UNKNOWN, null));
         if (isThere(life, action, order, now)) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * All the rules there are to be, as they were asked for.
  *
  * @param rules at most {@value RuleBounds#MOST_RULES}
+ * @param updatedAt of an answer that is sent back as it came; says nothing
  * @param unknown what no field is called
  */
 record SynonymsRequest(
@@ -26,6 +27,9 @@ record SynonymsRequest(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable
         List<@Nullable Rule> rules,
+
+        @JsonProperty("updated_at") @Schema(hidden = true) @Nullable
+        Object updatedAt,
 
         @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, @Nullable Object> unknown) {
 

@@ -339,6 +339,10 @@ class CanaryIntegrationTests {
                 .build());
         assertThat(set.path("rules").path(0).path("words").path(0).asString()).isEqualTo("vessel");
         assertThat(foundByWords("vessel")).containsOnly("serving 1", "candidate 1");
+        set = answer(synonyms.PUT(BodyPublishers.ofString(set.toString())).build());
+        assertThat(set.path("rules").path(0).path("words").path(0).asString())
+                .as("an answer can be sent back as it came")
+                .isEqualTo("vessel");
 
         service.close();
         startService();
