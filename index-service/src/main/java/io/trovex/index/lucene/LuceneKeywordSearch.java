@@ -37,6 +37,7 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
@@ -189,6 +190,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
     /** Words, and several in the place of a synonym; those of a phrase are words themselves. */
     private boolean isMarked(Query found) {
         return found instanceof TermQuery
+                || found instanceof SynonymQuery
                 || (found instanceof PhraseQuery
                         && asked.phrases().stream()
                                 .noneMatch(phrase -> TextFields.phrases(Fields.TEXT, phrase, languages)

@@ -19,6 +19,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
 
 /**
@@ -50,11 +51,11 @@ final class WordQueries {
         List<Map.Entry<Set<String>, Integer>> words =
                 left.entrySet().stream().limit(MOST_WORDS).toList();
         for (Map.Entry<Set<String>, Integer> word : words) {
-            List<Query> known = known(word.getKey());
+            List<TermQuery> known = known(word.getKey());
             if (known.isEmpty()) {
                 unknown.add(word.getKey());
             } else {
-                any.add(boosted(TextFields.best(known), word.getValue()), Occur.SHOULD);
+                any.add(boosted(oneWord(known), word.getValue()), Occur.SHOULD);
             }
         }
         if (!unknown.isEmpty()) {
@@ -67,8 +68,8 @@ final class WordQueries {
         return corrections;
     }
 
-    private List<Query> known(Set<String> terms) throws IOException {
-        List<Query> known = new ArrayList<>();
+    private List<TermQuery> known(Set<String> terms) throws IOException {
+        List<TermQuery> known = new ArrayList<>();
         for (String each : terms) {
             Term term = new Term(Fields.TEXT, each);
             TermStates states = TermStates.build(searcher, term, true);
@@ -77,6 +78,16 @@ final class WordQueries {
             }
         }
         return known;
+    }
+
+    /** Its forms in several languages are as telling as the most frequent: a name is not rare because one document is French. */
+    private static Query oneWord(List<TermQuery> forms) {
+        if (forms.size() == 1) {
+            return forms.getFirst();
+        }
+        SynonymQuery.Builder word = new SynonymQuery.Builder(Fields.TEXT);
+        forms.forEach(form -> word.addTerm(form.getTerm()));
+        return word.build();
     }
 
     private void correct(String text, Set<Set<String>> unknown, BooleanQuery.Builder any) throws IOException {
@@ -99,7 +110,7 @@ final class WordQueries {
         for (Set<String> word : languages.words(synonym.words()).keySet()) {
             Integer frequency = left.remove(word);
             if (frequency != null) {
-                words.add(boosted(TextFields.best(queries(word)), frequency), Occur.SHOULD);
+                words.add(boosted(oneWord(queries(word)), frequency), Occur.SHOULD);
             }
         }
         List<Query> alternatives = new ArrayList<>();
@@ -113,20 +124,20 @@ final class WordQueries {
         return new DisjunctionMaxQuery(alternatives, 0);
     }
 
-    private static List<Query> queries(Set<String> terms) {
+    private static List<TermQuery> queries(Set<String> terms) {
         return terms.stream()
-                .<Query>map(term -> new TermQuery(new Term(Fields.TEXT, term)))
+                .map(term -> new TermQuery(new Term(Fields.TEXT, term)))
                 .toList();
     }
 
     private Query oneOf(List<CloseWord> words) {
         List<Query> alternatives = new ArrayList<>();
         for (CloseWord close : words) {
-            languages.words(close.word()).keySet().stream()
-                    .flatMap(Set::stream)
-                    .forEach(term -> alternatives.add(boosted(
-                            new TermQuery(new Term(Fields.TEXT, term)),
-                            CORRECTED_WEIGHT * (float) close.similarity())));
+            languages
+                    .words(close.word())
+                    .keySet()
+                    .forEach(word -> alternatives.add(
+                            boosted(oneWord(queries(word)), CORRECTED_WEIGHT * (float) close.similarity())));
         }
         return new DisjunctionMaxQuery(alternatives, 0);
     }

@@ -9,6 +9,13 @@ import java.util.Map;
 /** Settings and mapping of a generation's index. */
 final class IndexDefinition {
     private static final String TERMS = "terms";
+
+    /** Reads terms between spaces as forms of one word. */
+    static final String ONE_WORD = "one_word";
+
+    /** Of a word and its language's mark; the words of Lucene's tokenizers have at most 255 characters. */
+    private static final int LONGEST_TERM = 300;
+
     private static final Map<String, ?> KEYWORD = Map.of("type", "keyword");
     private static final Map<String, ?> LONG = Map.of("type", "long");
     private static final Map<String, ?> INTEGER = Map.of("type", "integer");
@@ -83,9 +90,27 @@ final class IndexDefinition {
     private static Map<String, ?> analysis() {
         return Map.of(
                 "filter",
-                Map.of("left_out", Map.of("type", "stop", "stopwords", List.of(Language.LEFT_OUT))),
+                Map.of(
+                        "left_out",
+                        Map.of("type", "stop", "stopwords", List.of(Language.LEFT_OUT)),
+                        "at_one_place",
+                        Map.of("type", "pattern_capture", "preserve_original", false, "patterns", List.of("(\\S+)"))),
+                "tokenizer",
+                Map.of(
+                        "by_space",
+                        Map.of(
+                                "type",
+                                "char_group",
+                                "tokenize_on_chars",
+                                List.of("whitespace"),
+                                "max_token_length",
+                                LONGEST_TERM)),
                 "analyzer",
-                Map.of(TERMS, Map.of("type", "custom", "tokenizer", "whitespace", "filter", List.of("left_out"))));
+                Map.of(
+                        TERMS,
+                        Map.of("type", "custom", "tokenizer", "by_space", "filter", List.of("left_out")),
+                        ONE_WORD,
+                        Map.of("type", "custom", "tokenizer", "keyword", "filter", List.of("at_one_place"))));
     }
 
     private static Map<String, ?> properties(Generation generation, String vectors) {

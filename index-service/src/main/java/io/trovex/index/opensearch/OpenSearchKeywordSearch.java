@@ -183,12 +183,8 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         Map<Set<String>, Integer> left = new LinkedHashMap<>(terms);
         Room room = new Room(MOST_TERMS);
         asked.synonyms().forEach(synonym -> any.add(oneOf(synonym, left, room)));
-        left.forEach((word, frequency) -> {
-            List<String> taken = room.take(word);
-            if (!taken.isEmpty()) {
-                any.add(word(taken, frequency));
-            }
-        });
+        left.forEach(
+                (word, frequency) -> room.take(List.of(word)).forEach(taken -> any.add(oneWord(taken, frequency))));
         any.addAll(known.queries());
         for (String phrase : asked.phrases()) {
             List<Map<String, ?>> together = languages.languages().stream()
@@ -214,7 +210,7 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         for (Set<String> word : languages.words(synonym.words()).keySet()) {
             Integer frequency = left.remove(word);
             if (frequency != null) {
-                words.add(word(room.take(word), frequency));
+                room.take(List.of(word)).forEach(taken -> words.add(oneWord(taken, frequency)));
             }
         }
         List<Map<String, ?>> alternatives = new ArrayList<>();
@@ -233,14 +229,19 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         return Filters.best(alternatives);
     }
 
-    private static Map<String, ?> word(List<String> terms, int frequency) {
-        return Filters.best(terms.stream()
-                .<Map<String, ?>>map(term -> term(term, frequency))
-                .toList());
-    }
-
-    private static Map<String, ?> term(String term, int frequency) {
-        return Map.of("term", Map.of(StoredFields.TEXT, Map.of("value", term, "boost", frequency)));
+    /** Its forms in several languages are as telling as the most frequent. */
+    static Map<String, ?> oneWord(Set<String> forms, double weight) {
+        return Map.of(
+                "match",
+                Map.of(
+                        StoredFields.TEXT,
+                        Map.of(
+                                "query",
+                                String.join(" ", forms),
+                                "analyzer",
+                                IndexDefinition.ONE_WORD,
+                                "boost",
+                                weight)));
     }
 
     private static Map<String, Object> best(Map<String, ?> query, int depth) {

@@ -50,11 +50,11 @@ record WordCorrections(List<Correction> corrections, QueryLanguages languages) {
         for (Correction correction : corrections) {
             List<Map<String, ?>> instead = new ArrayList<>();
             for (CloseWord close : correction.instead()) {
-                terms(close)
-                        .map(term -> Map.of(
-                                "term",
-                                Map.of(StoredFields.TEXT, Map.of("value", term, "boost", WEIGHT * close.similarity()))))
-                        .forEach(instead::add);
+                languages
+                        .words(close.word())
+                        .keySet()
+                        .forEach(word ->
+                                instead.add(OpenSearchKeywordSearch.oneWord(word, WEIGHT * close.similarity())));
             }
             queries.add(Filters.best(instead));
         }

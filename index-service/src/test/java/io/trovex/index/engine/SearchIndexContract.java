@@ -149,6 +149,20 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void aWordIsNoRarerInALanguageThatFewDocumentsAreIn() {
+        for (int i = 0; i < 40; i++) {
+            apply(document("en" + i, "the river thames in london")
+                    .language("en")
+                    .embedded());
+        }
+        apply(document("en", "london london").language("en").embedded());
+        apply(document("de", "die Stadt London an der Themse").language("de").embedded());
+
+        List<String> london = view(view -> ids(view.keyword("london").rank(DocumentFilter.NONE, 1)));
+        assertThat(london).containsExactly("en");
+    }
+
+    @Test
     void aLongParagraphIsSearchedForInManyLanguages() {
         List<String> languages = List.of("en", "de", "fr", "es", "it", "pt", "nl", "sv", "fi", "hu", "ro", "tr");
         languages.forEach(code ->
