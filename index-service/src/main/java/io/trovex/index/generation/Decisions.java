@@ -160,20 +160,25 @@ public class Decisions {
      */
     public GenerationLife decide(String id, GenerationAction action, Order order) {
         for (int i = 1; ; i++) {
+            Optional<GenerationLife> before = all().find(id);
             try {
                 return decideOnce(id, action, order);
             } catch (GenerationRefusedException e) {
-                if (i == ATTEMPTS || e.refusal() != Refusal.OVERTAKEN || !concernsNoOther(action)) {
+                boolean again = e.refusal() == Refusal.OVERTAKEN && mayFollow(action, before, all().find(id));
+                if (i == ATTEMPTS || !again) {
                     throw e;
                 }
             }
         }
     }
 
-    /** Whether it means the same after whatever another generation's fate was meanwhile. */
-    private static boolean concernsNoOther(GenerationAction action) {
+    /** Whether it means the same after what was decided meanwhile: about other generations, or how this one is built. */
+    private static boolean mayFollow(
+            GenerationAction action, Optional<GenerationLife> before, Optional<GenerationLife> now) {
         return switch (action) {
-            case CANCEL, RETIRE, PAUSE, RESUME -> true;
+            case RETIRE, PAUSE, RESUME -> now.equals(before);
+            case CANCEL ->
+                now.filter(life -> life.state() == GenerationState.BUILDING).isPresent();
             default -> false;
         };
     }

@@ -29,6 +29,8 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
     /** Of words and synonyms in all languages: a cluster refuses more than 1,024 clauses, phrases and beginnings too. */
     private static final int MOST_TERMS = 512;
 
+    private static final int MOST_PHRASES = 128;
+
     private static final String BEGUN = "top_terms_blended_freqs_";
     private static final int COUNTED_EXACTLY = 1_000;
 
@@ -186,11 +188,14 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         left.forEach(
                 (word, frequency) -> room.take(List.of(word)).forEach(taken -> any.add(oneWord(taken, frequency))));
         any.addAll(known.queries());
+        Room roomForPhrases = new Room(MOST_PHRASES);
         for (String phrase : asked.phrases()) {
-            List<Map<String, ?>> together = languages.languages().stream()
+            List<String> spellings = languages.languages().stream()
                     .filter(language -> language.occurrences(phrase).size() > 1)
                     .map(language -> language.spelledOut(phrase))
                     .distinct()
+                    .toList();
+            List<Map<String, ?>> together = roomForPhrases.take(spellings).stream()
                     .<Map<String, ?>>map(spelled -> Filters.phrase(StoredFields.TEXT, spelled, 1))
                     .toList();
             if (!together.isEmpty()) {

@@ -34,10 +34,10 @@ public final class Synonyms {
     /**
      * The words of the text that have synonyms, each once; of those that overlap the longer.
      *
-     * @param languages labels of those that its words may be of; not asked for when there are no rules
+     * @param languages labels of those that its words may be of; not asked for when there are no rules, or no words
      */
     public List<Synonym> of(String text, Supplier<Set<String>> languages) {
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() || text.isBlank()) {
             return List.of();
         }
         List<Reading> readings = languages.get().stream()
