@@ -87,6 +87,8 @@ public final class PipelineBenchmark implements Benchmark {
             options.progress().accept("%s: warming up, %d of %d".formatted(name, round, warmUp));
             seconds(unseen(documents, name + " warm-up " + round, copies), running.client());
         }
+        // the loop's first round is its warm-up
+        bare.seconds(passages(unseen(documents, name, copies), splitter, model));
         double bareBefore = bare.seconds(passages(unseen(documents, name + " 0", copies), splitter, model));
         for (int round = 1; round <= rounds; round++) {
             List<Document> unseen = unseen(documents, name + " " + round, copies);

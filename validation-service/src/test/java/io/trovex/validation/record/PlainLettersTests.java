@@ -18,6 +18,8 @@ class PlainLettersTests {
             wooooow!!!|woow!!
             a😀b|a b
             上升，在|上升 在
+            请访问https://example.com/a查看|请访问 查看
+            عام ٢٠٢٤|عام ٢٠٢٤
             42|''
             """)
     void leavesOutWhatTellsNothingOfTheLanguage(String text, String letters) {
