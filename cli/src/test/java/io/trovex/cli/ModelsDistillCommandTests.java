@@ -3,8 +3,6 @@ package io.trovex.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,15 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class ModelsDistillCommandTests {
     private static final String TEACHER = "static-minilm-l6-v2";
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CommandLine trovex =
-            TrovexCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    private final CapturedTrovex trovex = new CapturedTrovex();
 
     @TempDir
     Path directory;
@@ -45,7 +39,7 @@ class ModelsDistillCommandTests {
     void anIdThatIsNoNameIsRefused(String id) {
         assertThat(run(id, texts, TEACHER)).isEqualTo(2);
 
-        assertThat(err.toString()).contains("--id must look like");
+        assertThat(trovex.err()).contains("--id must look like");
         assertThat(directory.resolve("escaped")).doesNotExist();
         assertThat(data).doesNotExist();
     }
@@ -58,7 +52,7 @@ class ModelsDistillCommandTests {
         assertThat(run("ours", texts, TEACHER)).isEqualTo(2);
         assertThat(run("bge-small-en-v1.5", texts, TEACHER)).isEqualTo(2);
 
-        assertThat(err.toString())
+        assertThat(trovex.err())
                 .contains("there is a model in " + folder + " already")
                 .contains("bge-small-en-v1.5 is a model that ships");
         assertThat(folder.resolve("table.bin")).hasContent("precious");
@@ -78,7 +72,7 @@ class ModelsDistillCommandTests {
 
         assertThat(run("ours", texts, TEACHER)).isEqualTo(1);
 
-        assertThat(err.toString())
+        assertThat(trovex.err())
                 .startsWith("trovex: ")
                 .hasLineCount(1)
                 .contains(reason)
@@ -91,7 +85,7 @@ class ModelsDistillCommandTests {
         assertThat(run("ours", directory.resolve("none.jsonl"), TEACHER)).isEqualTo(1);
         assertThat(run("ours", texts, "gpt")).isEqualTo(1);
 
-        assertThat(err.toString().lines())
+        assertThat(trovex.err().lines())
                 .hasSize(2)
                 .anyMatch(line -> line.matches("trovex: no such file: .*none\\.jsonl"))
                 .anyMatch(line -> line.startsWith("trovex: no embedding model 'gpt'; known are "));

@@ -7,22 +7,16 @@ import io.trovex.embedding.model.ModelCatalogue;
 import io.trovex.embedding.model.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** With a real model's files, as its makers lay them out. */
 class ModelsImportCommandTests {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CommandLine trovex =
-            TrovexCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    private final CapturedTrovex trovex = new CapturedTrovex();
 
     @TempDir
     Path directory;
@@ -47,8 +41,8 @@ class ModelsImportCommandTests {
 
         int exit = run("--id", "ours", "--precision", "published", "--licence", "Apache-2.0");
 
-        assertThat(exit).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("\"full_version\":\"1+");
+        assertThat(exit).as(trovex.err()).isZero();
+        assertThat(trovex.out()).contains("\"full_version\":\"1+");
         try (ModelCatalogue catalogue =
                         new ModelCatalogue(data.resolve("models"), data.resolve("graphs"), ModelFiles.local());
                 EmbeddingModel model = catalogue.open("ours")) {
@@ -64,10 +58,10 @@ class ModelsImportCommandTests {
     void whatNobodySaysIsAskedFor() {
         assertThat(run("--id", "ours", "--pooling", "mean", "--max-tokens", "256"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--dimension is missing");
+        assertThat(trovex.err()).contains("--dimension is missing");
         assertThat(run("--id", "../ours")).isEqualTo(2);
         assertThat(run("--id", "all-minilm-l6-v2")).isEqualTo(2);
-        assertThat(err.toString()).contains("--id must look like").contains("is a model that ships");
+        assertThat(trovex.err()).contains("--id must look like").contains("is a model that ships");
         assertThat(data).doesNotExist();
     }
 
@@ -86,7 +80,7 @@ class ModelsImportCommandTests {
                         "768"))
                 .isEqualTo(1);
 
-        assertThat(err.toString())
+        assertThat(trovex.err())
                 .contains("the model ours is refused")
                 .contains("384")
                 .doesNotContain("Exception");

@@ -3,8 +3,6 @@ package io.trovex.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +12,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** Against a queue of 250 uploads that give up again as soon as they are tried again. */
 class UploadLettersTests {
     private static final int COUNT = 250;
     private static final int PAGE = 100;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CommandLine trovex =
-            TrovexCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    private final CapturedTrovex trovex = new CapturedTrovex();
     private final NavigableSet<Integer> buried = new TreeSet<>();
     private final List<Integer> redriven = new ArrayList<>();
     private AnsweringServer server;
@@ -47,14 +41,14 @@ class UploadLettersTests {
         assertThat(redrive("--yes")).isZero();
 
         assertThat(redriven).hasSize(COUNT).doesNotHaveDuplicates().allMatch(id -> id <= COUNT);
-        assertThat(out.toString()).contains(COUNT + " redriven");
+        assertThat(trovex.out()).contains(COUNT + " redriven");
     }
 
     @Test
     void theQuestionNamesAllThatWouldBeDecidedOn() {
         assertThat(redrive()).isEqualTo(2);
 
-        assertThat(err.toString()).contains(COUNT + " letters match");
+        assertThat(trovex.err()).contains(COUNT + " letters match");
         assertThat(redriven).isEmpty();
     }
 

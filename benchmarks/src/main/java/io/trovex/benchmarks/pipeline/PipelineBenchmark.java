@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Documents from HTTP to searchable, each round between two of a bare loop over the same model and as many passages: once with pages of several paragraphs, once with single paragraphs, where a document costs about what its vector does.
+ * Documents from HTTP to searchable, each round between two of a bare loop over the same model and as many passages:
+ * once with pages of several paragraphs, once with single paragraphs, where a document costs about what its vector does.
  */
 public final class PipelineBenchmark implements Benchmark {
     private static final int PARAGRAPHS_PER_PAGE = 4;

@@ -71,16 +71,16 @@ class EmbeddingsController {
             description = "model_failed: it made no vector; embedder_closed; generations_unknown: name a model")
     EmbeddingsResponse embed(@RequestBody EmbeddingsRequest request) throws InterruptedException {
         String model = Objects.requireNonNullElseGet(request.model(), serving::id);
-        try (EmbeddingEngine engine = ModelProblems.around(() -> engine(model))) {
+        try (EmbeddingEngine engine = ModelProblems.around(() -> named(request, model))) {
             return embed(request, engine);
         }
     }
 
-    private EmbeddingEngine engine(String model) {
+    private EmbeddingEngine named(EmbeddingsRequest request, String model) {
         try {
             return engines.request(model);
         } catch (UnknownModelException e) {
-            throw ModelProblems.unknown(e, "model");
+            throw request.model() == null ? e : ModelProblems.unknown(e, "model");
         }
     }
 

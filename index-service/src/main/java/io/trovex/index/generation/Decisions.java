@@ -8,7 +8,6 @@ import io.trovex.contracts.GenerationSpec;
 import io.trovex.index.engine.IndexUnavailableException;
 import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.generation.GenerationLife;
-import io.trovex.stage.generation.GenerationState;
 import io.trovex.stage.generation.Generations;
 import io.trovex.stage.generation.Refusal;
 import io.trovex.stage.generation.kafka.GenerationLog;
@@ -164,7 +163,8 @@ public class Decisions {
             try {
                 return decideOnce(id, action, order);
             } catch (GenerationRefusedException e) {
-                boolean again = e.refusal() == Refusal.OVERTAKEN && mayFollow(action, before, all().find(id));
+                boolean again =
+                        e.refusal() == Refusal.OVERTAKEN && OrderedState.isLeftAlone(action, before, all().find(id));
                 if (i == ATTEMPTS || !again) {
                     throw e;
                 }
@@ -172,21 +172,10 @@ public class Decisions {
         }
     }
 
-    /** Whether it means the same after what was decided meanwhile: about other generations, or how this one is built. */
-    private static boolean mayFollow(
-            GenerationAction action, Optional<GenerationLife> before, Optional<GenerationLife> now) {
-        return switch (action) {
-            case RETIRE, PAUSE, RESUME -> now.equals(before);
-            case CANCEL ->
-                now.filter(life -> life.state() == GenerationState.BUILDING).isPresent();
-            default -> false;
-        };
-    }
-
     private GenerationLife decideOnce(String id, GenerationAction action, Order order) {
         Generations now = all();
         GenerationLife life = now.find(id).orElseThrow(() -> new GenerationRefusedException(Refusal.UNKNOWN, null));
-        if (isThere(life, action, order, now)) {
+        if (OrderedState.isThere(life, action, order, now)) {
             return life;
         }
         List<GateCheck> checks = List.of();
@@ -269,31 +258,5 @@ public class Decisions {
                 order.reason(),
                 checks,
                 clock.instant());
-    }
-
-    private static boolean isThere(GenerationLife life, GenerationAction action, Order order, Generations now) {
-        return switch (action) {
-            case PROMOTE -> life.id().equals(now.serving());
-            case CANARY -> life.state() == GenerationState.CANARY;
-            case RETIRE, CANCEL -> life.state() == GenerationState.RETIRED;
-            case PAUSE -> life.state() == GenerationState.BUILDING && life.paused() && isHeld(life, order);
-            case RESUME -> life.state() == GenerationState.BUILDING && !life.paused();
-            case ROLLBACK -> life.state() == GenerationState.READY && isTakenBack(life);
-            default -> false;
-        };
-    }
-
-    /** What an operator pauses stays paused, whoever paused it before: the throttle goes on only with its own. */
-    private static boolean isHeld(GenerationLife life, Order order) {
-        return order.by().equals(BuildThrottle.BY) || !life.mayBePausedBy(order.by());
-    }
-
-    /** By an operator, or by its canary. */
-    private static boolean isTakenBack(GenerationLife life) {
-        return switch (life.decisions().getLast().action()) {
-            case ROLLBACK -> true;
-            case CANARY -> life.lastStep().filter(step -> !step.keepsItsUsers()).isPresent();
-            default -> false;
-        };
     }
 }

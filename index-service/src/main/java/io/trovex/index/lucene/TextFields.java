@@ -60,7 +60,6 @@ final class TextFields {
         return languages.languages().stream()
                 .map(language -> new QueryBuilder(language.analyzer()).createPhraseQuery(field, text))
                 .filter(Objects::nonNull)
-                .distinct()
                 .toList();
     }
 

@@ -24,7 +24,7 @@ import org.apache.lucene.search.TermQuery;
 
 /**
  * The words of a text as queries: those that the index has exactly, and for each one that it does not have the closest
- * ones, which count for less. Each word is looked up once, as it would be without.
+ * ones, which count for less. A word that has one form is looked up once, as it would be without.
  */
 final class WordQueries {
     private static final int MOST_WORDS = 512;

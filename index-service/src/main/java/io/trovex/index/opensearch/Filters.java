@@ -63,7 +63,6 @@ final class Filters {
         List<Map<String, ?>> phrases = languages.languages().stream()
                 .map(language -> language.spelledOut(words))
                 .filter(spelled -> !spelled.isEmpty())
-                .distinct()
                 .<Map<String, ?>>map(spelled -> phrase(field, spelled, 1))
                 .toList();
         return best(phrases);

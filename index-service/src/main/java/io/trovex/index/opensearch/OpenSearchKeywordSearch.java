@@ -10,13 +10,11 @@ import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Ranking;
 import io.trovex.index.engine.StoredDocument;
-import io.trovex.index.engine.Synonym;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Sends the terms that our own analysis makes of the words, so that both engines look for the same. */
 final class OpenSearchKeywordSearch implements KeywordSearch {
-    /** Of words and synonyms in all languages: a cluster refuses more than 1,024 clauses, phrases and beginnings too. */
-    private static final int MOST_TERMS = 512;
-
-    private static final int MOST_PHRASES = 128;
-
-    private static final String BEGUN = "top_terms_blended_freqs_";
     private static final int COUNTED_EXACTLY = 1_000;
 
     private final PointInTime moment;
@@ -178,75 +170,9 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
     }
 
     private Map<String, ?> words(WordCorrections known) {
-        if (asked.everything()) {
-            return Map.of("constant_score", Map.of("filter", Filters.DOCUMENTS));
-        }
-        List<Map<String, ?>> any = new ArrayList<>();
-        Map<Set<String>, Integer> left = new LinkedHashMap<>(terms);
-        Room room = new Room(MOST_TERMS);
-        asked.synonyms().forEach(synonym -> any.add(oneOf(synonym, left, room)));
-        left.forEach(
-                (word, frequency) -> room.take(List.of(word)).forEach(taken -> any.add(oneWord(taken, frequency))));
-        any.addAll(known.queries());
-        Room roomForPhrases = new Room(MOST_PHRASES);
-        for (String phrase : asked.phrases()) {
-            List<String> spellings = languages.languages().stream()
-                    .filter(language -> language.occurrences(phrase).size() > 1)
-                    .map(language -> language.spelledOut(phrase))
-                    .distinct()
-                    .toList();
-            List<Map<String, ?>> together = roomForPhrases.take(spellings).stream()
-                    .<Map<String, ?>>map(spelled -> Filters.phrase(StoredFields.TEXT, spelled, 1))
-                    .toList();
-            if (!together.isEmpty()) {
-                any.add(Filters.best(together));
-            }
-        }
-        asked.beginnings()
-                .forEach(letters -> any.add(Map.of(
-                        "prefix",
-                        Map.of(StoredFields.WORDS, Map.of("value", letters, "rewrite", BEGUN + asked.begunByEach())))));
-        return any.isEmpty() ? Map.of("match_none", Map.of()) : Filters.bool("should", any);
-    }
-
-    /** Its words, which are taken from those that are left, or another's in their place. */
-    private Map<String, ?> oneOf(Synonym synonym, Map<Set<String>, Integer> left, Room room) {
-        List<Map<String, ?>> words = new ArrayList<>();
-        for (Set<String> word : languages.words(synonym.words()).keySet()) {
-            Integer frequency = left.remove(word);
-            if (frequency != null) {
-                room.take(List.of(word)).forEach(taken -> words.add(oneWord(taken, frequency)));
-            }
-        }
-        List<Map<String, ?>> alternatives = new ArrayList<>();
-        if (!words.isEmpty()) {
-            alternatives.add(Filters.bool("should", words));
-        }
-        for (String other : synonym.others()) {
-            List<String> spellings = languages.languages().stream()
-                    .map(language -> language.spelledOut(other))
-                    .filter(spelled -> !spelled.isEmpty())
-                    .distinct()
-                    .toList();
-            room.take(spellings)
-                    .forEach(spelled -> alternatives.add(Filters.phrase(StoredFields.TEXT, spelled, Synonym.WEIGHT)));
-        }
-        return Filters.best(alternatives);
-    }
-
-    /** Its forms in several languages are as telling as the most frequent. */
-    static Map<String, ?> oneWord(Set<String> forms, double weight) {
-        return Map.of(
-                "match",
-                Map.of(
-                        StoredFields.TEXT,
-                        Map.of(
-                                "query",
-                                String.join(" ", forms),
-                                "analyzer",
-                                IndexDefinition.ONE_WORD,
-                                "boost",
-                                weight)));
+        return asked.everything()
+                ? Map.of("constant_score", Map.of("filter", Filters.DOCUMENTS))
+                : new WordClauses(asked, languages).query(terms, known);
     }
 
     private static Map<String, Object> best(Map<String, ?> query, int depth) {

@@ -53,8 +53,7 @@ record WordCorrections(List<Correction> corrections, QueryLanguages languages) {
                 languages
                         .words(close.word())
                         .keySet()
-                        .forEach(word ->
-                                instead.add(OpenSearchKeywordSearch.oneWord(word, WEIGHT * close.similarity())));
+                        .forEach(word -> instead.add(WordClauses.oneWord(word, WEIGHT * close.similarity())));
             }
             queries.add(Filters.best(instead));
         }

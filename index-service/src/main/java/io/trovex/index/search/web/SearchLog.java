@@ -32,7 +32,7 @@ class SearchLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SearchLog.class);
     private static final int MOST_WAITING = 1_000;
 
-    /** A request for each search would cost the broker about as much as ranking does. */
+    /** Nobody waits for a record, and the broker takes many in one request. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
     private final EventSender events;
