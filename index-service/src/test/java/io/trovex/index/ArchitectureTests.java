@@ -3,10 +3,14 @@ package io.trovex.index;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.responses.ApiResponses;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
@@ -146,6 +150,18 @@ class ArchitectureTests {
                 }
             }
         }
+    }
+
+    @Test
+    void noOperationDescribesAnAnswerTwice() {
+        MAIN.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(ApiResponses.class))
+                .map(JavaMethod::reflect)
+                .forEach(method -> assertThat(method.getAnnotationsByType(ApiResponse.class))
+                        .as("%s", method)
+                        .extracting(ApiResponse::responseCode)
+                        .doesNotHaveDuplicates());
     }
 
     @Test

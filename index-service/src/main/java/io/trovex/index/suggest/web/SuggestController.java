@@ -44,13 +44,6 @@ class SuggestController {
             description = "Titles that begin so or have the words, and words that begin as the last one.")
     @ApiResponse(responseCode = "200", description = "What it may become; nothing is an answer too")
     @ApiResponse(
-            responseCode = "503",
-            description = "index_unavailable: the index does not answer for now",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
             responseCode = "422",
             description = "The question is not valid",
             content =
