@@ -1,15 +1,20 @@
 package io.trovex.index.search.web;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.trovex.contracts.Violation;
 import io.trovex.index.search.SearchResponse;
 import io.trovex.stage.web.JsonFault;
 import io.trovex.stage.web.ProblemException;
 import io.trovex.stage.web.Problems;
+import io.trovex.stage.web.UnknownFields;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +44,17 @@ class MultiSearchController {
         this.json = json;
     }
 
-    /** @param searches 1 to {@value MultiSearchController#MOST} questions */
+    /**
+     * @param searches 1 to {@value MultiSearchController#MOST} questions
+     * @param unknown what no field is called
+     */
     record Questions(
             @JsonProperty("searches")
             @ArraySchema(minItems = 1, maxItems = MOST, schema = @Schema(implementation = SearchQuestion.class))
             @Nullable
-            List<JsonNode> searches) {}
+            List<JsonNode> searches,
+
+            @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, @Nullable Object> unknown) {}
 
     /** @param responses a {@link SearchResponse}, or a problem, for each question, in their order */
     record Answers(
@@ -58,8 +68,12 @@ class MultiSearchController {
                     + " says nothing of the others.")
     Answers post(@RequestBody Questions questions) {
         List<JsonNode> searches = questions.searches();
+        List<Violation> violations = new ArrayList<>(UnknownFields.of("", questions.unknown()));
         if (searches == null || searches.isEmpty() || searches.size() > MOST) {
-            throw ProblemException.invalid("searches", "out_of_range", "between 1 and %d questions".formatted(MOST));
+            violations.add(new Violation("searches", "out_of_range", "between 1 and %d questions".formatted(MOST)));
+        }
+        if (searches == null || !violations.isEmpty()) {
+            throw ProblemException.invalid(violations);
         }
         return new Answers(searches.stream().map(this::answer).toList());
     }

@@ -9,6 +9,7 @@ import io.trovex.index.search.Fusion;
 import io.trovex.index.search.SearchMode;
 import io.trovex.index.search.SearchRequest;
 import io.trovex.stage.web.ProblemException;
+import io.trovex.stage.web.UnknownFields;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -59,11 +60,7 @@ final class SearchRules {
                 Boolean.TRUE.equals(question.explain()),
                 new OptionRules(question, violations).options(),
                 moreLike());
-        if (question.unknown() != null) {
-            question.unknown()
-                    .keySet()
-                    .forEach(name -> refuse(name, "unknown_parameter", "there is no such parameter"));
-        }
+        violations.addAll(UnknownFields.of("", question.unknown()));
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }

@@ -290,8 +290,8 @@ class SearchApiTests {
         "from, yesterday, from, bad_instant",
         "to, 2026-13-01T00:00:00Z, to, bad_instant",
         "explain, perhaps, explain, not_a_boolean",
-        "colour, red, colour, unknown_parameter",
-        "metadata., red, metadata., unknown_parameter"
+        "colour, red, colour, unknown_field",
+        "metadata., red, metadata., unknown_field"
     })
     void aBadParameterIsNamed(String parameter, String value, String field, String code) throws Exception {
         var request = get("/v1/search").param(parameter, value);
@@ -440,6 +440,16 @@ class SearchApiTests {
                 .andExpect(status().is(422))
                 .andExpect(jsonPath("$.field").value("searches"))
                 .andExpect(jsonPath("$.code").value("out_of_range"));
+    }
+
+    @Test
+    void besideTheQuestionsStandsNothing() throws Exception {
+        http.perform(post("/v1/searches")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"searches\": [{\"query\": \"boat\"}], \"size\": 5}"))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.field").value("size"))
+                .andExpect(jsonPath("$.code").value("unknown_field"));
     }
 
     @Test
