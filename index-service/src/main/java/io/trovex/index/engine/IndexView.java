@@ -35,7 +35,11 @@ public interface IndexView extends AutoCloseable {
     /** Titles that what is typed may be the beginning of, or part of. */
     List<Completion> titlesLike(String typed, int most);
 
-    /** Words that the last one typed may be the beginning of, each behind the words before it. */
+    /**
+     * Words that the last one typed may be the beginning of, each behind the words before it: those that documents have
+     * together with these, but for any that the index does not have. Where there are none, those that documents have at
+     * all, and then some deleted documents count.
+     */
     List<Completion> wordsLike(String typed, int most);
 
     /**

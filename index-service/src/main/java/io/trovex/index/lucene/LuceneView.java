@@ -106,7 +106,7 @@ final class LuceneView implements IndexView {
     @Override
     public List<Completion> wordsLike(String typed, int most) {
         try {
-            return new WordCompletions(searcher.getIndexReader()).of(typed, most);
+            return new WordCompletions(searcher).of(typed, most);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

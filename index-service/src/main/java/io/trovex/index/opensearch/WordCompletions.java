@@ -1,13 +1,18 @@
 package io.trovex.index.opensearch;
 
-import io.trovex.index.analysis.TextAnalysis;
+import io.trovex.index.analysis.UnfinishedText;
 import io.trovex.index.engine.Completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The most frequent words that begin as the last typed one; of very many documents it looks at some. */
+/**
+ * The words that begin as the last typed one, those first that most documents have together with the words before it; of
+ * very many documents it looks at some.
+ */
 final class WordCompletions {
     private static final int DOCUMENTS_OF_A_SHARD = 100_000;
 
@@ -18,15 +23,22 @@ final class WordCompletions {
     }
 
     List<Completion> of(String typed, int most) {
-        List<String> words = TextAnalysis.words(typed);
-        if (words.isEmpty() || !Character.isLetterOrDigit(typed.codePointBefore(typed.length()))) {
+        Optional<UnfinishedText> unfinished = UnfinishedText.of(typed);
+        if (unfinished.isEmpty()) {
             return List.of();
         }
-        String last = words.getLast();
-        int lastAt = typed.length() - last.length();
-        if (lastAt < 0 || !typed.regionMatches(true, lastAt, last, 0, last.length())) {
-            return List.of();
-        }
+        UnfinishedText text = unfinished.get();
+        Set<String> unknown = new Vocabulary(moment).unknown(StoredFields.WORDS, text.earlier());
+        List<String> earlier =
+                text.earlier().stream().filter(word -> !unknown.contains(word)).toList();
+        List<Completion> together = completions(text, earlier, most);
+        return together.isEmpty() && !earlier.isEmpty() ? completions(text, List.of(), most) : together;
+    }
+
+    private List<Completion> completions(UnfinishedText text, List<String> earlier, int most) {
+        List<Map<String, ?>> all = new ArrayList<>();
+        all.add(Map.of("prefix", Map.of(StoredFields.WORDS, Map.of("value", text.beginning()))));
+        earlier.forEach(word -> all.add(Map.of("term", Map.of(StoredFields.WORDS, word))));
         JsonNode buckets = moment.search(Map.of(
                         "size",
                         0,
@@ -35,16 +47,16 @@ final class WordCompletions {
                         "terminate_after",
                         DOCUMENTS_OF_A_SHARD,
                         "query",
-                        Map.of("prefix", Map.of(StoredFields.WORDS, Map.of("value", last))),
+                        Filters.bool("filter", all),
                         "aggs",
-                        Map.of("words", Map.of("terms", longer(last, most)))))
+                        Map.of("words", Map.of("terms", longer(text.beginning(), most)))))
                 .path("aggregations")
                 .path("words")
                 .path("buckets");
         List<Completion> completions = new ArrayList<>();
         for (JsonNode bucket : buckets) {
             completions.add(new Completion(
-                    typed.substring(0, lastAt) + bucket.path("key").asString(),
+                    text.before() + bucket.path("key").asString(),
                     null,
                     bucket.path("doc_count").asInt()));
         }

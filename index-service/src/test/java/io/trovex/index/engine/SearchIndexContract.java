@@ -634,7 +634,7 @@ public abstract class SearchIndexContract {
         apply(delete("gone", 2));
 
         try (IndexView view = index.view()) {
-            assertThat(view.wordsLike("the mea", 1)).containsExactly(new Completion("the measles", null, 2));
+            assertThat(view.wordsLike("no mea", 1)).containsExactly(new Completion("no measles", null, 2));
             assertThat(view.wordsLike("VACCIN", 5))
                     .containsExactly(new Completion("vaccination", null, 1), new Completion("vaccine", null, 1));
             assertThat(view.wordsLike("measles", 5)).isEmpty();
@@ -656,6 +656,30 @@ public abstract class SearchIndexContract {
             assertThat(view.matched(view.keyword("meosles"), DocumentFilter.NONE)
                             .count())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void wordsGoOnAsDocumentsHaveThemTogether() {
+        apply(
+                document("a", "A new bridge in York").embedded(),
+                document("b", "New Yorkers").title("York").embedded(),
+                document("c", "young foxes").embedded(),
+                document("d", "young hens").embedded(),
+                document("e", "The young of new hounds").embedded());
+        apply(delete("e", 2));
+
+        try (IndexView view = index.view()) {
+            assertThat(view.wordsLike("new yo", 5))
+                    .containsExactly(new Completion("new york", null, 2), new Completion("new yorkers", null, 1));
+            assertThat(view.wordsLike("Unheard new, new yo", 5))
+                    .containsExactly(
+                            new Completion("Unheard new, new york", null, 2),
+                            new Completion("Unheard new, new yorkers", null, 1));
+            assertThat(view.wordsLike("foxes bridge yor", 5))
+                    .containsExactly(
+                            new Completion("foxes bridge york", null, 2),
+                            new Completion("foxes bridge yorkers", null, 1));
         }
     }
 

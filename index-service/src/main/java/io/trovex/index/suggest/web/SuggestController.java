@@ -41,7 +41,9 @@ class SuggestController {
     @GetMapping("/v1/suggest")
     @Operation(
             summary = "Complete and correct what is being typed",
-            description = "Titles that begin so or have the words, and words that begin as the last one.")
+            description =
+                    "Titles that begin so or have the words, and words that begin as the last one, those first that"
+                            + " most documents have together with the words before it.")
     @ApiResponse(responseCode = "200", description = "What it may become; nothing is an answer too")
     @ApiResponse(
             responseCode = "422",
