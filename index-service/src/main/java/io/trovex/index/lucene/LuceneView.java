@@ -115,7 +115,7 @@ final class LuceneView implements IndexView {
     @Override
     public @Nullable String corrected(String typed, boolean lastIsWhole) {
         try {
-            return new Spelling(searcher.getIndexReader()).correct(typed, lastIsWhole);
+            return new Spelling(searcher.getIndexReader(), queryLanguages()).correct(typed, lastIsWhole);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

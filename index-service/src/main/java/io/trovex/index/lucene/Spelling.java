@@ -1,10 +1,12 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.CloseWord;
 import io.trovex.index.engine.KeywordSearch;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,15 @@ final class Spelling {
     private static final int MOST_WORDS = 32;
 
     private final IndexReader reader;
+    private final QueryLanguages languages;
 
-    Spelling(IndexReader reader) {
+    Spelling(IndexReader reader, QueryLanguages languages) {
         this.reader = reader;
+        this.languages = languages;
     }
 
     /**
-     * The text with the closest word of the index for each that it does not have; null when there is nothing to correct.
+     * The text with the closest word of the index for each that finds nothing; null when there is nothing to correct.
      *
      * @param lastIsWhole whether the last word is typed to its end
      */
@@ -46,7 +50,22 @@ final class Spelling {
                 : corrected.append(typed, copied, typed.length()).toString();
     }
 
+    /** Whether no document has it, in another form either; a stop word is looked for in no form. */
     private boolean isUnknown(String word) throws IOException {
-        return reader.docFreq(new Term(Fields.WORDS, word)) == 0;
+        if (has(Fields.WORDS, word)) {
+            return false;
+        }
+        List<String> forms =
+                languages.words(word).keySet().stream().flatMap(Set::stream).toList();
+        for (String form : forms) {
+            if (has(Fields.TEXT, form)) {
+                return false;
+            }
+        }
+        return !forms.isEmpty();
+    }
+
+    private boolean has(String field, String term) throws IOException {
+        return reader.docFreq(new Term(field, term)) > 0;
     }
 }

@@ -90,7 +90,7 @@ final class OpenSearchView implements IndexView {
 
     @Override
     public @Nullable String corrected(String typed, boolean lastIsWhole) {
-        return new Spelling(new Vocabulary(moment)).correct(typed, lastIsWhole);
+        return new Spelling(new Vocabulary(moment), languages).correct(typed, lastIsWhole);
     }
 
     @Override

@@ -642,6 +642,10 @@ public abstract class SearchIndexContract {
             assertThat(view.corrected("Meosles, and vaccinatoins!", true)).isEqualTo("measles, and vaccination!");
             assertThat(view.corrected("meosles vaccinatoin", false)).isEqualTo("measles vaccinatoin");
             assertThat(view.corrected("measles 1235", true)).isNull();
+            assertThat(view.corrected("then measle vaccinations were holed", true))
+                    .isNull();
+            assertThat(view.keyword("then measle vaccinations were holed").corrections())
+                    .isEmpty();
             KeywordSearch wrong = view.keyword("meosles run foxs vaccinotion vacination vcc");
             assertThat(wrong.corrections())
                     .extracting(

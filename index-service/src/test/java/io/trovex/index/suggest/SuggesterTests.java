@@ -73,7 +73,7 @@ class SuggesterTests {
     @CsvSource({
         "measels, measles",
         "A measels outbraek?, A measles outbreak?",
-        "medicin measels, medicine measles",
+        "medicin measels, medicin measles",
         "'vacine ', 'vaccine '"
     })
     void unknownWordsAreCorrectedWhereTheyStand(String typed, String meant) {
