@@ -5,6 +5,7 @@ import io.trovex.contracts.Operation;
 import io.trovex.contracts.Outcome;
 import io.trovex.contracts.Violation;
 import io.trovex.index.analysis.GenerationAnalyzer;
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.engine.CommittedFiles;
 import io.trovex.index.engine.GenerationGate;
 import io.trovex.index.engine.IndexStatistics;
@@ -56,7 +57,8 @@ public final class OpenSearchIndex implements SearchIndex {
     private final GenerationGate gate;
     private final GenerationAnalyzer analyzer;
     private final List<Runnable> refills = new CopyOnWriteArrayList<>();
-    private final PassageCount passages = new PassageCount();
+    private volatile Remembered<Long> passages = new Remembered<>();
+    private volatile Remembered<QueryLanguages> languages = new Remembered<>();
     private final Set<String> metadataKeys = ConcurrentHashMap.newKeySet();
     private final Lock making = new ReentrantLock();
     private final Map<Integer, Long> consumed = new TreeMap<>();
@@ -136,7 +138,7 @@ public final class OpenSearchIndex implements SearchIndex {
     @Override
     public void refresh() {
         ask(made -> cluster.ask("POST", "/" + made + "/_refresh").ok());
-        passages.forget();
+        forgetAnswers();
     }
 
     /** Those that there are are remembered: a key whose last document goes is taken for one a while longer. */
@@ -152,12 +154,27 @@ public final class OpenSearchIndex implements SearchIndex {
         return has;
     }
 
+    /** Without a view where they are known. */
+    @Override
+    public Set<String> languages() {
+        return languages
+                .get(() -> {
+                    try (OpenSearchView view = view()) {
+                        return view.queryLanguages();
+                    }
+                })
+                .labels();
+    }
+
     @Override
     public OpenSearchView view() {
         // before the view is taken: what is searchable since then is in it
         Instant known = asOf;
+        Remembered<Long> counted = passages;
+        Remembered<QueryLanguages> spoken = languages;
+        PointInTime moment = ask(made -> new PointInTime(cluster, made));
         return new OpenSearchView(
-                ask(made -> new PointInTime(cluster, made)), analyzer, settings.exactPassages(), passages, known);
+                moment, new PresentLanguages(moment, analyzer, spoken), settings.exactPassages(), counted, known);
     }
 
     @Override
@@ -342,7 +359,7 @@ public final class OpenSearchIndex implements SearchIndex {
                     .log("the index was lost, and is filled from the log again");
             asOf = null;
             metadataKeys.clear();
-            passages.forget();
+            forgetAnswers();
             // first, so that nobody says any more how far he has come in the one before
             refills.forEach(Runnable::run);
             synchronized (this) {
@@ -353,6 +370,12 @@ public final class OpenSearchIndex implements SearchIndex {
         lastAlias = made;
         alias = made;
         return made;
+    }
+
+    /** Whoever still looks at the moment before remembers what is of it apart. */
+    private void forgetAnswers() {
+        passages = new Remembered<>();
+        languages = new Remembered<>();
     }
 
     private void forget(String lost) {

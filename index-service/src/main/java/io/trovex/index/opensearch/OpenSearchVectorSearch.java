@@ -29,7 +29,7 @@ final class OpenSearchVectorSearch implements VectorSearch {
     private final Numbering numbering;
     private final float[] vector;
     private final int exactPassages;
-    private final PassageCount counted;
+    private final Remembered<Long> counted;
     private final PresentLanguages languages;
 
     OpenSearchVectorSearch(
@@ -37,7 +37,7 @@ final class OpenSearchVectorSearch implements VectorSearch {
             Numbering numbering,
             float[] vector,
             int exactPassages,
-            PassageCount counted,
+            Remembered<Long> counted,
             PresentLanguages languages) {
         this.languages = languages;
         this.moment = moment;
@@ -58,7 +58,7 @@ final class OpenSearchVectorSearch implements VectorSearch {
 
     Question question(DocumentFilter filter, int depth) {
         Map<String, ?> passing = filter.equals(DocumentFilter.NONE) ? null : Filters.of(filter, languages);
-        boolean few = counted.of(() -> passages(Filters.DOCUMENTS)) <= exactPassages
+        boolean few = counted.get(() -> passages(Filters.DOCUMENTS)) <= exactPassages
                 || (passing != null && passages(passing) <= exactPassages);
         return new Question(best(few ? compare(passing) : walkGraph(passing, depth), depth), few, depth);
     }

@@ -1,7 +1,7 @@
 package io.trovex.index.opensearch;
 
 import io.trovex.contracts.Vector;
-import io.trovex.index.analysis.GenerationAnalyzer;
+import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.engine.Completion;
 import io.trovex.index.engine.ContentDigest;
 import io.trovex.index.engine.DocumentField;
@@ -45,18 +45,18 @@ final class OpenSearchView implements IndexView {
     private final PointInTime moment;
     private final PresentLanguages languages;
     private final int exactPassages;
-    private final PassageCount counted;
+    private final Remembered<Long> counted;
     private final @Nullable Instant asOf;
     private final Numbering numbering = new Numbering();
     private final Map<Integer, JsonNode> documents = new ConcurrentHashMap<>();
 
     OpenSearchView(
             PointInTime moment,
-            GenerationAnalyzer analyzer,
+            PresentLanguages languages,
             int exactPassages,
-            PassageCount counted,
+            Remembered<Long> counted,
             @Nullable Instant asOf) {
-        this.languages = new PresentLanguages(moment, analyzer);
+        this.languages = languages;
         this.moment = moment;
         this.asOf = asOf;
         this.counted = counted;
@@ -102,7 +102,11 @@ final class OpenSearchView implements IndexView {
 
     @Override
     public Set<String> languages() {
-        return languages.get().labels();
+        return queryLanguages().labels();
+    }
+
+    QueryLanguages queryLanguages() {
+        return languages.get();
     }
 
     @Override

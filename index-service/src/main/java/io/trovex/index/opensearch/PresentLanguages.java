@@ -9,28 +9,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The languages that documents were read in at one moment. Asks once, and not where there is nothing to ask. Thread-safe. */
+/** The languages that documents were read in. Asks only where there is something to ask, and nobody asked just now. Thread-safe. */
 final class PresentLanguages implements Supplier<QueryLanguages> {
     private static final String LABELS = "labels";
 
     private final PointInTime moment;
     private final GenerationAnalyzer analyzer;
-    private volatile @Nullable QueryLanguages known;
+    private final Remembered<QueryLanguages> known;
 
-    PresentLanguages(PointInTime moment, GenerationAnalyzer analyzer) {
+    PresentLanguages(PointInTime moment, GenerationAnalyzer analyzer, Remembered<QueryLanguages> known) {
         this.moment = moment;
         this.analyzer = analyzer;
-        this.known = analyzer == GenerationAnalyzer.ENGLISH ? QueryLanguages.english() : null;
+        this.known = known;
     }
 
     @Override
     public QueryLanguages get() {
-        QueryLanguages present = known;
-        if (present == null) {
-            present = ask();
-            known = present;
-        }
-        return present;
+        return analyzer == GenerationAnalyzer.ENGLISH ? QueryLanguages.english() : known.get(this::ask);
     }
 
     /** By which the texts of a document are read. */

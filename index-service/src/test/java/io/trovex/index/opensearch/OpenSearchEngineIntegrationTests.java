@@ -276,6 +276,34 @@ class OpenSearchEngineIntegrationTests {
     }
 
     @Test
+    void theLanguagesAreAskedForOnceBetweenRefreshes() {
+        SearchIndex index = engine.open(two);
+        fill(index, 1);
+        assertThat(index.languages()).containsExactly("english");
+        int asked = searches();
+
+        assertThat(index.languages()).containsExactly("english");
+        try (IndexView view = index.view()) {
+            assertThat(view.languages()).containsExactly("english");
+        }
+        assertThat(searches()).isEqualTo(asked);
+        try (IndexView before = index.view()) {
+            index.apply(List.of(new IndexableDocument(
+                    document("de", "text", 1, 0, 0, 0).language("de").event(two), "text")));
+            index.refresh();
+            assertThat(before.languages()).containsExactly("english");
+            assertThat(index.languages()).containsExactlyInAnyOrder("english", "german");
+        }
+    }
+
+    private int searches() {
+        return cluster.ask("GET", "/" + settings.prefix() + "-*/_stats/search")
+                .ok()
+                .at("/_all/primaries/search/query_total")
+                .asInt();
+    }
+
+    @Test
     void theConfiguredLibraryKeepsTheVectorsAndOneThatIsNotThereIsNotDetected() {
         // the node takes the library for loaded once an index asked for it
         assertThat(libraryOf(VectorLibrary.DETECT)).isEqualTo("lucene");
