@@ -26,12 +26,21 @@ public record Notice(
     /** There may be documents that no page reaches. */
     public static final String PAGE_DEPTH = "page_depth";
 
+    /** The best passage is not listed: it alone has more tokens than all may have together. */
+    public static final String TOKEN_BUDGET = "token_budget";
+
     /** @param reached so many documents, or groups, are on the pages */
     public static Notice pageDepth(int reached) {
         return new Notice(
                 PAGE_DEPTH,
                 "pages end after the best %d; mode keyword, or a sort, without groups goes on to the last"
                         .formatted(reached));
+    }
+
+    /** @param tokens of the best passage */
+    public static Notice tokenBudget(int tokens, int most) {
+        return new Notice(
+                TOKEN_BUDGET, "the best passage has %d tokens and does not fit into %d".formatted(tokens, most));
     }
 
     static Notice syntax(String detail) {

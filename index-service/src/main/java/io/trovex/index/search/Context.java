@@ -5,6 +5,7 @@ import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Span;
 import io.trovex.index.engine.StoredDocument;
 import io.trovex.index.engine.VectorSearch;
+import io.trovex.index.query.Notice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,19 +41,26 @@ final class Context {
 
     private final IndexView view;
     private final Found found;
+    private final List<Notice> notices;
     private final Map<Integer, StoredDocument> read = new HashMap<>();
 
-    Context(IndexView view, Found found) {
+    /** @param notices takes one more where the best passage does not fit */
+    Context(IndexView view, Found found, List<Notice> notices) {
         this.view = view;
         this.found = found;
+        this.notices = notices;
     }
 
     /** Best first. */
     List<ContextPassage> passages(List<RankedDocument> documents, int maxTokens) {
         view.prepare(documents.stream().map(RankedDocument::number).toList());
+        List<Candidate> candidates = candidates(documents);
+        if (!candidates.isEmpty() && tokens(candidates.getFirst()) > maxTokens) {
+            notices.add(Notice.tokenBudget(tokens(candidates.getFirst()), maxTokens));
+        }
         List<Candidate> chosen = new ArrayList<>();
         int left = maxTokens;
-        for (Candidate candidate : candidates(documents)) {
+        for (Candidate candidate : candidates) {
             List<Candidate> touched = chosen.stream().filter(candidate::touches).toList();
             Candidate joined = touched.stream().reduce(candidate, Candidate::with);
             int more = tokens(joined)

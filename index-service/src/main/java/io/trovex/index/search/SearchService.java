@@ -139,21 +139,20 @@ public final class SearchService {
     }
 
     private static List<Notice> notices(SearchRequest request, SearchIntent intent, Found found) {
-        List<Notice> notices = intent.notices(found.keyword().corrections());
-        if (!request.options().paged() || !found.isCut()) {
-            return notices;
+        List<Notice> notices = new ArrayList<>(intent.notices(found.keyword().corrections()));
+        if (request.options().paged() && found.isCut()) {
+            notices.add(Notice.pageDepth(found.ranked().size()));
         }
-        List<Notice> all = new ArrayList<>(notices);
-        all.add(Notice.pageDepth(found.ranked().size()));
-        return all;
+        return notices;
     }
 
-    private static @Nullable List<ContextPassage> passages(IndexView view, SearchRequest request, Found found) {
+    private static @Nullable List<ContextPassage> passages(
+            IndexView view, SearchRequest request, Found found, List<Notice> notices) {
         Integer maxTokens = request.options().maxTokens();
         if (maxTokens == null) {
             return null;
         }
-        return new Context(view, found).passages(page(request, found), maxTokens);
+        return new Context(view, found, notices).passages(page(request, found), maxTokens);
     }
 
     private static List<RankedDocument> page(SearchRequest request, Found found) {
@@ -212,12 +211,14 @@ public final class SearchService {
     }
 
     private static Answer answer(IndexView view, SearchRequest request, SearchIntent intent, Found found) {
+        List<Notice> notices = notices(request, intent, found);
+        List<ContextPassage> passages = passages(view, request, found, notices);
         return new Answer(
-                notices(request, intent, found),
+                notices,
                 found.total(),
                 found.groups(),
                 found.facets(),
                 new HitReader(view, request, found).read(page(request, found)),
-                passages(view, request, found));
+                passages);
     }
 }

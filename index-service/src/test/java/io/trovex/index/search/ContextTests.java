@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.lucene.IndexSettings;
 import io.trovex.index.lucene.LuceneIndex;
+import io.trovex.index.query.Notice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -82,6 +83,20 @@ class ContextTests {
     }
 
     @Test
+    void aBestPassageThatDoesNotFitIsMissedAloud() {
+        assertThat(notices(6)).extracting(Notice::code).containsExactly(Notice.TOKEN_BUDGET);
+        assertThat(notices(6))
+                .extracting(Notice::detail)
+                .containsExactly("the best passage has 7 tokens and does not fit into 6");
+        assertThat(notices(1)).extracting(Notice::code).containsExactly(Notice.TOKEN_BUDGET);
+        assertThat(notices(7)).isEmpty();
+        assertThat(search.search(SearchRequest.of("nothing like it", SearchMode.KEYWORD, 10)
+                                .with(options(1)))
+                        .notices())
+                .isNull();
+    }
+
+    @Test
     void aScriptThatModelsCutFinerCostsMore() {
         index.apply(List.of(document("ja", "船は海を行く boat").embedded()));
         index.refresh();
@@ -116,6 +131,12 @@ class ContextTests {
     private List<ContextPassage> passages(SearchMode mode, int maxTokens) {
         return Objects.requireNonNull(
                 search.search(request(mode).with(options(maxTokens))).passages());
+    }
+
+    private List<Notice> notices(int maxTokens) {
+        List<Notice> notices = search.search(request(SearchMode.SEMANTIC).with(options(maxTokens)))
+                .notices();
+        return notices == null ? List.of() : notices;
     }
 
     private static SearchRequest request(SearchMode mode) {

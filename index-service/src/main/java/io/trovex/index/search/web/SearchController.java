@@ -148,7 +148,9 @@ class SearchController {
                 @Parameter(
                         name = "max_tokens",
                         in = ParameterIn.QUERY,
-                        description = "Lists the best passages of the documents found, so many tokens of them",
+                        description =
+                                "Lists the best passages of the documents found, so many tokens of them; a notice,"
+                                        + " token_budget, says so where the best does not fit",
                         schema = @Schema(type = "integer", minimum = "1", maximum = "100000")),
                 @Parameter(
                         name = "cursor",

@@ -135,7 +135,8 @@ public record SearchQuestion(
         @Schema(
                 minimum = "1",
                 maximum = "100000",
-                description = "Lists the best passages of the documents found, so many tokens of them")
+                description = "Lists the best passages of the documents found, so many tokens of them; a notice,"
+                        + " token_budget, says so where the best does not fit")
         @Nullable
         Integer maxTokens,
 

@@ -355,6 +355,7 @@ class SearchApiTests {
                 .andExpect(jsonPath("$.passages[0].tokens").value(7));
         http.perform(get("/v1/search?q=boat&max_tokens=1"))
                 .andExpect(status().isOk())
+                .andExpect(jsonPath("$.notices[*].code", contains("token_budget")))
                 .andExpect(jsonPath("$.passages").isEmpty());
         http.perform(get("/v1/search?q=boat"))
                 .andExpect(status().isOk())
