@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,13 @@ public final class QueryLanguages {
 
     public Set<Language> languages() {
         return documents.keySet();
+    }
+
+    /** Those that an index calls so. */
+    public Set<Language> labelled(Set<String> labels) {
+        return languages().stream()
+                .filter(language -> labels.contains(language.label()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Language.class)));
     }
 
     /** How an index calls them. */

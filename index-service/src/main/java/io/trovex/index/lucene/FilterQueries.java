@@ -85,7 +85,7 @@ final class FilterQueries {
 
     private Query phrase(TextPart part, String words) {
         String field = part == TextPart.TITLE ? Fields.TITLE : Fields.TEXT;
-        List<Query> phrases = TextFields.phrases(field, words, languages.get());
+        List<Query> phrases = TextFields.phrases(field, words, languages.get().languages());
         return phrases.isEmpty() ? MatchNoDocsQuery.INSTANCE : TextFields.best(phrases);
     }
 

@@ -78,7 +78,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         words.add(asked.words(), asked.synonyms(), any);
         for (String phrase : asked.phrases()) {
-            List<Query> together = TextFields.phrases(Fields.TEXT, phrase, languages).stream()
+            List<Query> together = TextFields.phrases(Fields.TEXT, phrase, languages.languages()).stream()
                     .filter(PhraseQuery.class::isInstance)
                     .toList();
             if (!together.isEmpty()) {
@@ -193,7 +193,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
                 || found instanceof SynonymQuery
                 || (found instanceof PhraseQuery
                         && asked.phrases().stream()
-                                .noneMatch(phrase -> TextFields.phrases(Fields.TEXT, phrase, languages)
+                                .noneMatch(phrase -> TextFields.phrases(Fields.TEXT, phrase, languages.languages())
                                         .contains(found)));
     }
 

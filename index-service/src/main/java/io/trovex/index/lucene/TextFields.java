@@ -1,10 +1,10 @@
 package io.trovex.index.lucene;
 
 import io.trovex.index.analysis.Language;
-import io.trovex.index.analysis.QueryLanguages;
 import io.trovex.index.analysis.TextAnalysis;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -56,8 +56,8 @@ final class TextFields {
     }
 
     /** Its words next to each other, as each language has them; none where it has no words. */
-    static List<Query> phrases(String field, String text, QueryLanguages languages) {
-        return languages.languages().stream()
+    static List<Query> phrases(String field, String text, Set<Language> languages) {
+        return languages.stream()
                 .map(language -> new QueryBuilder(language.analyzer()).createPhraseQuery(field, text))
                 .filter(Objects::nonNull)
                 .toList();

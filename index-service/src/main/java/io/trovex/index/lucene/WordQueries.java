@@ -116,7 +116,7 @@ final class WordQueries {
         List<Query> alternatives = new ArrayList<>();
         alternatives.add(words.build());
         for (String other : synonym.others()) {
-            List<Query> together = TextFields.phrases(Fields.TEXT, other, languages);
+            List<Query> together = TextFields.phrases(Fields.TEXT, other, languages.labelled(synonym.languages()));
             if (!together.isEmpty()) {
                 alternatives.add(boosted(TextFields.best(together), Synonym.WEIGHT));
             }

@@ -144,6 +144,7 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         Set<String> marked = new HashSet<>();
         terms.keySet().forEach(marked::addAll);
         asked.synonyms().stream()
+                .filter(synonym -> synonym.languages().contains(spoken.label()))
                 .flatMap(synonym -> synonym.others().stream())
                 .forEach(other -> marked.addAll(spoken.terms(other).keySet()));
         marked.addAll(corrected().terms());

@@ -73,7 +73,7 @@ final class WordClauses {
             alternatives.add(Filters.bool("should", words));
         }
         for (String other : synonym.others()) {
-            List<String> spellings = languages.languages().stream()
+            List<String> spellings = languages.labelled(synonym.languages()).stream()
                     .map(language -> language.spelledOut(other))
                     .filter(spelled -> !spelled.isEmpty())
                     .toList();

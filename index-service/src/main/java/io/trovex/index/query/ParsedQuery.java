@@ -10,22 +10,24 @@ import java.util.List;
  *
  * @param meaning the words whose vector is looked for: neither quotes nor conditions nor what is excluded; blank when
  *     there are conditions alone
- * @param loose of those the words that may be other words as well: what stands in no phrase
+ * @param loose of those the words that may be other words as well, what stands in no phrase: in rows that no condition
+ *     parts
  * @param keyword what the words rank by
  * @param conditions what every hit meets, in every mode
  * @param notices each once, and not very many
  */
 public record ParsedQuery(
-        String meaning, String loose, KeywordQuery keyword, DocumentFilter conditions, List<Notice> notices) {
+        String meaning, List<String> loose, KeywordQuery keyword, DocumentFilter conditions, List<Notice> notices) {
     private static final int MOST_NOTICES = 10;
 
     public ParsedQuery {
+        loose = List.copyOf(loose);
         notices = notices.stream().distinct().limit(MOST_NOTICES).toList();
     }
 
     /** Without any syntax. */
     static ParsedQuery plain(String text, List<Notice> notices) {
-        return new ParsedQuery(text, text, KeywordQuery.plain(text), DocumentFilter.NONE, notices);
+        return new ParsedQuery(text, List.of(text), KeywordQuery.plain(text), DocumentFilter.NONE, notices);
     }
 
     /** Whether there is something to compare by meaning. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Predicate;
 
 /**
@@ -27,11 +28,12 @@ public final class QuerySyntax {
 
     private final Predicate<String> metadataKeys;
     private final List<Notice> notices = new ArrayList<>();
-    private final List<String> loose = new ArrayList<>();
+    private final List<StringJoiner> loose = new ArrayList<>();
     private final List<String> meaning = new ArrayList<>();
     private final List<String> phrases = new ArrayList<>();
     private final List<String> beginnings = new ArrayList<>();
     private final List<DocumentFilter> conditions = new ArrayList<>();
+    private boolean parted = true;
 
     private QuerySyntax(Predicate<String> metadataKeys) {
         this.metadataKeys = metadataKeys;
@@ -64,7 +66,8 @@ public final class QuerySyntax {
         boolean isCondition = words.isBlank() && beginnings.isEmpty();
         KeywordQuery keyword =
                 isCondition ? KeywordQuery.EVERYTHING : new KeywordQuery(words, phrases, beginnings, false);
-        return new ParsedQuery(words, String.join(" ", loose), keyword, new DocumentFilter.And(conditions), notices);
+        List<String> rows = loose.stream().map(StringJoiner::toString).toList();
+        return new ParsedQuery(words, rows, keyword, new DocumentFilter.And(conditions), notices);
     }
 
     private void take(Clause clause) {
@@ -159,6 +162,7 @@ public final class QuerySyntax {
 
     private void add(Clause clause, DocumentFilter condition) {
         conditions.add(clause.excluded() ? new DocumentFilter.Not(condition) : condition);
+        parted = true;
     }
 
     private void fallBack(Clause clause, String why) {
@@ -170,7 +174,11 @@ public final class QuerySyntax {
     }
 
     private void loose(String words) {
-        loose.add(words);
+        if (parted) {
+            loose.add(new StringJoiner(" "));
+            parted = false;
+        }
+        loose.getLast().add(words);
         meaning.add(words);
     }
 

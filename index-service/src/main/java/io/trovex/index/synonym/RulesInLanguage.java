@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules by the forms that their words have in a language. Immutable. */
 final class RulesInLanguage {
-    private static final Comparator<Known> LONGEST_FIRST =
-            Comparator.comparingInt(known -> -known.forms().size());
+    private static final Comparator<Known> LONGEST_FIRST = Comparator.comparingInt(known -> -known.length());
 
     /** @param others as they were written */
-    record Known(List<String> forms, List<String> others) {}
+    record Known(Language language, List<String> forms, List<String> others) {
+        int length() {
+            return forms.size();
+        }
+    }
 
     private final Language language;
 
@@ -30,7 +33,7 @@ final class RulesInLanguage {
         Map<List<String>, Set<String>> all = new LinkedHashMap<>();
         rules.forEach(rule -> add(rule, all));
         all.forEach((forms, others) -> byFirst.computeIfAbsent(forms.getFirst(), _ -> new ArrayList<>())
-                .add(new Known(forms, List.copyOf(others))));
+                .add(new Known(language, forms, List.copyOf(others))));
         byFirst.values().forEach(known -> known.sort(LONGEST_FIRST));
     }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -92,7 +93,7 @@ public abstract class SearchIndexContract {
                 document("apart", "a vehicle without motor").embedded(),
                 document("other", "a fast boat").embedded());
         KeywordQuery asked = KeywordQuery.plain("fast cars")
-                .with(List.of(new Synonym("cars", List.of("automobile", "motor vehicles", "unheard of"))));
+                .with(List.of(english("cars", "automobile", "motor vehicles", "unheard of")));
 
         try (IndexView view = index.view()) {
             KeywordSearch search = view.keyword(asked);
@@ -100,9 +101,7 @@ public abstract class SearchIndexContract {
             KeywordSearch car = view.keyword("car");
             double exact = score(car, "both");
             double instead = score(
-                    view.keyword(
-                            KeywordQuery.plain("lorry").with(List.of(new Synonym("lorry", List.of("automobile"))))),
-                    "both");
+                    view.keyword(KeywordQuery.plain("lorry").with(List.of(english("lorry", "automobile")))), "both");
 
             assertThat(ids(ranking)).contains("car", "auto", "vehicle", "other").doesNotContain("apart");
             assertThat(ids(ranking).indexOf("car")).isLessThan(ids(ranking).indexOf("auto"));
@@ -124,8 +123,8 @@ public abstract class SearchIndexContract {
     @Test
     void aSynonymOfNothingButStopWordsFindsNothingMore() {
         apply(document("a", "text").embedded());
-        KeywordQuery asked = KeywordQuery.plain("text no").with(List.of(new Synonym("no", List.of("not"))));
-        KeywordQuery alone = KeywordQuery.plain("no").with(List.of(new Synonym("no", List.of("not"))));
+        KeywordQuery asked = KeywordQuery.plain("text no").with(List.of(english("no", "not")));
+        KeywordQuery alone = KeywordQuery.plain("no").with(List.of(english("no", "not")));
 
         List<String> found = view(view -> ids(view.keyword(asked).rank(DocumentFilter.NONE, 9)));
         List<String> none = view(view -> ids(view.keyword(alone).rank(DocumentFilter.NONE, 9)));
@@ -176,11 +175,27 @@ public abstract class SearchIndexContract {
                         "nationalisations",
                         IntStream.range(0, 64)
                                 .mapToObj(i -> "generalisationen" + (char) ('a' + i % 26) + "ities")
-                                .toList())));
+                                .toList(),
+                        index.languages())));
 
         List<String> found = view(view -> ids(view.keyword(asked).rank(DocumentFilter.NONE, 20)));
         assertThat(found).containsAll(languages);
         assertThat(index.languages()).hasSize(languages.size()).contains("english", "finnish", "turkish");
+    }
+
+    @Test
+    void aSynonymIsLookedForInTheLanguagesOfItsRule() {
+        apply(document("en", "a villa by the sea").language("en").embedded());
+        apply(document("de", "Villa am Meer, Häuser").language("de").embedded());
+
+        KeywordQuery asked = KeywordQuery.plain("sea Häuser");
+        Synonym german = new Synonym("Häuser", List.of("Villa"), Set.of("german"));
+        Synonym french = new Synonym("Häuser", List.of("Villa"), Set.of("french"));
+        assertThat(marked(asked.with(List.of(german)))).containsExactlyInAnyOrder("en: sea", "de: Villa", "de: Häuser");
+        assertThat(marked(asked.with(List.of(french)))).containsExactlyInAnyOrder("en: sea", "de: Häuser");
+        List<String> houses = view(view -> ids(
+                view.keyword(KeywordQuery.plain("Häuser").with(List.of(german))).rank(DocumentFilter.NONE, 9)));
+        assertThat(houses).containsExactly("de");
     }
 
     private static double score(KeywordSearch search, String docId) {
@@ -773,9 +788,13 @@ public abstract class SearchIndexContract {
 
     /** What is marked of the bodies that are found. */
     private List<String> marked(String words) {
+        return marked(KeywordQuery.plain(words));
+    }
+
+    private List<String> marked(KeywordQuery asked) {
         List<String> marked = new ArrayList<>();
         try (IndexView view = index.view()) {
-            KeywordSearch search = view.keyword(words);
+            KeywordSearch search = view.keyword(asked);
             for (Match match : search.rank(DocumentFilter.NONE, 10).matches()) {
                 StoredDocument document = view.read(match.number());
                 search.occurrences(match.number(), document)
@@ -813,6 +832,10 @@ public abstract class SearchIndexContract {
                         .embedded(),
                 document("e", "other").source("wiki").embedded(),
                 delete("gone", 2));
+    }
+
+    private static Synonym english(String words, String... others) {
+        return new Synonym(words, List.of(others), Set.of("english"));
     }
 
     private List<Settlement> apply(IndexableDocument... documents) {

@@ -46,6 +46,13 @@ class QuerySyntaxTests {
     }
 
     @Test
+    void wordsOnEitherSideOfAConditionAreNoNeighbours() {
+        assertThat(parse("how does \"measles vaccine\" work source:wiki in \"the of\" children")
+                        .loose())
+                .containsExactly("how does", "work", "in the of children");
+    }
+
+    @Test
     void proseHasNoConditionsAndSaysSo() {
         String prose =
                 "I would like to know how one can check that a module \"matches\" its contexts -not its source:wiki";

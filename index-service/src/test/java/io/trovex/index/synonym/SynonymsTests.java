@@ -21,44 +21,43 @@ class SynonymsTests {
 
     @Test
     void equivalentWordsFindEachOther() {
-        assertThat(synonyms.of("a fast car", SynonymsTests::english))
-                .containsExactly(new Synonym("car", List.of("automobile", "motor vehicle")));
-        assertThat(synonyms.of("automobile", SynonymsTests::english))
-                .containsExactly(new Synonym("automobile", List.of("car", "motor vehicle")));
+        assertThat(found("a fast car")).containsExactly(english("car", "automobile", "motor vehicle"));
+        assertThat(found("automobile")).containsExactly(english("automobile", "car", "motor vehicle"));
     }
 
     @Test
     void aRuleOfOneDirectionDoesNotHoldInTheOther() {
-        assertThat(synonyms.of("AI, or KI", SynonymsTests::english))
-                .containsExactly(
-                        new Synonym("AI", List.of("artificial intelligence")),
-                        new Synonym("KI", List.of("artificial intelligence")));
-        assertThat(synonyms.of("artificial intelligence", SynonymsTests::english))
-                .isEmpty();
+        assertThat(found("AI, or KI"))
+                .containsExactly(english("AI", "artificial intelligence"), english("KI", "artificial intelligence"));
+        assertThat(found("artificial intelligence")).isEmpty();
     }
 
     @Test
     void inflectedFormsAreOneWordAndOfSeveralThatOverlapTheLongestCounts() {
-        assertThat(synonyms.of("Cars", SynonymsTests::english))
-                .containsExactly(new Synonym("Cars", List.of("automobile", "motor vehicle")));
-        assertThat(synonyms.of("motor-vehicles run", SynonymsTests::english))
-                .containsExactly(new Synonym("motor-vehicles", List.of("car", "automobile")));
-        assertThat(synonyms.of("motor run", SynonymsTests::english))
-                .containsExactly(new Synonym("motor", List.of("engine")));
-        assertThat(synonyms.of("not to be", SynonymsTests::english))
-                .containsExactly(new Synonym("to be", List.of("exist")));
+        assertThat(found("Cars")).containsExactly(english("Cars", "automobile", "motor vehicle"));
+        assertThat(found("motor-vehicles run")).containsExactly(english("motor-vehicles", "car", "automobile"));
+        assertThat(found("motor run")).containsExactly(english("motor", "engine"));
+        assertThat(found("not to be")).containsExactly(english("to be", "exist"));
+    }
+
+    @Test
+    void wordsOfTwoRowsAreNoNeighbours() {
+        assertThat(synonyms.of(List.of("a motor", "vehicle of motors"), () -> Set.of("english")))
+                .containsExactly(english("motor", "engine"));
     }
 
     @Test
     void aWordsFormsAreThoseOfTheLanguagesThatDocumentsAreOf() {
         Synonyms german = new Synonyms(List.of(rule("Haus", "Gebäude"), rule("weiße Häuser", "Villenviertel")));
 
-        assertThat(german.of("zwei Häuser", SynonymsTests::english)).isEmpty();
-        assertThat(german.of("zwei Häuser", () -> Set.of("english", "german")))
-                .containsExactly(new Synonym("Häuser", List.of("Gebäude")));
-        assertThat(german.of("vor weißen Häusern", () -> Set.of("german", "french")))
-                .containsExactly(new Synonym("weißen Häusern", List.of("Villenviertel")));
-        assertThat(new Synonyms(List.of()).of("Häuser", () -> {
+        assertThat(found(german, "zwei Häuser", "english")).isEmpty();
+        assertThat(found(german, "zwei Häuser", "english", "german"))
+                .containsExactly(new Synonym("Häuser", List.of("Gebäude"), Set.of("german")));
+        assertThat(found(german, "vor weißen Häusern", "german", "french"))
+                .containsExactly(new Synonym("weißen Häusern", List.of("Villenviertel"), Set.of("german")));
+        assertThat(found(german, "zwei Haus", "english", "german"))
+                .containsExactly(new Synonym("Haus", List.of("Gebäude"), Set.of("english", "german")));
+        assertThat(new Synonyms(List.of()).of(List.of("Häuser"), () -> {
                     throw new AssertionError("nothing to look for");
                 }))
                 .isEmpty();
@@ -66,11 +65,10 @@ class SynonymsTests {
 
     @Test
     void eachIsFoundOnceAndAllOfAWordsRulesHold() {
-        assertThat(synonyms.of("car cars Car", SynonymsTests::english)).hasSize(1);
-        assertThat(new Synonyms(List.of(rule("a1", "b1"), oneWay(List.of("a1"), "c1")))
-                        .of("a1", SynonymsTests::english))
-                .containsExactly(new Synonym("a1", List.of("b1", "c1")));
-        assertThat(new Synonyms(List.of(rule("cat", "cats"))).of("cat", SynonymsTests::english))
+        assertThat(found("car cars Car")).hasSize(1);
+        assertThat(found(new Synonyms(List.of(rule("a1", "b1"), oneWay(List.of("a1"), "c1"))), "a1", "english"))
+                .containsExactly(english("a1", "b1", "c1"));
+        assertThat(found(new Synonyms(List.of(rule("cat", "cats"))), "cat", "english"))
                 .isEmpty();
     }
 
@@ -83,10 +81,9 @@ class SynonymsTests {
         String text = String.join(
                 " ", IntStream.range(0, 50).mapToObj(i -> "w" + i + "x0").toList());
 
-        assertThat(new Synonyms(rules)
-                        .of(text, SynonymsTests::english).stream()
-                                .mapToInt(each -> each.others().size())
-                                .sum())
+        assertThat(found(new Synonyms(rules), text, "english").stream()
+                        .mapToInt(each -> each.others().size())
+                        .sum())
                 .isEqualTo(Synonyms.MOST_OTHERS);
     }
 
@@ -118,8 +115,16 @@ class SynonymsTests {
         return new SynonymRule(List.of(words), null);
     }
 
-    private static Set<String> english() {
-        return Set.of("english");
+    private List<Synonym> found(String text) {
+        return found(synonyms, text, "english");
+    }
+
+    private static List<Synonym> found(Synonyms synonyms, String text, String... languages) {
+        return synonyms.of(List.of(text), () -> Set.of(languages));
+    }
+
+    private static Synonym english(String words, String... others) {
+        return new Synonym(words, List.of(others), Set.of("english"));
     }
 
     private static SynonymRule oneWay(List<String> words, String... to) {
