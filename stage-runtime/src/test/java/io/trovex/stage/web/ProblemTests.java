@@ -13,8 +13,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micrometer.tracing.Tracer;
 import io.trovex.contracts.Violation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -47,28 +53,51 @@ class ProblemTests {
                 .andExpect(jsonPath("$.code").value("broker_unavailable"));
     }
 
-    @Test
-    void brokenJsonIsTheSendersFault() throws Exception {
-        http.perform(post("/things").contentType(MediaType.APPLICATION_JSON).content("{\"count\": 1"))
-                .andExpect(status().is(400))
-                .andExpect(jsonPath("$.code").value("malformed_json"));
-    }
-
-    @Test
-    void aWrongTypeNamesItsField() throws Exception {
-        http.perform(post("/things").contentType(MediaType.APPLICATION_JSON).content("{\"count\": \"many\"}"))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'count': 'many'} | count | a whole number",
+                "{'count': 99999999999} | count | the number is out of range",
+                "{'name': []} | name | a string",
+                "{'share': {}} | share | a number",
+                "{'open': 'perhaps'} | open | true or false",
+                "{'names': 'one'} | names | a list",
+                "{'names': ['one', {}]} | names[1] | a string",
+                "{'at': 'noon'} | at | an RFC 3339 date-time like 2026-01-31T12:00:00Z",
+                "{'inner': 3} | inner | an object",
+                "{'inner': ''} | inner | an object",
+                "{'inner': {'inner': []}} | inner.inner | an object",
+                "{'by_name': []} | by_name | an object",
+                "[] | ~~ | the body is one object, and nothing behind it",
+                "{'count': 1} {} | ~~ | the body is one object, and nothing behind it",
+            })
+    void aWrongTypeIsSaidInWordsOfJson(String body, String field, String detail) throws Exception {
+        http.perform(post("/things").contentType(MediaType.APPLICATION_JSON).content(body.replace('\'', '"')))
                 .andExpect(status().is(422))
                 .andExpect(jsonPath("$.code").value("wrong_type"))
-                .andExpect(jsonPath("$.field").value("count"));
+                .andExpect(jsonPath("$.field").value(field))
+                .andExpect(jsonPath("$.detail").value(detail));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"count\": 1", "{\"count\": NaN}", "{count: 1}", "{\"count\": 1]", "{\"count\": 1} x"})
+    void whatIsNoJsonIsToldByItsPlace(String body) throws Exception {
+        http.perform(post("/things").contentType(MediaType.APPLICATION_JSON).content(body))
+                .andExpect(status().is(400))
+                .andExpect(jsonPath("$.code").value("malformed_json"))
+                .andExpect(jsonPath("$.detail").value(matchesPattern("the body is no JSON near line 1, column \\d+")));
     }
 
     @Test
     void deepNestingIsRefusedNotAnError() throws Exception {
-        String deep = "{\"count\": " + "[".repeat(2_000) + "]".repeat(2_000) + "}";
+        String deep = "{\"other\": " + "[".repeat(2_000) + "]".repeat(2_000) + "}";
 
         http.perform(post("/things").contentType(MediaType.APPLICATION_JSON).content(deep))
-                .andExpect(status().is4xxClientError())
-                .andExpect(jsonPath("$.code").isString());
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("limit_exceeded"))
+                .andExpect(jsonPath("$.detail").value(matchesPattern("Document nesting depth[^`]+")));
     }
 
     @Test
@@ -95,7 +124,15 @@ class ProblemTests {
 
     @RestController
     static class Things {
-        record Thing(@JsonProperty("count") int count) {}
+        record Thing(
+                @JsonProperty("count") int count,
+                @JsonProperty("name") @Nullable String name,
+                @JsonProperty("share") @Nullable Double share,
+                @JsonProperty("open") @Nullable Boolean open,
+                @JsonProperty("names") @Nullable List<String> names,
+                @JsonProperty("at") @Nullable Instant at,
+                @JsonProperty("inner") @Nullable Thing inner,
+                @JsonProperty("by_name") @Nullable Map<String, String> byName) {}
 
         @GetMapping("/refused")
         String refused() {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
@@ -403,6 +404,7 @@ class SearchApiTests {
                 .andExpect(jsonPath("$.responses[0].hits[*].doc_id", contains("near")))
                 .andExpect(jsonPath("$.responses[1].status").value(422))
                 .andExpect(jsonPath("$.responses[1].code").value("wrong_type"))
+                .andExpect(jsonPath("$.responses[1].detail", not(containsString("java"))))
                 .andExpect(jsonPath("$.responses[1].field").exists());
     }
 
@@ -643,7 +645,10 @@ class SearchApiTests {
     @Test
     void aWrongJsonTypeIsNamed() throws Exception {
         ask("""
-                {"query": "boat", "size": "ten"}""").andExpect(status().is(422)).andExpect(jsonPath("$.field").value("size"));
+                {"query": "boat", "size": "ten"}""")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.field").value("size"))
+                .andExpect(jsonPath("$.detail").value("a whole number"));
     }
 
     @Test
