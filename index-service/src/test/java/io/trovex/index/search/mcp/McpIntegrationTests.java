@@ -221,9 +221,12 @@ class McpIntegrationTests {
                 "fetch | {\"doc_id\": \"never\"} | there is no document 'never' [unknown_document]",
                 "fetch | {} | doc_id",
                 "fetch | {\"doc_id\": 7} | doc_id",
+                "fetch | {\"doc_id\": \"near\", \"fields\": []} | fields",
                 "search | {} | query",
                 "search | {\"query\": \"  \"} | a search needs words to search for [blank]",
                 "search | {\"query\": 7} | query",
+                "search | {\"query\": \"boat\", \"source\": \"trade\"} | source",
+                "search | {\"query\": \"boat\", \"filter\": {\"term\": {\"colour\": \"red\"}}} | filter",
                 "search | {\"query\": \"boat\", \"size\": 0} | size",
                 "search | {\"query\": \"boat\", \"max_tokens\": \"many\"} | max_tokens",
                 "search | {\"query\": \"boat\", \"from\": \"yesterday\"} | no RFC 3339 date-time",
@@ -233,7 +236,9 @@ class McpIntegrationTests {
         CallToolResult result = call(tool, JSON.readerForMapOf(Object.class).readValue(arguments));
 
         assertThat(result.isError()).isTrue();
-        assertThat(text(result)).contains(said).doesNotContain("Exception", "io.trovex", "structuredContent");
+        assertThat(text(result))
+                .contains(said)
+                .doesNotContain("Exception", "io.trovex", "java", "JsonToken", "structuredContent");
     }
 
     @Test
