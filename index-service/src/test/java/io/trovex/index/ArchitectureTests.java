@@ -30,6 +30,7 @@ class ArchitectureTests {
                         "org.jspecify..",
                         // hashes
                         "org.apache.lucene.util",
+                        "jdk.incubator.vector",
                         "io.trovex.contracts..",
                         "io.trovex.index.engine")
                 .check(MAIN);

@@ -1,38 +1,43 @@
 package io.trovex.index.engine;
 
 /**
- * The inner product of two vectors, the same bits every time. Lucene's is faster and differs in the last bit between
- * interpreted and compiled code, because the vector API leaves the order of its sums open; then near ties change their
- * order from one run to the next.
+ * The inner product of two vectors, the same bits every time. Lucene's differs in the last bit between interpreted and
+ * compiled code, because it leaves the order of its sums open; then near ties change their order from one run to the
+ * next. Here each of {@value #LANES} sums has every {@value #LANES}th product, and they are added in a fixed order.
  */
 public final class DotProduct {
-    private static final int LANES = 8;
+    static final int LANES = 32;
+
+    /** Products that one register has. */
+    static final int WIDTH = 4;
+
+    private static final boolean HAS_VECTOR_API =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
     private DotProduct() {}
 
     public static float of(float[] a, float[] b) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        float s4 = 0;
-        float s5 = 0;
-        float s6 = 0;
-        float s7 = 0;
         int whole = a.length - a.length % LANES;
-        for (int i = 0; i < whole; i += LANES) {
-            s0 += a[i] * b[i];
-            s1 += a[i + 1] * b[i + 1];
-            s2 += a[i + 2] * b[i + 2];
-            s3 += a[i + 3] * b[i + 3];
-            s4 += a[i + 4] * b[i + 4];
-            s5 += a[i + 5] * b[i + 5];
-            s6 += a[i + 6] * b[i + 6];
-            s7 += a[i + 7] * b[i + 7];
-        }
+        float sum = HAS_VECTOR_API ? VectorisedSums.of(a, b, whole) : sums(a, b, whole);
         for (int i = whole; i < a.length; i++) {
-            s0 += a[i] * b[i];
+            sum += a[i] * b[i];
         }
-        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+        return sum;
+    }
+
+    /** As {@link VectorisedSums} adds them. */
+    static float sums(float[] a, float[] b, int whole) {
+        float[] sums = new float[LANES];
+        for (int from = 0; from < whole; from += LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                sums[lane] += a[from + lane] * b[from + lane];
+            }
+        }
+        for (int half = LANES / 2; half >= WIDTH; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                sums[lane] += sums[lane + half];
+            }
+        }
+        return (sums[0] + sums[1]) + (sums[2] + sums[3]);
     }
 }

@@ -1,9 +1,8 @@
-package io.trovex.index.lucene;
+package io.trovex.index.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.trovex.index.engine.DotProduct;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +33,16 @@ class DotProductTests {
             if (Float.floatToRawIntBits(DotProduct.of(a, b)) != first) {
                 throw new AssertionError("run " + i + " differs");
             }
+        }
+    }
+
+    @Test
+    void hasTheSameBitsWithoutTheVectorApi() {
+        for (int length = 0; length < 1_000; length += DotProduct.LANES) {
+            float[] a = vector(length);
+            float[] b = vector(length);
+
+            assertThat(VectorisedSums.of(a, b, length)).isEqualTo(DotProduct.sums(a, b, length));
         }
     }
 
