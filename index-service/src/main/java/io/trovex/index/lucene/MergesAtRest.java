@@ -12,21 +12,16 @@ import org.apache.lucene.index.SegmentInfos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges more when asked to, which is when little is being written: each search walks through every segment, so that a few
- * answer sooner than a dozen and a half. Segments of like size go together; of a trickle of documents only small ones are
- * written again.
+ * Merges more when asked to, which is when little is being written: a search walks every segment's graph, and one large
+ * graph costs a fraction of several small ones. Segments of like size go together; of a trickle of documents only small
+ * ones are written again.
  */
 final class MergesAtRest extends FilterMergePolicy {
-    /** So many are few enough. */
-    private static final int MOST = 5;
-
-    private static final int LEFT = 3;
-
     /** A segment so many times as large as all that are smaller stays as it is. */
     private static final int FAR_LARGER = 8;
 
-    /** What one merge writes at most: some 100,000 passages, a minute of one processor. */
-    private static final long MOST_BYTES = 256L << 20;
+    /** What one merge writes at most: some 200,000 passages, a minute or two of one processor. */
+    private static final long MOST_BYTES = 512L << 20;
 
     private record Sized(SegmentCommitInfo segment, long bytes) {}
 
@@ -40,7 +35,7 @@ final class MergesAtRest extends FilterMergePolicy {
         MergeSpecification due = super.findMerges(trigger, infos, context);
         boolean atRest =
                 trigger == MergeTrigger.EXPLICIT && context.getMergingSegments().isEmpty();
-        if (due != null || !atRest || infos.size() <= MOST) {
+        if (due != null || !atRest) {
             return due;
         }
         List<SegmentCommitInfo> together = together(smallestFirst(infos, context));
@@ -57,8 +52,7 @@ final class MergesAtRest extends FilterMergePolicy {
         long bytes = 0;
         for (Sized each : smallestFirst) {
             boolean alike = each.bytes() <= FAR_LARGER * bytes;
-            boolean enough = together.size() > smallestFirst.size() - LEFT;
-            if (bytes + each.bytes() > MOST_BYTES || (together.size() > 1 && (enough || !alike))) {
+            if (bytes + each.bytes() > MOST_BYTES || (together.size() > 1 && !alike)) {
                 return together;
             }
             if (!alike) {

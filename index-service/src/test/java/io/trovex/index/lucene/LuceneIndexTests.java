@@ -343,7 +343,7 @@ class LuceneIndexTests {
         index.awaitMerges();
         index.commit();
 
-        assertThat(index.statistics().segments()).isEqualTo(3);
+        assertThat(index.statistics().segments()).isEqualTo(1);
         assertThat(index.statistics().documents()).isEqualTo(7);
     }
 
@@ -367,6 +367,21 @@ class LuceneIndexTests {
 
         // the small ones are one, the large ones are not touched
         assertThat(index.statistics().segments()).isEqualTo(5);
+
+        index.awaitMerges();
+        index.commit();
+
+        assertThat(index.statistics().segments())
+                .as("the large ones are one, too")
+                .isEqualTo(2);
+
+        trickle(3, 6);
+        index.commit();
+        index.awaitMerges();
+        index.commit();
+        index.awaitMerges();
+
+        assertThat(index.statistics().segments()).as("which stays as it is").isEqualTo(2);
     }
 
     private void trickle(int from, int to) {
