@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -105,6 +106,7 @@ final class DocumentBlock {
         Document root = member(kind);
         root.add(new StringField(Fields.DOC_ID, event.docId(), Field.Store.YES));
         root.add(new SortedDocValuesField(Fields.DOC_ID, new BytesRef(event.docId())));
+        root.add(new BinaryDocValuesField(Fields.DOC_ID_READ, new BytesRef(event.docId())));
         root.add(new NumericDocValuesField(Fields.VERSION, event.version()));
         root.add(new NumericDocValuesField(Fields.FINGERPRINT, fingerprint));
         return root;

@@ -14,7 +14,7 @@ import org.apache.lucene.search.join.QueryBitSetProducer;
  */
 final class Fields {
     /** Changes when an index of the old schema can no longer be read: it is built anew from the log. */
-    static final String SCHEMA = "6";
+    static final String SCHEMA = "7";
 
     /** On every member of a block, so that one term deletes it whole. */
     static final String BLOCK = "block";
@@ -26,8 +26,11 @@ final class Fields {
     static final String DOCUMENT = "document";
     static final String TOMBSTONE = "tombstone";
 
-    /** On documents and tombstones: term for the look-up, doc value for ties. */
+    /** On documents and tombstones: term for the look-up, sorted doc value for ties. */
     static final String DOC_ID = "doc_id";
+
+    /** On documents and tombstones: the id once more, as it is read where many are: a sorted value is decompressed with its neighbours. */
+    static final String DOC_ID_READ = "doc_id_read";
 
     static final String VERSION = "version";
     static final String FINGERPRINT = "fingerprint";

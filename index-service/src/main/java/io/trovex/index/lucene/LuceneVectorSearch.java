@@ -15,12 +15,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
 import org.apache.lucene.search.join.ToChildBlockJoinQuery;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +27,15 @@ import org.jspecify.annotations.Nullable;
  * While few passages are in question all are compared, so that the answer does not depend on how segments lie.
  */
 final class LuceneVectorSearch implements VectorSearch {
-    private final IndexSearcher searcher;
-    private final List<Segment> segments;
+    private final SegmentedSearcher searcher;
     private final float[] vector;
     private final int exactPassages;
     private final Supplier<QueryLanguages> languages;
 
     LuceneVectorSearch(
-            IndexSearcher searcher,
-            List<Segment> segments,
-            float[] vector,
-            int exactPassages,
-            Supplier<QueryLanguages> languages) {
+            SegmentedSearcher searcher, float[] vector, int exactPassages, Supplier<QueryLanguages> languages) {
         this.languages = languages;
         this.searcher = searcher;
-        this.segments = segments;
         this.vector = VectorUtil.isUnitVector(vector) ? vector : VectorUtil.l2normalize(vector.clone());
         this.exactPassages = exactPassages;
     }
@@ -52,7 +43,7 @@ final class LuceneVectorSearch implements VectorSearch {
     @Override
     public Ranking rank(DocumentFilter filter, int depth) {
         try {
-            NearestDocuments nearest = new NearestDocuments(vector, depth);
+            NearestDocuments nearest = new NearestDocuments(searcher, vector, depth);
             Query passing = FilterQueries.of(filter, languages);
             boolean all = passing == null ? rankAll(depth, nearest) : rankAccepted(passing, depth, nearest);
             List<Match> matches = nearest.bestFirst();
@@ -66,7 +57,7 @@ final class LuceneVectorSearch implements VectorSearch {
     @Override
     public List<Match> score(Collection<Match> documents) {
         try {
-            NearestDocuments nearest = new NearestDocuments(vector, documents.size());
+            NearestDocuments nearest = new NearestDocuments(searcher, vector, documents.size());
             consider(documents.stream().mapToInt(Match::number).sorted().toArray(), nearest);
             return nearest.bestFirst();
         } catch (IOException e) {
@@ -84,7 +75,7 @@ final class LuceneVectorSearch implements VectorSearch {
             Segment segment = null;
             PassageVectors passages = null;
             for (Match document : ascending) {
-                Segment own = segmentOf(document.number());
+                Segment own = searcher.segmentOf(document.number());
                 if (own != segment) {
                     segment = own;
                     passages = own.vectors();
@@ -115,7 +106,7 @@ final class LuceneVectorSearch implements VectorSearch {
             PassageVectors passages = null;
             for (int place : ascending) {
                 int passage = documents.get(place).passage();
-                Segment own = passage < 0 ? null : segmentOf(passage);
+                Segment own = passage < 0 ? null : searcher.segmentOf(passage);
                 if (own != null && own != segment) {
                     segment = own;
                     passages = own.vectors();
@@ -133,14 +124,14 @@ final class LuceneVectorSearch implements VectorSearch {
     /** @return whether it compared all, rather than walk the graph */
     private boolean rankAll(int depth, NearestDocuments nearest) throws IOException {
         long passages = 0;
-        for (Segment segment : segments) {
+        for (Segment segment : searcher.segments()) {
             passages += segment.passages();
         }
         if (passages > exactPassages) {
             walkGraph(null, depth, nearest);
             return false;
         }
-        for (Segment segment : segments) {
+        for (Segment segment : searcher.segments()) {
             boolean hasVectors = nearest.enter(segment);
             int document = segment.documentFrom(0);
             while (hasVectors && document != DocIdSetIterator.NO_MORE_DOCS) {
@@ -153,12 +144,12 @@ final class LuceneVectorSearch implements VectorSearch {
 
     /** @return whether it compared all that pass */
     private boolean rankAccepted(Query passing, int depth, NearestDocuments nearest) throws IOException {
-        AcceptedDocuments accepted = AcceptedDocuments.of(searcher, segments, passing, exactPassages);
+        AcceptedDocuments accepted = AcceptedDocuments.of(searcher, searcher.segments(), passing, exactPassages);
         if (accepted.passages() > exactPassages) {
             walkGraph(new ToChildBlockJoinQuery(passing, Fields.PARENTS), depth, nearest);
             return false;
         }
-        for (Segment segment : segments) {
+        for (Segment segment : searcher.segments()) {
             if (nearest.enter(segment)) {
                 for (int document : accepted.in(segment)) {
                     nearest.consider(document);
@@ -169,8 +160,7 @@ final class LuceneVectorSearch implements VectorSearch {
     }
 
     private void walkGraph(@Nullable Query passages, int depth, NearestDocuments nearest) throws IOException {
-        Query query =
-                new DiversifyingChildrenFloatKnnVectorQuery(Fields.VECTOR, vector, passages, depth, Fields.PARENTS);
+        Query query = new NearestPassages(vector, passages, depth);
         int[] documents = Arrays.stream(searcher.search(query, depth).scoreDocs)
                 .mapToInt(this::documentOf)
                 .sorted()
@@ -179,7 +169,7 @@ final class LuceneVectorSearch implements VectorSearch {
     }
 
     private int documentOf(ScoreDoc passage) {
-        Segment segment = segmentOf(passage.doc);
+        Segment segment = searcher.segmentOf(passage.doc);
         return segment.global(segment.documentFrom(segment.local(passage.doc)));
     }
 
@@ -187,7 +177,7 @@ final class LuceneVectorSearch implements VectorSearch {
         Segment segment = null;
         boolean hasVectors = false;
         for (int document : ascending) {
-            Segment own = segmentOf(document);
+            Segment own = searcher.segmentOf(document);
             if (own != segment) {
                 segment = own;
                 hasVectors = nearest.enter(own);
@@ -196,9 +186,5 @@ final class LuceneVectorSearch implements VectorSearch {
                 nearest.consider(own.local(document));
             }
         }
-    }
-
-    private Segment segmentOf(int globalNumber) {
-        return segments.get(ReaderUtil.subIndex(globalNumber, searcher.getLeafContexts()));
     }
 }

@@ -138,7 +138,7 @@ final class LuceneView implements IndexView {
     /** @param vector of the generation's dimension, and not zero */
     @Override
     public LuceneVectorSearch semantic(float[] vector) {
-        return new LuceneVectorSearch(searcher, segments, vector, settings.exactPassages(), this::queryLanguages);
+        return new LuceneVectorSearch(searcher, vector, settings.exactPassages(), this::queryLanguages);
     }
 
     /** No documents yet. */

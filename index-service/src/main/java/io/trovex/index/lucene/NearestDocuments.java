@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.apache.lucene.index.SortedDocValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * computed by the same arithmetic on the heap, so that equal vectors tie exactly wherever they lie.
  */
 final class NearestDocuments {
-    private record Near(Segment segment, int document, float score, int passage) {}
+    /** By global numbers. */
+    private record Near(int document, float score, int passage) {}
 
+    private final SegmentedSearcher searcher;
     private final float[] vector;
     private final int depth;
     private final PriorityQueue<Float> best = new PriorityQueue<>();
@@ -27,7 +28,8 @@ final class NearestDocuments {
     private float bestScore;
     private int bestPassage;
 
-    NearestDocuments(float[] vector, int depth) {
+    NearestDocuments(SegmentedSearcher searcher, float[] vector, int depth) {
+        this.searcher = searcher;
         this.vector = vector;
         this.depth = depth;
     }
@@ -52,7 +54,7 @@ final class NearestDocuments {
             if (best.size() > depth) {
                 best.remove();
             }
-            kept.add(new Near(segment, document, bestScore, bestPassage));
+            kept.add(new Near(segment.global(document), bestScore, segment.global(bestPassage)));
         }
     }
 
@@ -69,32 +71,14 @@ final class NearestDocuments {
             return List.of();
         }
         float worst = best.element();
+        DocIds ids = new DocIds(searcher);
         List<Match> matches = new ArrayList<>();
-        Segment current = null;
-        SortedDocValues ids = null;
         for (Near near : kept) {
-            if (near.score() < worst) {
-                continue;
+            if (near.score() >= worst) {
+                matches.add(new Match(near.document(), ids.of(near.document()), near.score(), near.passage()));
             }
-            if (ids == null || near.segment() != current) {
-                current = near.segment();
-                ids = current.docIds();
-            }
-            matches.add(match(near, ids));
         }
         matches.sort(Match.BEST_FIRST);
         return matches.size() > depth ? List.copyOf(matches.subList(0, depth)) : matches;
-    }
-
-    private static Match match(Near near, SortedDocValues ids) throws IOException {
-        if (!ids.advanceExact(near.document())) {
-            throw new IOException("document " + near.document() + " has no id");
-        }
-        String docId = ids.lookupOrd(ids.ordValue()).utf8ToString();
-        return new Match(
-                near.segment().global(near.document()),
-                docId,
-                near.score(),
-                near.segment().global(near.passage()));
     }
 }

@@ -9,10 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.lucene.codecs.Codec;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
@@ -26,12 +22,6 @@ import org.apache.lucene.store.NRTCachingDirectory;
 
 /** A directory with its one writer, tuned for many small refreshes on few cores. */
 final class OpenDirectory implements Closeable {
-    private static final int MAX_CONNECTIONS = 16;
-    private static final int BEAM_WIDTH = 100;
-
-    /** Segments of up to about 6,500 vectors get no graph, which would cost more to build than it saves searches. */
-    private static final int GRAPH_THRESHOLD = 750;
-
     /**
      * Segments below this count as equally small. Lucene's own 16 MB would have a young index rewritten as a whole
      * every few refreshes.
@@ -148,22 +138,12 @@ final class OpenDirectory implements Closeable {
     private static IndexWriterConfig config(IndexSettings settings, ConcurrentMergeScheduler merges) {
         return new IndexWriterConfig(TextFields.ANALYZER)
                 .setSimilarity(TunedSearchers.similarity(settings.bm25()))
-                .setCodec(codec())
+                .setCodec(new TrovexCodec())
                 .setRAMBufferSizeMB(settings.bufferMegabytes())
                 .setMaxFullFlushMergeWaitMillis(0)
                 .setMergeScheduler(merges)
                 .setMergePolicy(new MergesAtRest(
                         new TieredMergePolicy().setDeletesPctAllowed(10).setFloorSegmentMB(FLOOR_SEGMENT_MB)))
                 .setCommitOnClose(false);
-    }
-
-    private static Codec codec() {
-        KnnVectorsFormat vectors = new Lucene99HnswVectorsFormat(MAX_CONNECTIONS, BEAM_WIDTH, 1, null, GRAPH_THRESHOLD);
-        return new Lucene104Codec() {
-            @Override
-            public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-                return vectors;
-            }
-        };
     }
 }

@@ -1,11 +1,11 @@
 package io.trovex.index.lucene;
 
 import java.io.IOException;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
@@ -69,8 +69,8 @@ final class Segment {
     }
 
     /** Ids of documents, read forward only. */
-    SortedDocValues docIds() throws IOException {
-        return DocValues.getSorted(context.reader(), Fields.DOC_ID);
+    BinaryDocValues docIds() throws IOException {
+        return DocValues.getBinary(context.reader(), Fields.DOC_ID_READ);
     }
 
     /** The passages of documents, which are asked for in ascending order. */

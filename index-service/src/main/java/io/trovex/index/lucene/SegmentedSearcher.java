@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ final class SegmentedSearcher extends IndexSearcher {
 
     List<Segment> segments() {
         return segments;
+    }
+
+    Segment segmentOf(int globalNumber) {
+        return segments.get(ReaderUtil.subIndex(globalNumber, getLeafContexts()));
     }
 
     /** That documents were read in. */

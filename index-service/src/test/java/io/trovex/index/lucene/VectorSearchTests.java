@@ -69,6 +69,28 @@ class VectorSearchTests {
     }
 
     @Test
+    void allThatAreAskedForMayBeInTheSmallestSegment() {
+        try (LuceneIndex index = LuceneIndex.open(directory, GENERATION, GRAPH)) {
+            index.apply(Documents.random(new Random(5), 2_000, GENERATION));
+            index.refresh();
+            List<IndexableDocument> fresh = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                fresh.add(document("fresh " + i, BODY, 1, i * 1e-5f, 0, 0).embedded());
+            }
+            index.apply(fresh);
+            index.refresh();
+
+            try (IndexView view = index.view()) {
+                List<Match> matches = view.semantic(new float[] {1, 0, 0, 0})
+                        .rank(DocumentFilter.NONE, 15)
+                        .matches();
+
+                assertThat(matches).hasSize(15).allMatch(match -> match.docId().startsWith("fresh"));
+            }
+        }
+    }
+
+    @Test
     void documentsWithoutPassagesAreNoHits() {
         try (LuceneIndex index =
                 filled(IndexSettings.DEFAULTS, document("none", BODY), document("one", BODY, 1, 0, 0, 0))) {

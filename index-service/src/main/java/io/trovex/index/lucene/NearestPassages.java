@@ -1,0 +1,36 @@
+package io.trovex.index.lucene;
+
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
+import org.apache.lucene.search.join.DiversifyingNearestChildrenKnnCollectorManager;
+import org.apache.lucene.search.knn.KnnCollectorManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the segments' graphs for the passages nearest to a vector, one of each document. A large graph misses more than a
+ * small one, so a segment with most of the passages is asked for up to twice as many as are wanted; none for fewer, since
+ * all that are wanted may be in it.
+ */
+final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
+    private static final double MOST_EFFORT = 2;
+
+    /** @param passing which passages may be found; all when null */
+    NearestPassages(float[] vector, @Nullable Query passing, int documents) {
+        super(Fields.VECTOR, vector, passing, documents, Fields.PARENTS);
+    }
+
+    @Override
+    protected KnnCollectorManager getKnnCollectorManager(int documents, IndexSearcher searcher) {
+        double all = searcher.getIndexReader().maxDoc();
+        return (visits, strategy, segment) -> new DiversifyingNearestChildrenKnnCollectorManager(
+                        effort(documents, segment, all), Fields.PARENTS, searcher)
+                .newCollector(visits, strategy, segment);
+    }
+
+    private static int effort(int documents, LeafReaderContext segment, double all) {
+        double share = segment.reader().maxDoc() / all;
+        return (int) Math.ceil(documents * Math.max(1, MOST_EFFORT * Math.sqrt(share)));
+    }
+}
