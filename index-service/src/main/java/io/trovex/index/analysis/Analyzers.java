@@ -52,7 +52,7 @@ final class Analyzers {
 
     private static Analyzer marked(Language language) {
         Analyzer folding = new Folding(make(language));
-        return language == Language.ENGLISH ? folding : new Marking(folding, language.mark());
+        return new PooledAnalyzer(language == Language.ENGLISH ? folding : new Marking(folding, language.mark()));
     }
 
     private static Analyzer make(Language language) {

@@ -27,13 +27,13 @@ public final class TextAnalysis {
     public static final int TITLE_WEIGHT = 3;
 
     /** Leaves words as they are where they are completed or corrected. */
-    public static final Analyzer WORDS = new Analyzer() {
+    public static final Analyzer WORDS = new PooledAnalyzer(new Analyzer() {
         @Override
         protected TokenStreamComponents createComponents(String field) {
             Tokenizer source = new StandardTokenizer();
             return new TokenStreamComponents(source, new LowerCaseFilter(new EnglishPossessiveFilter(source)));
         }
-    };
+    });
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int LONGEST_START = 256;

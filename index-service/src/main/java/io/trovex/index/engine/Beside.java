@@ -2,13 +2,19 @@ package io.trovex.index.engine;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Half of a search, which another thread does if one is free before this one comes to it; if none is, this one does it.
- * So a lone search has two processors, and many at once cost no more than one after the other.
+ * Half of a search, which another thread does if a processor is free and this one has not come to it before; if not, this
+ * one does it. So a lone search has two processors, and many at once cost no more than one after the other.
  */
 final class Beside<T> implements AutoCloseable {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    /** Each has a processor for itself. */
+    private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+
     private final FutureTask<T> task;
 
     private Beside(Supplier<T> half) {
@@ -17,7 +23,9 @@ final class Beside<T> implements AutoCloseable {
 
     static <T> Beside<T> begin(Supplier<T> half) {
         Beside<T> beside = new Beside<>(half);
-        Thread.ofVirtual().name("search-half").start(beside.task);
+        if (UNDER_WAY.incrementAndGet() < PROCESSORS) {
+            Thread.ofVirtual().name("search-half").start(beside.task);
+        }
         return beside;
     }
 
@@ -37,6 +45,7 @@ final class Beside<T> implements AutoCloseable {
     /** Returns when nobody is at it any more, so that what it reads may be closed. */
     @Override
     public void close() {
+        UNDER_WAY.decrementAndGet();
         try {
             result();
         } catch (RuntimeException _) {
