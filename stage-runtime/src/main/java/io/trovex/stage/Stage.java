@@ -103,10 +103,8 @@ public final class Stage<E extends Event> {
     private List<ConsumerRecord<byte[], byte[]>> runSlice(Iterator<ConsumerRecord<byte[], byte[]>> records) {
         List<RecordStep<E>> steps = new ArrayList<>();
         try {
-            parts.computing().execute(() -> {
-                take(records, steps);
-                working.run(steps.stream().filter(RecordStep::open).toList());
-            });
+            take(records, steps);
+            working.run(steps.stream().filter(RecordStep::open).toList());
             sends.send(steps);
             parts.waits().passed();
             for (RecordStep<E> step : steps) {

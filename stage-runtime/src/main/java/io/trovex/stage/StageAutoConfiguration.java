@@ -89,8 +89,7 @@ class StageAutoConfiguration {
             DependencyWaits waits,
             MeterRegistry meters,
             Clock clock) {
-        return new Stages(
-                new StageParts(codec, records, trace, kafka, waits, Seats.ofThisMachine()::use, meters, clock));
+        return new Stages(new StageParts(codec, records, trace, kafka, waits, meters, clock));
     }
 
     @Bean
@@ -109,7 +108,8 @@ class StageAutoConfiguration {
     }
 
     /**
-     * A virtual thread that computes is never preempted: stages on them would keep requests waiting for a carrier. A rest
+     * A virtual thread that computes is never preempted: stages on them would keep requests waiting for a carrier. On
+     * threads of their own they step back before requests. A rest
      * after each poll makes fewer and larger ones under load, whose own cost (a commit, a refresh of the index, a round
      * trip to Redis) more records share; a single document on an idle pipeline waits for nothing.
      */
@@ -117,7 +117,9 @@ class StageAutoConfiguration {
     ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stageThreads() {
         return container -> {
             ContainerProperties properties = container.getContainerProperties();
-            properties.setListenerTaskExecutor(new SimpleAsyncTaskExecutor("stage-"));
+            SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("stage-");
+            threads.setTaskDecorator(Niceness::inBackground);
+            properties.setListenerTaskExecutor(threads);
             properties.setIdleBetweenPolls(REST_AFTER_POLL.toMillis());
         };
     }

@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 /** A stage in the making: its input is known, its function follows. */
 public final class StageDefinition<E extends Event> {
     private final StageInput<E> input;
-    private StageParts parts;
+    private final StageParts parts;
     private final Consumer<Stage<E>> registry;
     private Runnable persist = () -> {};
     private Slicing<E> slicing = Slicing.none();
@@ -38,23 +38,13 @@ public final class StageDefinition<E extends Event> {
         return this;
     }
 
-    /** The function waits for others more than it computes: it takes no turns with other stages. */
-    public StageDefinition<E> waiting() {
-        parts = parts.unseated();
-        return this;
-    }
-
     /** One record after the other, in the order of the poll; the function has no effect, so dry runs run it too. */
     public Stage<E> each(Function<Incoming<E>, Result> function) {
         return register(Working.each(parts.trace(), function), function);
     }
 
-    /**
-     * As {@link #each}, every record on a virtual thread of its own; the results keep the order of the poll. Such a
-     * function is {@link #waiting}.
-     */
+    /** As {@link #each}, every record on a virtual thread of its own; the results keep the order of the poll. */
     public Stage<E> concurrently(Function<Incoming<E>, Result> function) {
-        waiting();
         return register(Working.concurrently(parts.trace(), function), function);
     }
 

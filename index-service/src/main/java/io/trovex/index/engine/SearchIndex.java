@@ -26,11 +26,6 @@ public interface SearchIndex extends AutoCloseable {
     /** A point-in-time view; close it soon, it keeps what is deleted meanwhile. */
     IndexView view();
 
-    /** Whether it is kept by other processes, which work for this one. */
-    default boolean isRemote() {
-        return false;
-    }
-
     /** Whether a document has metadata of that name. */
     default boolean hasMetadata(String key) {
         try (IndexView view = view()) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -35,14 +34,14 @@ final class OpenDirectory implements Closeable {
 
     private final Path path;
     private final NRTCachingDirectory directory;
-    private final ConcurrentMergeScheduler merges;
+    private final BackgroundMerges merges;
     private final IndexWriter writer;
     private final SnapshotDeletionPolicy commits;
 
     private OpenDirectory(
             Path path,
             NRTCachingDirectory directory,
-            ConcurrentMergeScheduler merges,
+            BackgroundMerges merges,
             IndexWriter writer,
             SnapshotDeletionPolicy commits) {
         this.path = path;
@@ -59,9 +58,7 @@ final class OpenDirectory implements Closeable {
                     new NRTCachingDirectory(FSDirectory.open(path), CACHED_SEGMENT_MB, CACHE_MB);
             try {
                 SnapshotDeletionPolicy commits = new SnapshotDeletionPolicy(new KeepOnlyLastCommitDeletionPolicy());
-                ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
-                // one thread merges, and a queue of merges never stops a document from coming in
-                merges.setMaxMergesAndThreads(24, 1);
+                BackgroundMerges merges = new BackgroundMerges();
                 IndexWriter writer =
                         new IndexWriter(directory, config(settings, merges).setIndexDeletionPolicy(commits));
                 return new OpenDirectory(path, directory, merges, writer, commits);
@@ -135,7 +132,7 @@ final class OpenDirectory implements Closeable {
         }
     }
 
-    private static IndexWriterConfig config(IndexSettings settings, ConcurrentMergeScheduler merges) {
+    private static IndexWriterConfig config(IndexSettings settings, BackgroundMerges merges) {
         return new IndexWriterConfig(TextFields.ANALYZER)
                 .setSimilarity(TunedSearchers.similarity(settings.bm25()))
                 .setCodec(new TrovexCodec())

@@ -85,11 +85,6 @@ public final class OpenSearchIndex implements SearchIndex {
     }
 
     @Override
-    public boolean isRemote() {
-        return true;
-    }
-
-    @Override
     public List<Settlement> apply(List<IndexableDocument> documents) {
         made();
         @Nullable Settlement[] settlements = new Settlement[documents.size()];

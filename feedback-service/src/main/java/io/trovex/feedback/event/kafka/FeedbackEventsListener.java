@@ -26,7 +26,6 @@ class FeedbackEventsListener {
         this.counts = counts;
         this.meters = meters;
         this.stage = stages.stage("feedback", Topics.FEEDBACK_EVENTS, FeedbackReceived.class)
-                .waiting()
                 .together(this::count, _ -> new Result.Done());
     }
 

@@ -16,7 +16,6 @@ import io.trovex.stage.DependencyUnavailableException;
 import io.trovex.stage.Incoming;
 import io.trovex.stage.Result;
 import io.trovex.stage.Stage;
-import io.trovex.stage.StageDefinition;
 import io.trovex.stage.Stages;
 import io.trovex.stage.objects.ClaimCheck;
 import java.time.Clock;
@@ -62,10 +61,9 @@ public final class EmbeddedDocuments extends IndexSeeks implements BatchMessageL
         this.announces = announces;
         this.applying = IndexMeter.APPLY.timer(meters);
         this.refreshing = IndexMeter.REFRESH.timer(meters);
-        StageDefinition<DocumentEmbedded> definition = stages.stage(
-                        name, index.generation().topic(), DocumentEmbedded.class)
-                .persisting(index::commit);
-        this.stage = (index.isRemote() ? definition.waiting() : definition).together(this::index, this::judge);
+        this.stage = stages.stage(name, index.generation().topic(), DocumentEmbedded.class)
+                .persisting(index::commit)
+                .together(this::index, this::judge);
     }
 
     @Override
