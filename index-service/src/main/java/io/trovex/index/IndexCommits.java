@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.generation.GenerationIndexes;
+import io.trovex.stage.threads.Niceness;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +32,9 @@ class IndexCommits implements SmartLifecycle {
 
     @Override
     public void start() {
+        // the threads that merge are as nice as this one, which starts them
         clockwork = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("index-commits").daemon().factory());
+                work -> Thread.ofPlatform().name("index-commits").daemon().unstarted(Niceness.YIELDING.during(work)));
         var _ = clockwork.scheduleWithFixedDelay(this::commit, intervalMillis, intervalMillis, TimeUnit.MILLISECONDS);
     }
 

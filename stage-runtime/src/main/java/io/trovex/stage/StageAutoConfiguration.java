@@ -5,6 +5,8 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import io.trovex.contracts.Generation;
 import io.trovex.stage.generation.kafka.GenerationTopics;
+import io.trovex.stage.threads.Carriers;
+import io.trovex.stage.threads.Niceness;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -115,10 +117,11 @@ class StageAutoConfiguration {
      */
     @Bean
     ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stageThreads() {
+        Carriers.keep();
         return container -> {
             ContainerProperties properties = container.getContainerProperties();
             SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("stage-");
-            threads.setTaskDecorator(Niceness::inBackground);
+            threads.setTaskDecorator(Niceness.YIELDING::during);
             properties.setListenerTaskExecutor(threads);
             properties.setIdleBetweenPolls(REST_AFTER_POLL.toMillis());
         };

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -34,14 +35,14 @@ final class OpenDirectory implements Closeable {
 
     private final Path path;
     private final NRTCachingDirectory directory;
-    private final BackgroundMerges merges;
+    private final ConcurrentMergeScheduler merges;
     private final IndexWriter writer;
     private final SnapshotDeletionPolicy commits;
 
     private OpenDirectory(
             Path path,
             NRTCachingDirectory directory,
-            BackgroundMerges merges,
+            ConcurrentMergeScheduler merges,
             IndexWriter writer,
             SnapshotDeletionPolicy commits) {
         this.path = path;
@@ -58,13 +59,20 @@ final class OpenDirectory implements Closeable {
                     new NRTCachingDirectory(FSDirectory.open(path), CACHED_SEGMENT_MB, CACHE_MB);
             try {
                 SnapshotDeletionPolicy commits = new SnapshotDeletionPolicy(new KeepOnlyLastCommitDeletionPolicy());
-                BackgroundMerges merges = new BackgroundMerges();
+                ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+                // one thread merges, as nice as whoever starts it, and a queue of merges never stops a document from
+                // coming in
+                merges.setMaxMergesAndThreads(24, 1);
                 IndexWriter writer =
                         new IndexWriter(directory, config(settings, merges).setIndexDeletionPolicy(commits));
                 return new OpenDirectory(path, directory, merges, writer, commits);
             } catch (IOException e) {
                 directory.close();
                 throw e;
+            } catch (IllegalArgumentException e) {
+                directory.close();
+                throw new IndexUnavailableException(
+                        "the index in %s is of another release: %s".formatted(path, e.getMessage()), e);
             }
         } catch (LockObtainFailedException e) {
             throw new IndexUnavailableException("the index in " + path + " is open in another process or service", e);
@@ -132,7 +140,7 @@ final class OpenDirectory implements Closeable {
         }
     }
 
-    private static IndexWriterConfig config(IndexSettings settings, BackgroundMerges merges) {
+    private static IndexWriterConfig config(IndexSettings settings, ConcurrentMergeScheduler merges) {
         return new IndexWriterConfig(TextFields.ANALYZER)
                 .setSimilarity(TunedSearchers.similarity(settings.bm25()))
                 .setCodec(new TrovexCodec())

@@ -16,6 +16,13 @@ public enum Niceness {
 
     private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
 
+    /** Elsewhere it would change the whole process. */
+    private static final boolean EACH_THREAD_HAS_ITS_OWN =
+            System.getProperty("os.name").equals("Linux");
+
+    /** What the first thread that asks has. */
+    private static final int OF_THE_PROCESS = EACH_THREAD_HAS_ITS_OWN ? changedBy(0) : 0;
+
     private final int increment;
 
     Niceness(int increment) {
@@ -23,23 +30,35 @@ public enum Niceness {
     }
 
     /**
-     * Lowers the calling thread's priority, and that of threads it starts, for good. Without effect where that cannot be.
-     * A virtual thread's carrier must not call it.
+     * Lowers the calling thread's priority below that of the process, and that of threads it starts, for good; one that
+     * is as low stays so. Without effect where that cannot be. A virtual thread's carrier must not call it.
      */
-    @SuppressWarnings("restricted") // one call of the C library
     public void apply() {
-        // elsewhere it would change the whole process
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return;
+        if (EACH_THREAD_HAS_ITS_OWN) {
+            changedBy(Math.max(0, OF_THE_PROCESS + increment - changedBy(0)));
         }
+    }
+
+    /** The work, on a thread that does nothing else. */
+    public Runnable during(Runnable work) {
+        return () -> {
+            apply();
+            work.run();
+        };
+    }
+
+    /** The calling thread's own, from now on. */
+    @SuppressWarnings("restricted") // one call of the C library
+    private static int changedBy(int more) {
         try {
             Linker linker = Linker.nativeLinker();
             MethodHandle nice = linker.downcallHandle(
                     linker.defaultLookup().findOrThrow("nice"),
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-            int _ = (int) nice.invokeExact(increment);
+            return (int) nice.invokeExact(more);
         } catch (Throwable e) {
             LOG.atDebug().setCause(e).log("a thread's priority cannot be lowered");
+            return 0;
         }
     }
 }

@@ -37,10 +37,7 @@ public final class StaticEncoders implements AutoCloseable {
 
     /** For pure computation alone: whatever such a thread starts or wakes may inherit its priority. */
     private final ExecutorService computing = Executors.newSingleThreadExecutor(
-            work -> Thread.ofPlatform().daemon().name("static-encoder-fit").unstarted(() -> {
-                Niceness.IDLE.apply();
-                work.run();
-            }));
+            work -> Thread.ofPlatform().daemon().name("static-encoder-fit").unstarted(Niceness.IDLE.during(work)));
 
     private record Opened(StandIn standIn, Gauge passages) {}
 
