@@ -12,13 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Another analyzer, whose tokenizers and filters go from one text to the next when a stream of theirs is closed. Lucene
  * keeps them for the thread, and each request has a new one: to make them took longer than to read a query.
+ * Nothing else may wrap it but by delegation.
  */
 final class PooledAnalyzer extends AnalyzerWrapper {
     private final Analyzer analyzer;
+    private final Pool pool;
 
     PooledAnalyzer(Analyzer analyzer) {
-        super(new Pool());
+        this(analyzer, new Pool());
+    }
+
+    private PooledAnalyzer(Analyzer analyzer, Pool pool) {
+        super(pool);
         this.analyzer = analyzer;
+        this.pool = pool;
     }
 
     @Override
@@ -28,7 +35,7 @@ final class PooledAnalyzer extends AnalyzerWrapper {
 
     @Override
     protected TokenStreamComponents wrapComponents(String field, TokenStreamComponents components) {
-        return new TokenStreamComponents(components.getSource(), new Lent(components.getTokenStream()));
+        return pool.lent(components);
     }
 
     private static final class Pool extends ReuseStrategy {
@@ -37,28 +44,28 @@ final class PooledAnalyzer extends AnalyzerWrapper {
         @Override
         public @Nullable TokenStreamComponents getReusableComponents(Analyzer analyzer, String field) {
             TokenStreamComponents components = idle.poll();
-            if (components != null) {
-                lend(components);
-            }
-            return components;
+            return components == null ? null : lent(components);
         }
 
-        /** Of new ones, which are in use already. */
         @Override
         public void setReusableComponents(Analyzer analyzer, String field, TokenStreamComponents components) {
-            lend(components);
+            // they are lent, and come back when they are closed
         }
 
-        private void lend(TokenStreamComponents components) {
-            ((Lent) components.getTokenStream()).onClose = () -> idle.add(components);
+        TokenStreamComponents lent(TokenStreamComponents components) {
+            return new TokenStreamComponents(
+                    components.getSource(), new Lent(components.getTokenStream(), () -> idle.add(components)));
         }
     }
 
+    /** Of one borrower, who may close it more than once: Lucene's query builder does. */
     private static final class Lent extends TokenFilter {
-        private @Nullable Runnable onClose;
+        private final Runnable giveBack;
+        private boolean closed;
 
-        Lent(TokenStream tokens) {
+        Lent(TokenStream tokens, Runnable giveBack) {
             super(tokens);
+            this.giveBack = giveBack;
         }
 
         @Override
@@ -68,11 +75,10 @@ final class PooledAnalyzer extends AnalyzerWrapper {
 
         @Override
         public void close() throws IOException {
-            super.close();
-            Runnable once = onClose;
-            onClose = null;
-            if (once != null) {
-                once.run();
+            if (!closed) {
+                closed = true;
+                super.close();
+                giveBack.run();
             }
         }
     }

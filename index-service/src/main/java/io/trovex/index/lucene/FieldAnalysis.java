@@ -2,15 +2,15 @@ package io.trovex.index.lucene;
 
 import io.trovex.index.analysis.TextAnalysis;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.AnalyzerWrapper;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 
 /** Words as they are, to complete and to correct them. What is searched comes as {@link TextIn}. */
-final class FieldAnalysis extends AnalyzerWrapper {
+final class FieldAnalysis extends DelegatingAnalyzerWrapper {
     /** No phrase reaches from one title to the next, nor into the body. */
     private static final int GAP = 1_000;
 
     FieldAnalysis() {
-        super(GLOBAL_REUSE_STRATEGY);
+        super(PER_FIELD_REUSE_STRATEGY);
     }
 
     @Override
