@@ -3,7 +3,6 @@ package io.trovex.index.synonym;
 import io.trovex.index.engine.Synonym;
 import io.trovex.index.synonym.RulesInLanguage.Known;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +28,9 @@ final class SynonymFinder {
     }
 
     void read(String row) {
+        if (languages.isEmpty()) {
+            return;
+        }
         List<Reading> readings = languages.stream()
                 .map(rules -> new Reading(rules, rules.forms(row)))
                 .toList();
@@ -37,8 +39,9 @@ final class SynonymFinder {
         while (at < words.size() && left > 0) {
             List<Known> longest = longest(readings, at);
             int end = at + (longest.isEmpty() ? 1 : longest.getFirst().length());
-            if (!longest.isEmpty() && Collections.disjoint(seen, longest)) {
-                add(words.text(at, end), longest);
+            List<Known> others = longest.stream().filter(seen::add).toList();
+            if (!others.isEmpty()) {
+                add(words.text(at, end), others);
             }
             at = end;
         }
@@ -63,7 +66,6 @@ final class SynonymFinder {
                 .toList();
         Set<String> labels = known.stream().map(each -> each.language().label()).collect(Collectors.toSet());
         found.add(new Synonym(words, others, labels));
-        seen.addAll(known);
         left -= others.size();
     }
 }

@@ -57,6 +57,11 @@ class SynonymsTests {
                 .containsExactly(new Synonym("weißen Häusern", List.of("Villenviertel"), Set.of("german")));
         assertThat(found(german, "zwei Haus", "english", "german"))
                 .containsExactly(new Synonym("Haus", List.of("Gebäude"), Set.of("english", "german")));
+        assertThat(found(german, "Häuser Haus", "english", "german"))
+                .as("what one language had before is left to the others")
+                .containsExactly(
+                        new Synonym("Häuser", List.of("Gebäude"), Set.of("german")),
+                        new Synonym("Haus", List.of("Gebäude"), Set.of("english")));
         assertThat(new Synonyms(List.of()).of(List.of("Häuser"), () -> {
                     throw new AssertionError("nothing to look for");
                 }))
