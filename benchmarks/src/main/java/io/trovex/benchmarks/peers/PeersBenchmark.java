@@ -286,8 +286,9 @@ public final class PeersBenchmark implements Benchmark {
             }
         }
 
-        private void space() {
+        private void space() throws InterruptedException {
             for (Peer peer : peers) {
+                awaitQuiet(peer);
                 Map<String, Object> space = new LinkedHashMap<>(peer.disk());
                 space.put(
                         "resident_mb", Machine.residentMegabytes(peer.process().pid()));

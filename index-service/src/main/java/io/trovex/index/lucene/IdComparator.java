@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Documents in the order of their ids, which are looked up only to compare them: as the second order of a sort, when what
- * comes first ties. Lucene's own looks an id up for each document that it keeps, which was a tenth of a search.
+ * comes first ties. Lucene's own looks an id up for each document that it keeps, which was a tenth of a search,
+ * and once more for each that is returned.
  */
 final class IdComparator extends FieldComparator<BytesRef> implements LeafFieldComparator {
     /** No answer of {@link SortedDocValues#lookupTerm}. */
@@ -65,7 +66,7 @@ final class IdComparator extends FieldComparator<BytesRef> implements LeafFieldC
     public int compare(int slot, int other) {
         return sources[slot] == sources[other]
                 ? Integer.compare(ordinals[slot], ordinals[other])
-                : value(slot).compareTo(value(other));
+                : id(slot).compareTo(id(other));
     }
 
     @Override
@@ -77,7 +78,7 @@ final class IdComparator extends FieldComparator<BytesRef> implements LeafFieldC
     @Override
     public int compareBottom(int document) throws IOException {
         if (bottomPlace == UNKNOWN) {
-            bottomPlace = sources[bottom] == entered.size() - 1 ? ordinals[bottom] : ids().lookupTerm(value(bottom));
+            bottomPlace = sources[bottom] == entered.size() - 1 ? ordinals[bottom] : ids().lookupTerm(id(bottom));
         }
         return compareWith(bottomPlace, document);
     }
@@ -104,18 +105,23 @@ final class IdComparator extends FieldComparator<BytesRef> implements LeafFieldC
         return -place - 1 <= ordinal ? -1 : 1;
     }
 
+    /** Of use where the slices of a search are merged, of which none here has several; of its hits {@link DocIds} reads the ids. */
     @Override
-    public BytesRef value(int slot) {
-        try {
-            return BytesRef.deepCopyOf(entered.get(sources[slot]).lookupOrd(ordinals[slot]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public @Nullable BytesRef value(int slot) {
+        return null;
     }
 
     @Override
     public void setScorer(Scorable scorer) {
         // the id is all that counts
+    }
+
+    private BytesRef id(int slot) {
+        try {
+            return BytesRef.deepCopyOf(entered.get(sources[slot]).lookupOrd(ordinals[slot]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Of the segment being searched. */

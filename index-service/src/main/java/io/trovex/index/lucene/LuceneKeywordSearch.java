@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -39,10 +42,8 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
@@ -105,43 +106,31 @@ final class LuceneKeywordSearch implements KeywordSearch {
     @Override
     public Ranking rank(DocumentFilter filter, int depth, @Nullable Match after) {
         try {
-            Query query = query(filter);
-            TopDocs best = after == null && !asked.everything() ? byScore(query, depth) : null;
-            TopDocs top = best == null ? inOrder(query, depth, after) : best;
-            List<Match> matches = matches(top.scoreDocs);
+            TopFieldDocs top = searcher.search(
+                    query(filter),
+                    new TopFieldCollectorManager(
+                            BEST_FIRST, depth, after == null ? null : place(after), COUNTED_EXACTLY));
             boolean exact = top.totalHits.relation() == TotalHits.Relation.EQUAL_TO;
-            return new Ranking(matches.subList(0, Math.min(depth, matches.size())), top.totalHits.value(), exact);
+            return new Ranking(matches(top.scoreDocs), top.totalHits.value(), exact);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Without a look at ids, which a quarter of the time goes into; null where ids decide which are the best. */
-    private @Nullable TopDocs byScore(Query query, int depth) throws IOException {
-        TopDocs top = searcher.search(query, new TopScoreDocCollectorManager(depth + 1, COUNTED_EXACTLY));
-        ScoreDoc[] best = top.scoreDocs;
-        return best.length > depth && best[depth].score == best[depth - 1].score ? null : top;
-    }
-
-    private TopDocs inOrder(Query query, int depth, @Nullable Match after) throws IOException {
-        FieldDoc place = after == null ? null : place(after);
-        TopFieldDocs top =
-                searcher.search(query, new TopFieldCollectorManager(BEST_FIRST, depth, place, COUNTED_EXACTLY));
-        for (ScoreDoc hit : top.scoreDocs) {
-            hit.score = (Float) ((FieldDoc) hit).fields[0];
-        }
-        return top;
-    }
-
+    /** In the order of the hits. */
     private List<Match> matches(ScoreDoc[] hits) throws IOException {
         ScoreDoc[] ascending = hits.clone();
         Arrays.sort(ascending, Comparator.comparingInt(hit -> hit.doc));
         DocIds ids = new DocIds(searcher);
-        List<Match> matches = new ArrayList<>(hits.length);
+        Map<Integer, String> idOf = new HashMap<>();
         for (ScoreDoc hit : ascending) {
-            matches.add(new Match(hit.doc, ids.of(hit.doc), hit.score, -1));
+            idOf.put(hit.doc, ids.of(hit.doc));
         }
-        matches.sort(Match.BEST_FIRST);
+        List<Match> matches = new ArrayList<>(hits.length);
+        for (ScoreDoc hit : hits) {
+            float score = (Float) ((FieldDoc) hit).fields[0];
+            matches.add(new Match(hit.doc, Objects.requireNonNull(idOf.get(hit.doc)), score, -1));
+        }
         return matches;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks the segments' graphs for the passages nearest to a vector, one of each document. A large graph misses more than a
  * small one, so a segment with most of the passages is asked for up to twice as many as are wanted; none for fewer, since
- * all that are wanted may be in it.
+ * all that are wanted may be in it. Where not all may be found, the candidates are shared out as Lucene does.
  */
 final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
     private static final double MOST_EFFORT = 2;
@@ -23,6 +23,10 @@ final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
 
     @Override
     protected KnnCollectorManager getKnnCollectorManager(int documents, IndexSearcher searcher) {
+        if (getFilter() != null) {
+            // Lucene compares all that pass where a walk brings fewer than its own share of candidates
+            return super.getKnnCollectorManager(documents, searcher);
+        }
         double all = searcher.getIndexReader().maxDoc();
         return (visits, strategy, segment) -> new DiversifyingNearestChildrenKnnCollectorManager(
                         effort(documents, segment, all), Fields.PARENTS, searcher)
