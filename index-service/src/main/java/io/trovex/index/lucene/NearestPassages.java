@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks the segments' graphs for the passages nearest to a vector, one of each document. A large graph misses more than a
  * small one, so a segment with most of the passages is asked for up to twice as many as are wanted; none for fewer, since
- * all that are wanted may be in it. Where not all may be found, the candidates are shared out as Lucene does.
+ * all that are wanted may be in it.
  */
 final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
     private static final double MOST_EFFORT = 2;
+
+    /** Lucene's own, by which it shares out candidates: under a filter it takes no walk for complete that brings fewer. */
+    private static final double LAMBDA = 16;
 
     /** @param passing which passages may be found; all when null */
     NearestPassages(float[] vector, @Nullable Query passing, int documents) {
@@ -23,10 +26,6 @@ final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
 
     @Override
     protected KnnCollectorManager getKnnCollectorManager(int documents, IndexSearcher searcher) {
-        if (getFilter() != null) {
-            // Lucene compares all that pass where a walk brings fewer than its own share of candidates
-            return super.getKnnCollectorManager(documents, searcher);
-        }
         double all = searcher.getIndexReader().maxDoc();
         return (visits, strategy, segment) -> new DiversifyingNearestChildrenKnnCollectorManager(
                         effort(documents, segment, all), Fields.PARENTS, searcher)
@@ -35,6 +34,7 @@ final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
 
     private static int effort(int documents, LeafReaderContext segment, double all) {
         double share = segment.reader().maxDoc() / all;
-        return (int) Math.ceil(documents * Math.max(1, MOST_EFFORT * Math.sqrt(share)));
+        double least = documents * share + LAMBDA * Math.sqrt(documents * share * (1 - share));
+        return (int) Math.ceil(Math.max(least, documents * Math.max(1, MOST_EFFORT * Math.sqrt(share))));
     }
 }
