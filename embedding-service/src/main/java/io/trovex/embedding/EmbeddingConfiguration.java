@@ -12,7 +12,6 @@ import io.trovex.embedding.model.ModelCatalogue;
 import io.trovex.embedding.model.ModelFiles;
 import io.trovex.embedding.passage.PassageLimits;
 import io.trovex.embedding.passage.PassageSplitter;
-import io.trovex.stage.StagePriority;
 import io.trovex.stage.objects.ObjectStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,12 +22,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EmbeddingProperties.class)
 class EmbeddingConfiguration {
-
-    /** The model would wait for a stage that yields, between two polls. */
-    @Bean
-    StagePriority stagePriority() {
-        return StagePriority.OF_A_REQUEST;
-    }
 
     @Bean
     ModelCatalogue modelCatalogue(EmbeddingProperties properties, @Qualifier(ObjectFiles.STORE) ObjectStore objects) {

@@ -33,8 +33,8 @@ class IndexCommits implements SmartLifecycle {
     @Override
     public void start() {
         // the threads that merge are as nice as this one, which starts them
-        clockwork = Executors.newSingleThreadScheduledExecutor(
-                work -> Thread.ofPlatform().name("index-commits").daemon().unstarted(Niceness.YIELDING.during(work)));
+        clockwork = Executors.newSingleThreadScheduledExecutor(work ->
+                Thread.ofPlatform().name("index-commits").daemon().unstarted(Niceness.STEPPING_BACK.during(work)));
         var _ = clockwork.scheduleWithFixedDelay(this::commit, intervalMillis, intervalMillis, TimeUnit.MILLISECONDS);
     }
 

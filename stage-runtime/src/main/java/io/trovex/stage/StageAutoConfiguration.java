@@ -6,6 +6,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import io.trovex.contracts.Generation;
 import io.trovex.stage.generation.kafka.GenerationTopics;
 import io.trovex.stage.threads.Carriers;
+import io.trovex.stage.threads.Niceness;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -108,26 +109,19 @@ class StageAutoConfiguration {
         return new DependencyRetries(waits, backoff, memberships);
     }
 
-    @Bean
-    @ConditionalOnMissingBean
-    StagePriority stagePriority() {
-        return StagePriority.YIELDING;
-    }
-
     /**
      * A virtual thread that computes is never preempted: stages on them would keep requests waiting for a carrier. On
-     * threads of their own they have a {@link StagePriority}. A rest
+     * threads of their own they step back before requests. A rest
      * after each poll makes fewer and larger ones under load, whose own cost (a commit, a refresh of the index, a round
      * trip to Redis) more records share; a single document on an idle pipeline waits for nothing.
      */
     @Bean
-    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stageThreads(
-            StagePriority priority) {
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> stageThreads() {
         Carriers.keep();
         return container -> {
             ContainerProperties properties = container.getContainerProperties();
             SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("stage-");
-            threads.setTaskDecorator(priority::during);
+            threads.setTaskDecorator(Niceness.STEPPING_BACK::during);
             properties.setListenerTaskExecutor(threads);
             properties.setIdleBetweenPolls(REST_AFTER_POLL.toMillis());
         };

@@ -19,23 +19,17 @@ import org.springframework.kafka.listener.ContainerProperties;
 @EnabledOnOs(OS.LINUX)
 class StageThreadsTests {
     @Test
-    void stagesYieldToRequests() {
-        assertThat(nicenessOfAStage(StagePriority.YIELDING)).isEqualTo(niceness() + 10);
-    }
-
-    @Test
-    void oneForWhichTheModelWaitsDoesNot() {
-        assertThat(nicenessOfAStage(StagePriority.OF_A_REQUEST)).isEqualTo(niceness());
-    }
-
-    private static int nicenessOfAStage(StagePriority priority) {
+    void stagesStepBackBeforeRequests() {
         ConcurrentMessageListenerContainer<Object, Object> container = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(Map.of()), new ContainerProperties("any"));
-        new StageAutoConfiguration().stageThreads(priority).configure(container);
+
+        new StageAutoConfiguration().stageThreads().configure(container);
+
         Executor listeners = container.getContainerProperties().getListenerTaskExecutor();
         assertThat(listeners).isNotNull();
-        return CompletableFuture.supplyAsync(StageThreadsTests::niceness, listeners)
+        int stage = CompletableFuture.supplyAsync(StageThreadsTests::niceness, listeners)
                 .join();
+        assertThat(stage).isEqualTo(niceness() + 5);
     }
 
     /** See proc(5): behind the name, which may have spaces. */

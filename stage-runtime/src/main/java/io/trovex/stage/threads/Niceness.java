@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /** The scheduling priority of single threads, which Java's own priorities do not change on Linux. */
 public enum Niceness {
-    /** About a tenth of the processor, as long as another thread wants it. */
+    /** About a third of what a thread has that somebody waits for: the stages'. */
+    STEPPING_BACK(5),
+    /** About a tenth, and a third of what a stage has, for which it works: the model's, of documents. */
     YIELDING(10),
     /** A seventieth: what nothing else has a use for. */
     IDLE(19);
