@@ -11,8 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -28,6 +29,10 @@ import org.apache.lucene.search.TermQuery;
  */
 final class WordQueries {
     private static final int MOST_WORDS = 512;
+
+    /** That are clauses of their own; a query has a bound. */
+    private static final int MOST_FORMS = 2_048;
+
     private static final int MOST_CORRECTED = 8;
     private static final int MOST_ALTERNATIVES = 3;
 
@@ -47,16 +52,20 @@ final class WordQueries {
     void add(String text, List<Synonym> synonyms, BooleanQuery.Builder any) throws IOException {
         Map<Set<String>, Integer> left = languages.words(text);
         synonyms.forEach(synonym -> any.add(oneOf(synonym, left), Occur.SHOULD));
-        Set<Set<String>> unknown = new HashSet<>();
         List<Map.Entry<Set<String>, Integer>> words =
                 left.entrySet().stream().limit(MOST_WORDS).toList();
+        KnownTerms known = new KnownTerms(
+                words.stream().flatMap(word -> word.getKey().stream()).collect(Collectors.toCollection(TreeSet::new)),
+                searcher);
+        Set<Set<String>> unknown = new HashSet<>();
         for (Map.Entry<Set<String>, Integer> word : words) {
-            List<TermQuery> known = known(word.getKey());
-            if (known.isEmpty()) {
+            List<TermQuery> forms = known.asOneWord(word.getKey());
+            if (forms.isEmpty()) {
                 unknown.add(word.getKey());
-            } else {
-                any.add(boosted(oneWord(known), word.getValue()), Occur.SHOULD);
             }
+            List<? extends Query> clauses =
+                    known.size() <= MOST_FORMS || forms.isEmpty() ? forms : List.of(oneWord(forms));
+            clauses.forEach(each -> any.add(boosted(each, word.getValue()), Occur.SHOULD));
         }
         if (!unknown.isEmpty()) {
             correct(text, unknown, any);
@@ -66,18 +75,6 @@ final class WordQueries {
     /** What {@link #add} did about words that the index does not have. */
     List<Correction> corrections() {
         return corrections;
-    }
-
-    private List<TermQuery> known(Set<String> terms) throws IOException {
-        List<TermQuery> known = new ArrayList<>();
-        for (String each : terms) {
-            Term term = new Term(Fields.TEXT, each);
-            TermStates states = TermStates.build(searcher, term, true);
-            if (states.docFreq() > 0) {
-                known.add(new TermQuery(term, states));
-            }
-        }
-        return known;
     }
 
     /** Its forms in several languages are as telling as the most frequent: a name is not rare because one document is French. */
