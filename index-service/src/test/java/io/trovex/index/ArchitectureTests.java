@@ -65,6 +65,7 @@ class ArchitectureTests {
                         "java..",
                         "org.jspecify..",
                         "org.apache.lucene..",
+                        "com.github.benmanes.caffeine..",
                         "io.trovex.contracts",
                         "io.trovex.index.engine",
                         "io.trovex.index.analysis")

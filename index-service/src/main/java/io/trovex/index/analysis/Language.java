@@ -110,6 +110,11 @@ public enum Language {
         return Optional.ofNullable(BY_LABEL.get(label));
     }
 
+    /** Whether a text's terms are those of its words, each by itself, where spaces divide them: Thai is divided by a dictionary. */
+    boolean readsWordByWord() {
+        return this != THAI;
+    }
+
     /** Thread-safe. */
     public Analyzer analyzer() {
         return Analyzers.of(this);

@@ -69,7 +69,8 @@ public final class QueryLanguages {
     /** The terms that each word may stand for, and how often it is there, in order of first occurrence. */
     public Map<Set<String>, Integer> words(String text) {
         Map<Language, List<Occurrence>> read = new EnumMap<>(Language.class);
-        documents.keySet().forEach(language -> read.put(language, language.occurrences(text)));
+        WordReadings readings = new WordReadings(text);
+        documents.keySet().forEach(language -> read.put(language, readings.in(language)));
         Map<Integer, Set<String>> byPlace = new TreeMap<>();
         read.values()
                 .forEach(terms -> terms.forEach(term -> byPlace.computeIfAbsent(term.start(), _ -> new TreeSet<>())
