@@ -58,6 +58,7 @@ final class DocumentBlock {
         Document member = member(Fields.PASSAGE);
         member.add(new KnnFloatVectorField(
                 Fields.VECTOR, unit(passage.embedding().components()), VectorSimilarityFunction.DOT_PRODUCT));
+        member.add(TextFields.none());
         member.add(new NumericDocValuesField(Fields.START, passage.start()));
         member.add(new NumericDocValuesField(Fields.END, passage.end()));
         return member;

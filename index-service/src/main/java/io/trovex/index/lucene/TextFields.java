@@ -50,6 +50,14 @@ final class TextFields {
         document.add(new StringField(Fields.READ_AS, language.label(), Field.Store.NO));
     }
 
+    /**
+     * Text without words, for passages. Their length is kept then as documents' is, one byte after the other, rather than in a list
+     * of those that have one, through which each score would look for its document's.
+     */
+    static Field none() {
+        return new Field(Fields.TEXT, "", WITH_OFFSETS);
+    }
+
     /** Offset of the body's first character among the text field's offsets. */
     static int bodyStart(@Nullable String title, int titleWeight) {
         return title == null ? 0 : titleWeight * (title.length() + ANALYZER.getOffsetGap(Fields.TEXT));
