@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the segments' graphs for the passages nearest to a vector, one of each document. A large graph misses more than a
- * small one, so a segment with most of the passages is asked for up to twice as many as are wanted; none for fewer, since
+ * small one, so a segment with most of the passages is asked for up to half as many again as are wanted; none for fewer, since
  * all that are wanted may be in it.
  */
 final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
-    private static final double MOST_EFFORT = 2;
+    private static final double MOST_EFFORT = 1.5;
 
     /** Lucene's own, by which it shares out candidates: under a filter it takes no walk for complete that brings fewer. */
     private static final double LAMBDA = 16;
