@@ -33,7 +33,7 @@ class SearchLog implements AutoCloseable {
     private static final int MOST_WAITING = 1_000;
 
     /** Nobody waits for a record, and the broker takes many in one request. */
-    private static final Duration GATHERING = Duration.ofMillis(20);
+    private static final Duration GATHERING = Duration.ofMillis(100);
 
     private final EventSender events;
     private final GenerationLog generations;
