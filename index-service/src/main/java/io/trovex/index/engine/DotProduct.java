@@ -11,6 +11,11 @@ public final class DotProduct {
     /** Products that one register has. */
     static final int WIDTH = 4;
 
+    /** So many of a usual length, and the compiler has seen enough of them. */
+    private static final int WARM_UP_PRODUCTS = 5_000;
+
+    private static final int USUAL_LENGTH = 384;
+
     private static final boolean HAS_VECTOR_API =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
@@ -23,6 +28,14 @@ public final class DotProduct {
             sum += a[i] * b[i];
         }
         return sum;
+    }
+
+    /** Has it compiled: until then a product takes a thousand times as long. */
+    public static void warmUp() {
+        float[] vector = new float[USUAL_LENGTH];
+        for (int i = 0; i < WARM_UP_PRODUCTS; i++) {
+            vector[i % USUAL_LENGTH] = of(vector, vector);
+        }
     }
 
     /** As {@link VectorisedSums} adds them. */

@@ -6,7 +6,7 @@ import io.trovex.index.lucene.Segment.PassageVectors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
+import org.apache.lucene.util.hnsw.FloatHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ final class NearestDocuments {
     private final SegmentedSearcher searcher;
     private final float[] vector;
     private final int depth;
-    private final PriorityQueue<Float> best = new PriorityQueue<>();
+    private final FloatHeap best;
     private final List<Near> kept = new ArrayList<>();
     private @Nullable Segment segment;
     private @Nullable PassageVectors vectors;
@@ -32,6 +32,7 @@ final class NearestDocuments {
         this.searcher = searcher;
         this.vector = vector;
         this.depth = depth;
+        this.best = new FloatHeap(depth);
     }
 
     /** Turns to a segment; false when it has no vectors. */
@@ -49,11 +50,8 @@ final class NearestDocuments {
         bestPassage = -1;
         PassageVectors passages = vectors;
         passages.visit(document, passage -> compare(passage, passages.current()));
-        if (bestPassage >= 0 && (best.size() < depth || bestScore >= best.element())) {
-            best.add(bestScore);
-            if (best.size() > depth) {
-                best.remove();
-            }
+        if (bestPassage >= 0 && (best.size() < depth || bestScore >= best.peek())) {
+            best.offer(bestScore);
             kept.add(new Near(segment.global(document), bestScore, segment.global(bestPassage)));
         }
     }
@@ -67,10 +65,10 @@ final class NearestDocuments {
     }
 
     List<Match> bestFirst() throws IOException {
-        if (best.isEmpty()) {
+        if (best.size() == 0) {
             return List.of();
         }
-        float worst = best.element();
+        float worst = best.peek();
         DocIds ids = new DocIds(searcher);
         List<Match> matches = new ArrayList<>();
         for (Near near : kept) {

@@ -1,6 +1,7 @@
 package io.trovex.index.search;
 
 import io.trovex.contracts.Generation;
+import io.trovex.index.engine.DotProduct;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.query.Notice;
@@ -108,6 +109,7 @@ public final class SearchService {
      * gives up after {@value #WARM_UP_SEARCHES} searches.
      */
     public void warmUp() {
+        DotProduct.warmUp();
         for (int i = 1; i <= WARM_UP_SEARCHES; i++) {
             SearchRequest request = SearchRequest.of("warm-up search number " + i, SearchMode.HYBRID, 10);
             if (!search(request).degraded()) {
