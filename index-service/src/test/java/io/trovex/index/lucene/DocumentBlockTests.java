@@ -23,8 +23,8 @@ class DocumentBlockTests {
     void allMembersHaveALengthButOnlyTheDocumentHasWords() throws IOException {
         try (LuceneIndex index = LuceneIndex.open(directory, GENERATION, IndexSettings.DEFAULTS)) {
             index.apply(List.of(
-                    document("a", "some words").embedded(),
-                    document("b", "more words").embedded()));
+                    document("a", "some words", 1, 0, 0, 0).embedded(),
+                    document("b", "more words", 0, 1, 0, 0).embedded()));
             index.commit();
         }
 
