@@ -31,6 +31,10 @@ import java.util.concurrent.CompletableFuture;
 public final class PeersBenchmark implements Benchmark {
     private static final int MOST_DOCUMENTS = 100_000;
     private static final double LEAST_RECALL = 0.95;
+
+    /** Of each mode. The compilers of both peers, and of the client, share two processors with their work. */
+    private static final int WARM_UP_SECONDS = 20;
+
     private static final List<Integer> NEIGHBOURS = List.of(10, 15, 20, 30, 40, 50, 75, 100, 150, 200, 400);
     private static final List<String> MODES = List.of("hybrid", "semantic", "keyword");
 
@@ -213,7 +217,7 @@ public final class PeersBenchmark implements Benchmark {
             }
             for (String mode : MODES) {
                 for (Peer peer : peers) {
-                    new ClosedLoop(peer, mode, questions).run(2, seconds(10));
+                    new ClosedLoop(peer, mode, questions).run(2, seconds(WARM_UP_SECONDS));
                 }
             }
         }
@@ -238,7 +242,7 @@ public final class PeersBenchmark implements Benchmark {
                 for (Question question : questions) {
                     peer.search("hybrid", question);
                 }
-                new ClosedLoop(peer, "hybrid", questions).run(2, seconds(10));
+                new ClosedLoop(peer, "hybrid", questions).run(2, seconds(WARM_UP_SECONDS));
             }
             first.figures.put("search_remembered", inTurn.ask("hybrid", "remembered_hybrid", first.ratios));
         }
