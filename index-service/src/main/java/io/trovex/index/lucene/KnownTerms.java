@@ -1,13 +1,12 @@
 package io.trovex.index.lucene;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
+import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermState;
@@ -15,22 +14,30 @@ import org.apache.lucene.index.TermStates;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of some terms the index's texts have. Of each segment the dictionary is opened once for all of them: a query is
- * read in every language that documents are of, so it asks for many times as many terms as it has words.
+ * Which forms of a query's words the index's texts have. Of each segment the dictionary is opened once for all of them: a
+ * query is read in every language that documents are of, so it asks for many times as many terms as it has words.
  */
 final class KnownTerms {
+    /** That are clauses of their own; a query has a bound. */
+    private static final int MOST_CLAUSES = 2_048;
+
     private static final class Known {
-        private final String term;
+        private final Term term;
         private final @Nullable TermState[] bySegment;
         private int documents;
         private long occurrences;
 
-        Known(String term, int segments) {
+        /** Words of the query that have this form. */
+        private int words;
+
+        Known(Term term, int segments) {
             this.term = term;
             this.bySegment = new TermState[segments];
         }
@@ -44,49 +51,66 @@ final class KnownTerms {
 
     private final IndexSearcher searcher;
     private final Map<String, Known> known = new HashMap<>();
+    private final boolean tooMany;
 
-    KnownTerms(SortedSet<String> terms, IndexSearcher searcher) throws IOException {
+    /** @param words each by its forms, one in each language, which shares no terms with another */
+    KnownTerms(Collection<Set<String>> words, IndexSearcher searcher) throws IOException {
         this.searcher = searcher;
+        List<String> terms =
+                words.stream().flatMap(Set::stream).distinct().sorted().toList();
         List<LeafReaderContext> segments = searcher.getLeafContexts();
         for (LeafReaderContext segment : segments) {
             TermsEnum dictionary = Terms.getTerms(segment.reader(), Fields.TEXT).iterator();
             for (String term : terms) {
                 if (dictionary.seekExact(new BytesRef(term))) {
-                    known.computeIfAbsent(term, _ -> new Known(term, segments.size()))
+                    known.computeIfAbsent(term, _ -> new Known(new Term(Fields.TEXT, term), segments.size()))
                             .add(segment.ord, dictionary);
                 }
             }
         }
-    }
-
-    int size() {
-        return known.size();
+        words.forEach(word -> found(word).forEach(form -> form.words++));
+        this.tooMany = known.values().stream().mapToInt(form -> form.words).sum() > MOST_CLAUSES;
     }
 
     /**
-     * Those forms of one word that are known. All are as telling as the most frequent: a name is not rare because one
-     * document is French. What a document scores is what {@link org.apache.lucene.search.SynonymQuery} would give it, since
-     * none has two of them; by themselves they are found faster.
-     *
-     * @param forms one in each language, which shares no terms with another
+     * What finds the documents that have one of a word's forms; nothing where none is known. All forms are as telling as the
+     * most frequent: a name is not rare because one document is French. What a document scores is what
+     * {@link SynonymQuery} would give it, since it has one of them (but for half-width kana); by themselves they are found
+     * faster. Those that other words have, too, stay together: Lucene takes equal terms for one, whatever their weight.
      */
-    List<TermQuery> asOneWord(Collection<String> forms) {
-        List<Known> found =
-                forms.stream().map(known::get).filter(Objects::nonNull).toList();
-        int documents = found.stream().mapToInt(each -> each.documents).max().orElse(0);
-        long occurrences = found.stream().mapToLong(each -> each.occurrences).sum();
-        List<TermQuery> word = new ArrayList<>(found.size());
-        for (Known each : found) {
-            TermStates states = new TermStates(searcher.getTopReaderContext());
-            for (int segment = 0; segment < each.bySegment.length; segment++) {
-                TermState state = each.bySegment[segment];
-                if (state != null) {
-                    states.register(state, segment);
-                }
+    List<? extends Query> clauses(Set<String> word) {
+        List<Known> forms = found(word);
+        boolean together = forms.size() > 1 && (tooMany || forms.stream().anyMatch(form -> form.words > 1));
+        return together ? List.of(synonyms(forms)) : terms(forms);
+    }
+
+    private List<Known> found(Set<String> word) {
+        return word.stream().map(known::get).filter(Objects::nonNull).toList();
+    }
+
+    private static Query synonyms(List<Known> forms) {
+        SynonymQuery.Builder synonyms = new SynonymQuery.Builder(Fields.TEXT);
+        forms.forEach(form -> synonyms.addTerm(form.term));
+        return synonyms.build();
+    }
+
+    private List<TermQuery> terms(List<Known> forms) {
+        int documents = forms.stream().mapToInt(form -> form.documents).max().orElse(0);
+        long occurrences = forms.stream().mapToLong(form -> form.occurrences).sum();
+        return forms.stream()
+                .map(form -> new TermQuery(form.term, states(form, documents, occurrences)))
+                .toList();
+    }
+
+    private TermStates states(Known form, int documents, long occurrences) {
+        TermStates states = new TermStates(searcher.getTopReaderContext());
+        for (int segment = 0; segment < form.bySegment.length; segment++) {
+            TermState state = form.bySegment[segment];
+            if (state != null) {
+                states.register(state, segment);
             }
-            states.accumulateStatistics(documents, occurrences);
-            word.add(new TermQuery(new Term(Fields.TEXT, each.term), states));
         }
-        return word;
+        states.accumulateStatistics(documents, occurrences);
+        return states;
     }
 }

@@ -11,8 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -25,13 +23,10 @@ import org.apache.lucene.search.TermQuery;
 
 /**
  * The words of a text as queries: those that the index has exactly, and for each one that it does not have the closest
- * ones, which count for less. A word that has one form is looked up once, as it would be without.
+ * ones, which count for less.
  */
 final class WordQueries {
     private static final int MOST_WORDS = 512;
-
-    /** That are clauses of their own; a query has a bound. */
-    private static final int MOST_FORMS = 2_048;
 
     private static final int MOST_CORRECTED = 8;
     private static final int MOST_ALTERNATIVES = 3;
@@ -54,17 +49,13 @@ final class WordQueries {
         synonyms.forEach(synonym -> any.add(oneOf(synonym, left), Occur.SHOULD));
         List<Map.Entry<Set<String>, Integer>> words =
                 left.entrySet().stream().limit(MOST_WORDS).toList();
-        KnownTerms known = new KnownTerms(
-                words.stream().flatMap(word -> word.getKey().stream()).collect(Collectors.toCollection(TreeSet::new)),
-                searcher);
+        KnownTerms known = new KnownTerms(words.stream().map(Map.Entry::getKey).toList(), searcher);
         Set<Set<String>> unknown = new HashSet<>();
         for (Map.Entry<Set<String>, Integer> word : words) {
-            List<TermQuery> forms = known.asOneWord(word.getKey());
-            if (forms.isEmpty()) {
+            List<? extends Query> clauses = known.clauses(word.getKey());
+            if (clauses.isEmpty()) {
                 unknown.add(word.getKey());
             }
-            List<? extends Query> clauses =
-                    known.size() <= MOST_FORMS || forms.isEmpty() ? forms : List.of(oneWord(forms));
             clauses.forEach(each -> any.add(boosted(each, word.getValue()), Occur.SHOULD));
         }
         if (!unknown.isEmpty()) {
@@ -77,7 +68,7 @@ final class WordQueries {
         return corrections;
     }
 
-    /** Its forms in several languages are as telling as the most frequent: a name is not rare because one document is French. */
+    /** As one clause, within others. */
     private static Query oneWord(List<TermQuery> forms) {
         if (forms.size() == 1) {
             return forms.getFirst();

@@ -1,13 +1,15 @@
 package io.trovex.index.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -70,41 +72,54 @@ class KnownTermsTests {
         SynonymQuery.Builder synonyms = new SynonymQuery.Builder(Fields.TEXT);
         List.of("run", "de|running").forEach(form -> synonyms.addTerm(new Term(Fields.TEXT, form)));
 
-        assertThat(scores(any(known("run", "de|running").asOneWord(Set.of("run", "de|running")))))
-                .hasSize(5)
-                .isEqualTo(scores(synonyms.build()));
+        assertThat(scores(any(List.of(Set.of("run", "de|running"))))).hasSize(5).isEqualTo(scores(synonyms.build()));
+        assertThat(known(List.of(Set.of("run", "de|running"))).clauses(Set.of("run", "de|running")))
+                .hasSize(2)
+                .allMatch(TermQuery.class::isInstance);
     }
 
     @Test
-    void aFormOfTwoWordsIsAsTellingAsEachOfThem() throws IOException {
-        KnownTerms known = known("run", "jump", "de|running");
-        known.asOneWord(Set.of("run", "de|running"));
+    void wordsThatShareAFormEachCountAsTheyWouldAlone() throws IOException {
+        Set<String> often = Set.of("jump", "run");
+        Set<String> seldom = Set.of("jump", "fr|run");
+        Map<Integer, Float> expected = new HashMap<>(scores(any(List.of(often))));
+        scores(any(List.of(seldom))).forEach((document, score) -> expected.merge(document, score, Float::sum));
 
-        assertThat(scores(any(known.asOneWord(Set.of("jump"))))).isEqualTo(scores(term("jump")));
-        assertThat(known.asOneWord(Set.of("jump", "de|running")))
-                .allSatisfy(form -> assertThat(form.getTermStates().docFreq()).isEqualTo(2));
+        assertSums(expected, scores(any(List.of(often, seldom))));
+        assertSums(expected, scores(any(List.of(seldom, often))));
+    }
+
+    @Test
+    void soManyThatAQueryCannotHaveThemStayTogether() throws IOException {
+        Set<String> word = Set.of("run", "de|running");
+        KnownTerms known = new KnownTerms(Collections.nCopies(1_500, word), searcher);
+
+        assertThat(known.clauses(word)).singleElement().isInstanceOf(SynonymQuery.class);
     }
 
     @Test
     void whatNoTextHasIsNotKnown() throws IOException {
-        KnownTerms known = known("fly", "de|fly", "run");
+        KnownTerms known = known(List.of(Set.of("fly", "de|fly"), Set.of("fly", "run")));
 
-        assertThat(known.size()).isEqualTo(1);
-        assertThat(known.asOneWord(Set.of("fly", "de|fly"))).isEmpty();
-        assertThat(known.asOneWord(Set.of("fly", "run"))).containsExactly(term("run"));
+        assertThat(known.clauses(Set.of("fly", "de|fly"))).isEmpty();
+        assertThat(known.clauses(Set.of("fly", "run"))).hasSize(1);
     }
 
-    private KnownTerms known(String... terms) throws IOException {
-        return new KnownTerms(new TreeSet<>(List.of(terms)), searcher);
+    private static void assertSums(Map<Integer, Float> expected, Map<Integer, Float> scores) {
+        assertThat(scores.keySet()).isEqualTo(expected.keySet());
+        scores.forEach((document, score) -> assertThat(score).isCloseTo(expected.get(document), within(1e-5f)));
     }
 
-    private static TermQuery term(String text) {
-        return new TermQuery(new Term(Fields.TEXT, text));
+    private KnownTerms known(List<Set<String>> words) throws IOException {
+        return new KnownTerms(words, searcher);
     }
 
-    private static Query any(List<TermQuery> forms) {
+    private Query any(List<Set<String>> words) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        forms.forEach(form -> any.add(form, Occur.SHOULD));
+        KnownTerms known = known(words);
+        for (Set<String> word : words) {
+            known.clauses(word).forEach(clause -> any.add(clause, Occur.SHOULD));
+        }
         return any.build();
     }
 
