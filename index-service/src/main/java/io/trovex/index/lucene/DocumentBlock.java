@@ -44,7 +44,7 @@ final class DocumentBlock {
 
     List<Document> members() throws IOException {
         if (event.operation() == Operation.DELETE) {
-            return List.of(root(Fields.TOMBSTONE));
+            return List.of(tombstone());
         }
         List<Document> members = new ArrayList<>(event.passages().size() + 1);
         for (Passage passage : event.passages()) {
@@ -62,6 +62,12 @@ final class DocumentBlock {
         member.add(new NumericDocValuesField(Fields.START, passage.start()));
         member.add(new NumericDocValuesField(Fields.END, passage.end()));
         return member;
+    }
+
+    private Document tombstone() {
+        Document tombstone = root(Fields.TOMBSTONE);
+        tombstone.add(TextFields.none());
+        return tombstone;
     }
 
     private Document document() throws IOException {

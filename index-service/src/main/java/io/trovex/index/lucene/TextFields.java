@@ -51,8 +51,8 @@ final class TextFields {
     }
 
     /**
-     * Text without words, for passages. Their length is kept then as documents' is, one byte after the other, rather than in a list
-     * of those that have one, through which each score would look for its document's.
+     * Text without words, for passages and tombstones. Where every member has a length, lengths lie one after the other, rather than
+     * in a list of those that have one, through which each score would look for its document's.
      */
     static Field none() {
         return new Field(Fields.TEXT, "", WITH_OFFSETS);

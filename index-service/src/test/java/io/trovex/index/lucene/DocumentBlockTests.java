@@ -1,6 +1,7 @@
 package io.trovex.index.lucene;
 
 import static io.trovex.index.lucene.Documents.GENERATION;
+import static io.trovex.index.lucene.Documents.delete;
 import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +25,8 @@ class DocumentBlockTests {
         try (LuceneIndex index = LuceneIndex.open(directory, GENERATION, IndexSettings.DEFAULTS)) {
             index.apply(List.of(
                     document("a", "some words", 1, 0, 0, 0).embedded(),
-                    document("b", "more words", 0, 1, 0, 0).embedded()));
+                    document("b", "more words", 0, 1, 0, 0).embedded(),
+                    delete("c", 3)));
             index.commit();
         }
 
@@ -36,7 +38,7 @@ class DocumentBlockTests {
                     assertThat(lengths.advanceExact(member)).isTrue();
                 }
             }
-            assertThat(reader.maxDoc()).isEqualTo(4);
+            assertThat(reader.maxDoc()).isEqualTo(5);
             assertThat(reader.getDocCount(Fields.TEXT)).isEqualTo(2);
         }
     }
