@@ -14,21 +14,21 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 /**
  * A query's text as languages read it: word by word, and what a language makes of a word is remembered, since people ask
  * with the same words again and each is read in every language that documents are of. A text in whose script no space
- * divides words is read as a whole. Thread-safe.
+ * divides words is read as a whole.
  */
 final class WordReadings {
     /** @param terms of the word alone */
     private record Word(Occurrence place, Map<Language, List<Occurrence>> terms) {
         List<Occurrence> in(Language language) {
-            return terms.computeIfAbsent(language, _ -> language.occurrences(place.term()));
+            return terms.computeIfAbsent(language, _ -> List.copyOf(language.occurrences(place.term())));
         }
     }
 
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_REMEMBERED = 3_000;
     private static final int LONGEST_REMEMBERED = 64;
 
-    /** Before them in Unicode are the scripts of Europe, of the Near East and of most of India. */
-    private static final char FIRST_OF_EAST_ASIA = '\u0E00';
+    /** Thai; before it are the scripts of Europe, of the Near East and of most of India. */
+    private static final char FIRST_WITHOUT_SPACES = '\u0E00';
 
     private static final char MORE_LATIN_AND_GREEK = '\u1E00';
     private static final char AFTER_PUNCTUATION = '\u2070';
@@ -81,6 +81,6 @@ final class WordReadings {
     }
 
     private static boolean isOfDividedWords(int unit) {
-        return unit < FIRST_OF_EAST_ASIA || (unit >= MORE_LATIN_AND_GREEK && unit < AFTER_PUNCTUATION);
+        return unit < FIRST_WITHOUT_SPACES || (unit >= MORE_LATIN_AND_GREEK && unit < AFTER_PUNCTUATION);
     }
 }
