@@ -36,7 +36,7 @@ final class Neighbourhood {
         List<RankedDocument> regularised = new ArrayList<>(ranked.size());
         for (int i = 0; i < ranked.size(); i++) {
             RankedDocument document = ranked.get(i);
-            int[] nearest = i < vectors.size() ? nearest(i, similarities[i]) : new int[0];
+            int[] nearest = i < vectors.size() ? nearest(similarities[i]) : new int[0];
             boolean alone = i < vectors.size() && nearest.length == 0;
             regularised.add(alone ? document : explained(document, mean(nearest, ranked)));
         }
@@ -83,25 +83,22 @@ final class Neighbourhood {
         return similarities;
     }
 
-    /** Equally near ones in the order of the ranking. */
-    private static int[] nearest(int of, float[] similarities) {
+    /** Equally near ones in the order of the ranking; never one whose similarity is no number, as its own is. */
+    private static int[] nearest(float[] similarities) {
         int[] nearest = new int[NEIGHBOURS];
         int found = 0;
+        float beyond = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < similarities.length; i++) {
             float like = similarities[i];
-            if (i == of || Float.isNaN(like)) {
-                continue;
-            }
-            int place = found;
-            while (place > 0 && like > similarities[nearest[place - 1]]) {
-                place--;
-            }
-            if (place < NEIGHBOURS) {
+            if (like > beyond) {
                 found = Math.min(found + 1, NEIGHBOURS);
-                for (int j = found - 1; j > place; j--) {
-                    nearest[j] = nearest[j - 1];
+                int place = found - 1;
+                while (place > 0 && like > similarities[nearest[place - 1]]) {
+                    nearest[place] = nearest[place - 1];
+                    place--;
                 }
                 nearest[place] = i;
+                beyond = found < NEIGHBOURS ? beyond : similarities[nearest[NEIGHBOURS - 1]];
             }
         }
         return Arrays.copyOf(nearest, found);
