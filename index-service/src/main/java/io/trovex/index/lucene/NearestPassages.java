@@ -1,6 +1,5 @@
 package io.trovex.index.lucene;
 
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
@@ -26,14 +25,21 @@ final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
 
     @Override
     protected KnnCollectorManager getKnnCollectorManager(int documents, IndexSearcher searcher) {
-        double all = searcher.getIndexReader().maxDoc();
+        int all = searcher.getIndexReader().maxDoc();
         return (visits, strategy, segment) -> new DiversifyingNearestChildrenKnnCollectorManager(
-                        effort(documents, segment, all), Fields.PARENTS, searcher)
+                        effort(documents, segment.reader().maxDoc(), all), Fields.PARENTS, searcher)
                 .newCollector(visits, strategy, segment);
     }
 
-    private static int effort(int documents, LeafReaderContext segment, double all) {
-        double share = segment.reader().maxDoc() / all;
+    /**
+     * How many candidates a segment is asked for.
+     *
+     * @param documents that are wanted
+     * @param size of the segment
+     * @param all of all segments together, in the same unit
+     */
+    static int effort(int documents, int size, int all) {
+        double share = (double) size / all;
         double least = documents * share + LAMBDA * Math.sqrt(documents * share * (1 - share));
         return (int) Math.ceil(Math.max(least, documents * Math.max(1, MOST_EFFORT * Math.sqrt(share))));
     }

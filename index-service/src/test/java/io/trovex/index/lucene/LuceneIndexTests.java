@@ -29,8 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.FilterCodec;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +105,25 @@ class LuceneIndexTests {
         assertThatThrownBy(() -> LuceneIndex.open(later, GENERATION, IndexSettings.DEFAULTS))
                 .isInstanceOf(IndexUnavailableException.class)
                 .hasMessageContaining("schema 99");
+    }
+
+    @Test
+    void anIndexOfAnUnknownCodecIsLeftAlone() throws IOException {
+        Path foreign = directory.resolve("foreign");
+        Codec unknown = new FilterCodec("Trovex99", new TrovexCodec()) {};
+        try (Directory files = FSDirectory.open(foreign);
+                IndexWriter writer = new IndexWriter(files, new IndexWriterConfig().setCodec(unknown))) {
+            writer.addDocument(new Document());
+            writer.commit();
+        }
+
+        assertThatThrownBy(() -> LuceneIndex.open(foreign, GENERATION, IndexSettings.DEFAULTS))
+                .isInstanceOf(IndexUnavailableException.class)
+                .hasMessageContaining("of another release")
+                .hasMessageContaining("Trovex99");
+        try (Directory files = FSDirectory.open(foreign)) {
+            assertThat(SegmentInfos.getLastCommitGeneration(files)).isEqualTo(1);
+        }
     }
 
     private static void writtenWithSchema(Path path, String schema) throws IOException {
