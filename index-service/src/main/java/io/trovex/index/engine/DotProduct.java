@@ -30,7 +30,7 @@ public final class DotProduct {
         return sum;
     }
 
-    /** Has it compiled: until then a product takes a thousand times as long. */
+    /** Uses it so often that the compiler takes it up: with the Vector API, what is not compiled takes a tenth of a millisecond. */
     public static void warmUp() {
         float[] vector = new float[USUAL_LENGTH];
         for (int i = 0; i < WARM_UP_PRODUCTS; i++) {
