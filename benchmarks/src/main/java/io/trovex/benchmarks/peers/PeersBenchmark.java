@@ -10,6 +10,7 @@ import io.trovex.benchmarks.TemporaryDirectory;
 import io.trovex.benchmarks.search.QueryMaker;
 import io.trovex.client.Document;
 import io.trovex.contracts.Vector;
+import io.trovex.index.analysis.Language;
 import io.trovex.standalone.PipelineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,11 +100,16 @@ public final class PeersBenchmark implements Benchmark {
         while (questions.size() < count) {
             // nothing that Trovex would take for an operator
             String words = queries.next().replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
-            if (!words.isEmpty()) {
+            if (hasMoreThanStopWords(words)) {
                 questions.add(corpus.question(words));
             }
         }
         return questions;
+    }
+
+    /** By words alone, nothing is found for less. */
+    private static boolean hasMoreThanStopWords(String words) {
+        return !Language.ENGLISH.terms(words).isEmpty();
     }
 
     /** Under the build's directory, where a rerun finds what was embedded. */
