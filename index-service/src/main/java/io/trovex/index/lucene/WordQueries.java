@@ -27,7 +27,6 @@ import org.apache.lucene.search.TermQuery;
  */
 final class WordQueries {
     private static final int MOST_WORDS = 512;
-
     private static final int MOST_CORRECTED = 8;
     private static final int MOST_ALTERNATIVES = 3;
 

@@ -9,8 +9,6 @@ import java.util.Comparator;
  * @param passage number of its semantically best passage; -1 to choose one by its words
  */
 record RankedDocument(int number, String docId, int passage, double score, Explanation explanation) {
-    static final Comparator<RankedDocument> BEST_FIRST = (one, other) -> {
-        int byScore = Double.compare(other.score(), one.score());
-        return byScore == 0 ? one.docId().compareTo(other.docId()) : byScore;
-    };
+    static final Comparator<RankedDocument> BEST_FIRST =
+            Comparator.comparingDouble(RankedDocument::score).reversed().thenComparing(RankedDocument::docId);
 }
