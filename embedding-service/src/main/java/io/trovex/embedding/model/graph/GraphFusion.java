@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 /** Turns an ONNX file into a faster one that computes the same for one unpadded text a run. */
 public final class GraphFusion {
     /** Part of a cached graph's name: raise it when the same source would give another graph. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The fused graph's result. */
     public static final String OUTPUT = "pooled";

@@ -28,7 +28,7 @@ record Int8Projections(GraphBuilder graph, int heads) implements Projections {
                 input,
                 values(name, weights),
                 scales(name, weights),
-                ABSENT,
+                zeros(name, 1),
                 graph.vector(name + ".bias", linear.bias()));
         return graph.add(node(MICROSOFT, "DynamicQuantizeMatMul", inputs, name));
     }
@@ -49,11 +49,7 @@ record Int8Projections(GraphBuilder graph, int heads) implements Projections {
                 scales(name, weights),
                 ABSENT,
                 zero,
-                graph.constant(
-                        name + ".weights.zeros",
-                        DataType.INT8,
-                        ByteString.copyFrom(new byte[weights.columns()]),
-                        weights.columns()));
+                zeros(name, weights.columns()));
         return graph.add(node(MICROSOFT, "QAttention", inputs, name).addAttribute(attribute("num_heads", heads)));
     }
 
@@ -63,5 +59,10 @@ record Int8Projections(GraphBuilder graph, int heads) implements Projections {
 
     private String scales(String name, Int8Weights weights) {
         return graph.vector(name + ".weights.scales", weights.scales());
+    }
+
+    /** Where ONNX Runtime has to move bytes into the unsigned range (x86 without VNNI), it only does with these. */
+    private String zeros(String name, int count) {
+        return graph.constant(name + ".weights.zeros", DataType.INT8, ByteString.copyFrom(new byte[count]), count);
     }
 }
