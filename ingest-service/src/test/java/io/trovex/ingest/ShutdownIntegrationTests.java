@@ -87,6 +87,7 @@ class ShutdownIntegrationTests {
             ProducerRecord<byte[], byte[]> record =
                     new ProducerRecord<>(Topics.deadLetters(Topics.DOCUMENTS_VALIDATED), 0, null, "x".getBytes(UTF_8));
             record.headers()
+                    .add(Headers.CE_ID, "a@1".getBytes(UTF_8))
                     .add(Headers.ORIGIN, "0:0".getBytes(UTF_8))
                     .add(Headers.DEAD_LETTER_STAGE, "embedding".getBytes(UTF_8));
             producer.send(record).get();
