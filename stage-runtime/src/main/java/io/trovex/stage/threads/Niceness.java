@@ -9,11 +9,11 @@ import org.slf4j.LoggerFactory;
 
 /** The scheduling priority of single threads, which Java's own priorities do not change on Linux. */
 public enum Niceness {
-    /** About a third of what a thread has that somebody waits for: the stages'. */
-    STEPPING_BACK(5),
-    /** About a tenth, and a third of what a stage has, for which it works: the model's, of documents. */
-    YIELDING(10),
-    /** A seventieth: what nothing else has a use for. */
+    /** About a tenth of what a thread has that somebody waits for: the stages'. */
+    STEPPING_BACK(10),
+    /** A third of what a stage has, for which it works: the model's, of documents. */
+    YIELDING(15),
+    /** A seventieth of what a thread has that somebody waits for: what nothing else has a use for. */
     IDLE(19);
 
     private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
