@@ -14,10 +14,7 @@ import org.slf4j.event.Level;
 final class OnnxSessions {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxSessions.class);
 
-    /**
-     * Products of bytes saturate on x86 without VNNI, and a quantised model then makes other vectors than elsewhere, unless
-     * this is set. Without effect on other processors.
-     */
+    /** Weights that are bytes are moved into the unsigned range, whose products never saturate on x86; slower. */
     private static final String EXACT_BYTE_PRODUCTS = "session.x64quantprecision";
 
     private final WantedProvider wanted;
@@ -33,27 +30,35 @@ final class OnnxSessions {
         OrtSession with(OrtSession.SessionOptions options) throws OrtException;
     }
 
+    /** How bytes are multiplied. */
+    enum Products {
+        /** On x86 without VNNI with saturation, so that a model in int8 may make other vectors there than elsewhere. */
+        FAST,
+        EXACT
+    }
+
     /** @param model for the log */
     Opened open(String model, byte[] onnx) throws OrtException {
-        return open(model, options -> OrtEnvironment.getEnvironment().createSession(onnx, options));
+        return open(
+                model, Products.FAST, options -> OrtEnvironment.getEnvironment().createSession(onnx, options));
     }
 
     /** @param model for the log */
-    Opened open(String model, ByteBuffer onnx) throws OrtException {
-        return open(model, options -> OrtEnvironment.getEnvironment().createSession(onnx, options));
+    Opened open(String model, ByteBuffer onnx, Products products) throws OrtException {
+        return open(model, products, options -> OrtEnvironment.getEnvironment().createSession(onnx, options));
     }
 
-    private Opened open(String model, Opening opening) throws OrtException {
+    private Opened open(String model, Products products, Opening opening) throws OrtException {
         String obstacle = wanted == WantedProvider.CPU ? null : missing();
         if (wanted != WantedProvider.CPU && obstacle == null) {
-            try (OrtSession.SessionOptions options = oneThreadPerRun()) {
+            try (OrtSession.SessionOptions options = oneThreadPerRun(products)) {
                 options.addCUDA();
                 return opened(model, opening.with(options), ExecutionProvider.CUDA, null);
             } catch (OrtException e) {
                 obstacle = e.getMessage();
             }
         }
-        try (OrtSession.SessionOptions options = oneThreadPerRun()) {
+        try (OrtSession.SessionOptions options = oneThreadPerRun(products)) {
             return opened(model, opening.with(options), ExecutionProvider.CPU, obstacle);
         }
     }
@@ -74,13 +79,15 @@ final class OnnxSessions {
         return new Opened(session, provider);
     }
 
-    private static OrtSession.SessionOptions oneThreadPerRun() throws OrtException {
+    private static OrtSession.SessionOptions oneThreadPerRun(Products products) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(1);
         options.setInterOpNumThreads(1);
         options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-        options.addConfigEntry(EXACT_BYTE_PRODUCTS, "1");
+        if (products == Products.EXACT) {
+            options.addConfigEntry(EXACT_BYTE_PRODUCTS, "1");
+        }
         return options;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Products in 8-bit integers; the table of words, which is only looked up, in 16-bit floats. */
 record Int8Projections(GraphBuilder graph, int heads) implements Projections {
-    private static final String ABSENT = "";
+    private static final String NO_MASK = "";
 
     @Override
     public String words(Matrix table, String ids) {
@@ -28,7 +28,7 @@ record Int8Projections(GraphBuilder graph, int heads) implements Projections {
                 input,
                 values(name, weights),
                 scales(name, weights),
-                zeros(name, 1),
+                zero(name),
                 graph.vector(name + ".bias", linear.bias()));
         return graph.add(node(MICROSOFT, "DynamicQuantizeMatMul", inputs, name));
     }
@@ -47,9 +47,9 @@ record Int8Projections(GraphBuilder graph, int heads) implements Projections {
                 graph.vector(name + ".bias", merged.bias()),
                 scale,
                 scales(name, weights),
-                ABSENT,
+                NO_MASK,
                 zero,
-                zeros(name, weights.columns()));
+                zero(name));
         return graph.add(node(MICROSOFT, "QAttention", inputs, name).addAttribute(attribute("num_heads", heads)));
     }
 
@@ -61,8 +61,8 @@ record Int8Projections(GraphBuilder graph, int heads) implements Projections {
         return graph.vector(name + ".weights.scales", weights.scales());
     }
 
-    /** Where ONNX Runtime has to move bytes into the unsigned range (x86 without VNNI), it only does with these. */
-    private String zeros(String name, int count) {
-        return graph.constant(name + ".weights.zeros", DataType.INT8, ByteString.copyFrom(new byte[count]), count);
+    /** ONNX Runtime 1.28 moves weights into the unsigned range, for exact products, only where their zero point is named. */
+    private String zero(String name) {
+        return graph.constant(name + ".weights.zero", DataType.INT8, ByteString.copyFrom(new byte[1]), 1);
     }
 }

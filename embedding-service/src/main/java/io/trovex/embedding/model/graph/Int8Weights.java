@@ -3,7 +3,7 @@ package io.trovex.embedding.model.graph;
 import com.google.protobuf.ByteString;
 import java.nio.FloatBuffer;
 
-/** A matrix in signed bytes with a scale for each column, and no zero points: products need no correction for them. */
+/** A matrix in signed bytes with a scale for each column, around zero. */
 record Int8Weights(int rows, int columns, ByteString values, Matrix scales) {
     private static final int LARGEST = 127;
 
