@@ -14,8 +14,12 @@ import io.trovex.index.engine.web.IndexAnswers;
 import io.trovex.index.suggest.Suggester;
 import io.trovex.index.suggest.Suggestions;
 import io.trovex.stage.web.ProblemException;
+import io.trovex.stage.web.UnknownFields;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -68,8 +72,11 @@ class SuggestController {
                             description = "Most suggestions",
                             schema = @Schema(type = "integer", minimum = "1", maximum = "50", defaultValue = "10"))
                     @RequestParam(defaultValue = "10")
-                    int size) {
-        List<Violation> violations = new ArrayList<>();
+                    int size,
+            @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
+        Map<String, String> unknown = new LinkedHashMap<>(parameters);
+        unknown.keySet().removeAll(Set.of("q", "size"));
+        List<Violation> violations = new ArrayList<>(UnknownFields.of("", unknown));
         if (q == null || q.isBlank()) {
             violations.add(new Violation("q", "blank", "there is nothing to complete"));
         } else if (q.length() > LONGEST_TEXT) {

@@ -603,7 +603,12 @@ class SearchApiTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"q, ' ', q, blank", "size, 0, size, out_of_range", "size, 51, size, out_of_range"})
+    @CsvSource({
+        "q, ' ', q, blank",
+        "size, 0, size, out_of_range",
+        "size, 51, size, out_of_range",
+        "sort, title, sort, unknown_field"
+    })
     void aBadSuggestParameterIsNamed(String parameter, String value, String field, String code) throws Exception {
         var request = get("/v1/suggest").param(parameter, value);
         if (!parameter.equals("q")) {
