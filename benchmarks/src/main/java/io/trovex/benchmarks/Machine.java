@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What was measured on, and what else it was doing. */
@@ -15,12 +16,16 @@ public final class Machine {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
+    /** Of those by which vectors are multiplied, on x86. */
+    private static final List<String> INSTRUCTIONS = List.of("avx2", "avx512f", "avx_vnni", "avx512_vnni", "amx_int8");
+
     private Machine() {}
 
     /** Processor, memory, versions, and the load average of the last minute: more than the cores is a busy machine. */
     public static Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("processor", processor());
+        figures.put("instructions", instructions());
         figures.put("cores", Runtime.getRuntime().availableProcessors());
         figures.put("memory_gib", Math.round(SYSTEM.getTotalMemorySize() / 1e9 / 1.073_741_824));
         figures.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
@@ -67,11 +72,19 @@ public final class Machine {
     }
 
     private static String processor() {
+        return ofProcessor("model name").orElse(System.getProperty("os.arch"));
+    }
+
+    private static List<String> instructions() {
+        List<String> flags = List.of(ofProcessor("flags").orElse("").split(" "));
+        return INSTRUCTIONS.stream().filter(flags::contains).toList();
+    }
+
+    private static Optional<String> ofProcessor(String name) {
         return lines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
+                .filter(line -> line.startsWith(name))
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse(System.getProperty("os.arch"));
+                .findFirst();
     }
 
     private static List<String> lines(Path file) {
