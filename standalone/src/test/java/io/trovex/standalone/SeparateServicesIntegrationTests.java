@@ -57,9 +57,7 @@ class SeparateServicesIntegrationTests extends EndToEndContract {
         services.embedding().close();
         kill(services.index());
         assertThat(state(id)).isEqualTo("building");
-        kill(services.embedding());
-        kill(services.validation());
-        kill(services.ingest());
+        kill(services.embedding(), services.validation(), services.ingest());
         ingest().submit(Document.of("whales", null, "Whales sing in the deep sea.", "test"), true);
         awaitState(id, "ready");
 
@@ -69,9 +67,7 @@ class SeparateServicesIntegrationTests extends EndToEndContract {
         await().atMost(PATIENCE)
                 .until(() -> search().path("generation").asString().equals(id));
 
-        kill(services.embedding());
-        kill(services.feedback());
-        kill(services.index());
+        kill(services.embedding(), services.feedback(), services.index());
         assertThat(state(id)).isEqualTo("canary");
         // once it is loaded: a machine so slow that the candidate fails for seconds would rightly roll it back
         services.embedding().client().post("/v1/embeddings", Map.of("model", MODEL, "input", "tides"));
@@ -80,8 +76,7 @@ class SeparateServicesIntegrationTests extends EndToEndContract {
             return state(id).equals("serving");
         });
 
-        kill(services.embedding());
-        kill(services.index());
+        kill(services.embedding(), services.index());
         assertThat(search().path("generation").asString()).isEqualTo(id);
         assertThat(search().path("model").asString()).isEqualTo(MODEL);
         assertThat(index().search(SearchQuestion.of("singing whales", "semantic", 1))
@@ -109,9 +104,13 @@ class SeparateServicesIntegrationTests extends EndToEndContract {
         await().atMost(PATIENCE).until(() -> !Files.exists(data.resolve("index").resolve(id)));
     }
 
-    private static void kill(ServiceProcess service) throws IOException {
-        service.killAndStart();
-        service.awaitReadiness();
+    private static void kill(ServiceProcess... together) throws IOException {
+        for (ServiceProcess service : together) {
+            service.killAndStart();
+        }
+        for (ServiceProcess service : together) {
+            service.awaitReadiness();
+        }
     }
 
     /** By the model: on a busy machine it may be asked again. */
