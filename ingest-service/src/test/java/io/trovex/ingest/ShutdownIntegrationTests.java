@@ -55,7 +55,7 @@ class ShutdownIntegrationTests {
                         "--trovex.objects.directory=" + directory.resolve("objects"),
                         "--trovex.ingest.lag.interval=100ms",
                         "--trovex.ingest.ledger.inspection-interval=100ms"))) {
-            service.http().put("/v1/documents/a", "{\"content\": \"c\"}");
+            service.http().put("/v1/documents/a", "{\"content\": \"c\", \"version\": 1}");
             letter();
             await().until(() -> service.http()
                             .get("/v1/pipeline/ledger")
