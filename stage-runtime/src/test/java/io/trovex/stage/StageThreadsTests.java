@@ -29,7 +29,7 @@ class StageThreadsTests {
         assertThat(listeners).isNotNull();
         int stage = CompletableFuture.supplyAsync(StageThreadsTests::niceness, listeners)
                 .join();
-        assertThat(stage).isEqualTo(Math.min(19, niceness() + 10));
+        assertThat(stage).isEqualTo(Math.min(19, niceness() + 8));
     }
 
     /** See proc(5): behind the name, which may have spaces. */

@@ -9,10 +9,10 @@ import org.slf4j.LoggerFactory;
 
 /** The scheduling priority of single threads, which Java's own priorities do not change on Linux. */
 public enum Niceness {
-    /** About a tenth of what a thread has that somebody waits for: the stages'. */
-    STEPPING_BACK(10),
-    /** A third of what a stage has, for which it works: the model's, of documents. */
-    YIELDING(15),
+    /** A sixth of what a thread has that somebody waits for: the stages'. */
+    STEPPING_BACK(8),
+    /** Two fifths of what a stage has, for which it works: the model's, of documents. */
+    YIELDING(12),
     /** A seventieth of what a thread has that somebody waits for: what nothing else has a use for. */
     IDLE(19);
 

@@ -23,7 +23,7 @@ class NicenessTests {
 
     @Test
     void aThreadThatYieldsDoesSoAlone() {
-        assertThat(nicenessIn(yielding(NEW_THREAD))).isEqualTo(Math.min(19, process + 15));
+        assertThat(nicenessIn(yielding(NEW_THREAD))).isEqualTo(Math.min(19, process + 12));
         assertThat(nicenessIn(NEW_THREAD)).isEqualTo(process);
     }
 
@@ -31,8 +31,8 @@ class NicenessTests {
     void whoYieldsAlreadyStaysAsItIs() {
         Executor startedByOneThatYields = work -> yielding(NEW_THREAD).execute(() -> NEW_THREAD.execute(work));
 
-        assertThat(nicenessIn(startedByOneThatYields)).isEqualTo(Math.min(19, process + 15));
-        assertThat(nicenessIn(yielding(startedByOneThatYields))).isEqualTo(Math.min(19, process + 15));
+        assertThat(nicenessIn(startedByOneThatYields)).isEqualTo(Math.min(19, process + 12));
+        assertThat(nicenessIn(yielding(startedByOneThatYields))).isEqualTo(Math.min(19, process + 12));
     }
 
     /** Carriers would have the niceness of the thread that needed one more. */
