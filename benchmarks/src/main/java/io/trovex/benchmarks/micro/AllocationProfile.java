@@ -4,6 +4,7 @@ import io.trovex.benchmarks.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,13 +24,16 @@ final class AllocationProfile {
     /**
      * Shares in percent, the largest first: by the innermost method of Trovex, and by class.
      *
-     * @param workload runs long enough for some thousand samples
+     * @param workload runs twice, each time long enough for some thousand samples
      */
     static Map<String, Object> of(Runnable workload) throws IOException {
         Path file = Files.createTempFile("trovex-", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable(SAMPLES).with("throttle", "2000/s").withStackTrace();
             recording.start();
+            // a thread's first sample stands for all that it allocated before
+            workload.run();
+            Instant begun = Instant.now();
             workload.run();
             recording.stop();
             recording.dump(file);
@@ -37,8 +41,7 @@ final class AllocationProfile {
             Map<String, Long> byClass = new HashMap<>();
             for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
                 String place = place(event);
-                // a thread's first sample stands for all that it allocated before
-                if (place != null) {
+                if (place != null && event.getStartTime().isAfter(begun)) {
                     long weight = event.getLong("weight");
                     byClass.merge(event.getClass("objectClass").getName(), weight, Long::sum);
                     byPlace.merge(place, weight, Long::sum);

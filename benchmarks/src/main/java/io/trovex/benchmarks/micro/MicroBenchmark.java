@@ -4,9 +4,11 @@ import io.trovex.benchmarks.Benchmark;
 import io.trovex.benchmarks.BenchmarkOptions;
 import io.trovex.benchmarks.Figures;
 import io.trovex.benchmarks.Machine;
+import io.trovex.benchmarks.TemporaryDirectory;
 import io.trovex.index.search.FusionPaths;
 import io.trovex.index.search.SearchMode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +53,19 @@ public final class MicroBenchmark implements Benchmark {
                     searched.search(SearchMode.HYBRID);
                 }
             };
-            workload.run();
             figures.put("allocation_of_a_hybrid_search_percent", AllocationProfile.of(workload));
         }
         return figures;
     }
 
-    private static Map<String, Object> paths(boolean quick) {
+    private static Map<String, Object> paths(boolean quick) throws IOException {
+        try (TemporaryDirectory said = TemporaryDirectory.create()) {
+            return paths(quick, said.path().resolve("jmh.log"));
+        }
+    }
+
+    /** @param log for what forked JVMs say, which would stand among the figures */
+    private static Map<String, Object> paths(boolean quick, Path log) {
         ChainedOptionsBuilder jmh = new OptionsBuilder()
                 .include(SearchPaths.class.getName() + "\\.")
                 .include(FusionPaths.class.getName() + "\\.")
@@ -69,6 +77,7 @@ public final class MicroBenchmark implements Benchmark {
                 .measurementTime(time(quick))
                 // a JVM of its own keeps what one path taught the compiler from the next
                 .forks(quick ? 0 : 1)
+                .output(log.toString())
                 .verbosity(VerboseMode.SILENT);
         try {
             Map<String, Object> paths = new LinkedHashMap<>();
