@@ -160,7 +160,7 @@ final class Trial {
     }
 
     /** From sending a document until a search for a word that it alone has finds it. */
-    private void freshness() {
+    private void freshness() throws InterruptedException {
         double[] medians = new double[2];
         for (Peer peer : peers) {
             options.progress().accept("freshness, " + peer.name());
@@ -172,7 +172,7 @@ final class Trial {
                 long start = System.nanoTime();
                 peer.submit(document);
                 while (!peer.search("keyword", question).contains(document.docId())) {
-                    pause();
+                    Thread.sleep(2);
                 }
                 times.add(Figures.milliseconds(start));
             }
@@ -238,14 +238,5 @@ final class Trial {
 
     private void ratio(String name, double ratio) {
         ratios.put(name, Figures.rounded(ratio));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(2);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
