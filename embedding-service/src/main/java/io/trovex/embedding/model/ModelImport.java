@@ -2,7 +2,6 @@ package io.trovex.embedding.model;
 
 import ai.onnxruntime.OrtException;
 import io.trovex.embedding.model.ModelKind.Transformer;
-import io.trovex.embedding.model.OnnxSessions.Products;
 import io.trovex.embedding.model.graph.CheckedGraph;
 import io.trovex.embedding.model.graph.GraphCache;
 import io.trovex.embedding.model.graph.GraphFusion;
@@ -88,18 +87,12 @@ final class ModelImport {
         return fused;
     }
 
-    /** Null when it does not agree, however bytes are multiplied. */
+    /** Null when it does not agree. */
     private @Nullable EmbeddingModel fused(ByteBuffer onnx, FloatBuffer golden, Precision precision) {
-        EmbeddingModel fast = fused(onnx, golden, precision, Products.FAST);
-        return fast == null && precision == Precision.INT8 ? fused(onnx, golden, precision, Products.EXACT) : fast;
-    }
-
-    private @Nullable EmbeddingModel fused(
-            ByteBuffer onnx, FloatBuffer golden, Precision precision, Products products) {
         EmbeddingModel model = null;
         String objection;
         try {
-            model = model(sessions.open(description.id(), onnx, products), ServedGraph.FUSED, onnx.limit());
+            model = model(sessions.open(description.id(), onnx), ServedGraph.FUSED, onnx.limit());
             Optional<String> found = GoldenTexts.objection(model, golden, precision);
             if (found.isEmpty()) {
                 return model;
@@ -111,7 +104,7 @@ final class ModelImport {
         if (model != null) {
             model.close();
         }
-        warn("a fused graph was refused", products + " products: " + objection);
+        warn("a fused graph was refused", objection);
         return null;
     }
 

@@ -1,10 +1,15 @@
 package io.trovex.embedding.model;
 
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import io.trovex.embedding.model.graph.LargestProducts;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +19,7 @@ import org.slf4j.event.Level;
 final class OnnxSessions {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxSessions.class);
 
-    /** Weights that are bytes are moved into the unsigned range, whose products never saturate on x86; slower. */
+    /** Weights that are signed bytes are moved into the unsigned range, whose products no x86 adds with saturation. */
     private static final String EXACT_BYTE_PRODUCTS = "session.x64quantprecision";
 
     private final WantedProvider wanted;
@@ -30,35 +35,27 @@ final class OnnxSessions {
         OrtSession with(OrtSession.SessionOptions options) throws OrtException;
     }
 
-    /** How bytes are multiplied. */
-    enum Products {
-        /** On x86 without VNNI with saturation, so that a model in int8 may make other vectors there than elsewhere. */
-        FAST,
-        EXACT
-    }
-
     /** @param model for the log */
     Opened open(String model, byte[] onnx) throws OrtException {
-        return open(
-                model, Products.FAST, options -> OrtEnvironment.getEnvironment().createSession(onnx, options));
+        return open(model, options -> OrtEnvironment.getEnvironment().createSession(onnx, options));
     }
 
     /** @param model for the log */
-    Opened open(String model, ByteBuffer onnx, Products products) throws OrtException {
-        return open(model, products, options -> OrtEnvironment.getEnvironment().createSession(onnx, options));
+    Opened open(String model, ByteBuffer onnx) throws OrtException {
+        return open(model, options -> OrtEnvironment.getEnvironment().createSession(onnx, options));
     }
 
-    private Opened open(String model, Products products, Opening opening) throws OrtException {
+    private Opened open(String model, Opening opening) throws OrtException {
         String obstacle = wanted == WantedProvider.CPU ? null : missing();
         if (wanted != WantedProvider.CPU && obstacle == null) {
-            try (OrtSession.SessionOptions options = oneThreadPerRun(products)) {
+            try (OrtSession.SessionOptions options = oneThreadPerRun()) {
                 options.addCUDA();
                 return opened(model, opening.with(options), ExecutionProvider.CUDA, null);
             } catch (OrtException e) {
                 obstacle = e.getMessage();
             }
         }
-        try (OrtSession.SessionOptions options = oneThreadPerRun(products)) {
+        try (OrtSession.SessionOptions options = oneThreadPerRun()) {
             return opened(model, opening.with(options), ExecutionProvider.CPU, obstacle);
         }
     }
@@ -79,15 +76,31 @@ final class OnnxSessions {
         return new Opened(session, provider);
     }
 
-    private static OrtSession.SessionOptions oneThreadPerRun(Products products) throws OrtException {
+    private static OrtSession.SessionOptions oneThreadPerRun() throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(1);
         options.setInterOpNumThreads(1);
         options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-        if (products == Products.EXACT) {
+        if (saturates()) {
             options.addConfigEntry(EXACT_BYTE_PRODUCTS, "1");
         }
         return options;
+    }
+
+    /**
+     * Whether this processor, as x86 without VNNI does, adds products of signed and unsigned bytes with saturation: a model in
+     * int8 would make other vectors here than elsewhere.
+     */
+    private static boolean saturates() throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                OrtSession session = environment.createSession(LargestProducts.graph(), options);
+                OnnxTensor input = OnnxTensor.createTensor(
+                        environment, LargestProducts.input(), LargestProducts.inputShape(), OnnxJavaType.UINT8);
+                OrtSession.Result result = session.run(Map.of(LargestProducts.INPUT, input))) {
+            IntBuffer sums = ((OnnxTensor) result.get(0)).getIntBuffer();
+            return sums.get(0) != LargestProducts.SUM;
+        }
     }
 }

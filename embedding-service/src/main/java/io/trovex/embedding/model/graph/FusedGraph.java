@@ -3,13 +3,11 @@ package io.trovex.embedding.model.graph;
 import static io.trovex.embedding.model.graph.GraphBuilder.MICROSOFT;
 import static io.trovex.embedding.model.graph.GraphBuilder.attribute;
 import static io.trovex.embedding.model.graph.GraphBuilder.node;
+import static io.trovex.embedding.model.graph.GraphBuilder.size;
+import static io.trovex.embedding.model.graph.GraphBuilder.value;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.trovex.embedding.model.graph.BertEncoder.Attention;
 import io.trovex.embedding.model.graph.BertEncoder.Layer;
 import io.trovex.embedding.model.graph.BertEncoder.LayerNorm;
@@ -87,25 +85,5 @@ final class FusedGraph {
 
     private String firstToken(String value) {
         return graph.add("Slice", List.of(value, "0", "1", "1"), value + ".first");
-    }
-
-    private static ValueInfoProto value(String name, DataType type, Dimension... shape) {
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(type.getNumber())
-                                .setShape(TensorShapeProto.newBuilder()
-                                        .addDim(size(1))
-                                        .addAllDim(List.of(shape)))))
-                .build();
-    }
-
-    private static Dimension size(String name) {
-        return Dimension.newBuilder().setDimParam(name).build();
-    }
-
-    private static Dimension size(long value) {
-        return Dimension.newBuilder().setDimValue(value).build();
     }
 }

@@ -8,6 +8,9 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
@@ -105,6 +108,27 @@ final class GraphBuilder {
                         OperatorSetIdProto.newBuilder().setDomain(MICROSOFT).setVersion(1))
                 .setGraph(graph.addInput(input).addOutput(output))
                 .build();
+    }
+
+    /** Of a graph's input or output: one of that shape, not more. */
+    static ValueInfoProto value(String name, DataType type, Dimension... shape) {
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(type.getNumber())
+                                .setShape(TensorShapeProto.newBuilder()
+                                        .addDim(size(1))
+                                        .addAllDim(List.of(shape)))))
+                .build();
+    }
+
+    static Dimension size(String name) {
+        return Dimension.newBuilder().setDimParam(name).build();
+    }
+
+    static Dimension size(long value) {
+        return Dimension.newBuilder().setDimValue(value).build();
     }
 
     private static ByteString floats(Matrix matrix) {
