@@ -22,6 +22,7 @@ final class ClosedLoop {
     private final AtomicInteger next = new AtomicInteger();
     private final List<Double> latencies = Collections.synchronizedList(new ArrayList<>());
     private double seconds;
+    private Duration used = Duration.ZERO;
 
     ClosedLoop(Peer peer, String mode, List<Question> questions) {
         this.peer = peer;
@@ -37,6 +38,7 @@ final class ClosedLoop {
     /** May be called again: the figures are of all calls. */
     void run(int clients, BooleanSupplier goesOn) {
         long start = System.nanoTime();
+        Duration usedBefore = peer.used();
         try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
@@ -52,6 +54,7 @@ final class ClosedLoop {
             throw new IllegalStateException(e.getCause());
         }
         seconds += Figures.milliseconds(start) / 1000;
+        used = used.plus(peer.used()).minus(usedBefore);
     }
 
     double perSecond() {
@@ -65,6 +68,7 @@ final class ClosedLoop {
     Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>(Figures.latency(List.copyOf(latencies)));
         figures.put("per_second", Figures.rounded(perSecond()));
+        figures.put("processor_ms", Figures.rounded((double) used.toMillis() / latencies.size()));
         return figures;
     }
 

@@ -90,17 +90,13 @@ final class Intake {
      */
     static void awaitQuiet(Peer peer) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        Duration before = used(peer);
+        Duration before = peer.used();
         int quiet = 0;
         while (quiet < QUIET_SECONDS && Instant.now().isBefore(end)) {
             Thread.sleep(SECOND);
-            Duration after = used(peer);
+            Duration after = peer.used();
             quiet = after.minus(before).toNanos() < SHARE_OF_A_CORE * SECOND.toNanos() ? quiet + 1 : 0;
             before = after;
         }
-    }
-
-    static Duration used(Peer peer) {
-        return peer.process().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 }

@@ -1,6 +1,7 @@
 package io.trovex.benchmarks.peers;
 
 import io.trovex.client.Document;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,11 @@ interface Peer extends AutoCloseable {
     List<String> search(String mode, Question question);
 
     ProcessHandle process();
+
+    /** Processor time of its process since that started. */
+    default Duration used() {
+        return process().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
 
     /** What its index takes, and all that it keeps, in megabytes. */
     Map<String, Object> disk();

@@ -72,7 +72,7 @@ final class Trial {
         for (Peer peer : List.of(openSearch, trovex)) {
             options.progress().accept("indexing, " + peer.name());
             Intake intake = new Intake(peer, corpus.size(), corpus::document);
-            Duration usedBefore = Intake.used(peer);
+            Duration usedBefore = peer.used();
             double seconds = intake.run();
             awaitQuiet(peer);
             rates[peers.indexOf(peer)] = corpus.size() / seconds;
@@ -82,7 +82,7 @@ final class Trial {
             rate.put("documents_missing", intake.missing());
             rate.put(
                     "processor_seconds_until_quiet",
-                    Figures.rounded(Intake.used(peer).minus(usedBefore).toMillis() / 1e3));
+                    Figures.rounded(peer.used().minus(usedBefore).toMillis() / 1e3));
             put("indexing", peer, rate);
         }
         ratio("indexing", rates[0] / rates[1]);

@@ -135,7 +135,7 @@ final class TrovexPeer implements Peer {
 
     private static void pause() {
         try {
-            Thread.sleep(10);
+            Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
