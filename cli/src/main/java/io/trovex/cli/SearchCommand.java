@@ -70,6 +70,8 @@ final class SearchCommand implements Callable<Integer> {
                                     hit.path("doc_id").asString(""))));
             out.println("    " + highlighted(hit.path("passage")).replace('\n', ' '));
         }
+        answer.path("notices")
+                .forEach(notice -> out.println(faint(notice.path("detail").asString(""))));
         JsonNode total = answer.path("total");
         out.println(faint("%s%d documents, %.1f ms, %s%s"
                 .formatted(

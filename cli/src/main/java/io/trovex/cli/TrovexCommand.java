@@ -1,7 +1,10 @@
 package io.trovex.cli;
 
+import java.net.URI;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root of the command line. */
 @Command(
@@ -49,8 +52,17 @@ public final class TrovexCommand {
 
     static CommandLine commandLine() {
         return new CommandLine(new TrovexCommand())
+                .registerConverter(URI.class, TrovexCommand::address)
                 .setExecutionExceptionHandler(new FailureReport())
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static URI address(String text) {
+        URI address = URI.create(text);
+        if (address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
+            throw new TypeConversionException("'" + text + "' is no address like http://127.0.0.1:8080");
+        }
+        return address;
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTests {
     private final CapturedTrovex trovex = new CapturedTrovex();
@@ -39,6 +40,13 @@ class CommandLineTests {
         assertThat(trovex.execute("search", "--url", "http://127.0.0.1:9", "anything"))
                 .isEqualTo(3);
         assertThat(trovex.err()).contains("127.0.0.1:9").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1:8080", "ftp://localhost", "http:///path", "not a url"})
+    void whatIsNoAddressIsWrongUsage(String url) {
+        assertThat(trovex.execute("search", "--url", url, "anything")).isEqualTo(2);
+        assertThat(trovex.err()).contains(url).doesNotContain("\tat ");
     }
 
     @Test

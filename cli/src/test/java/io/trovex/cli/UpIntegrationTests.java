@@ -52,6 +52,7 @@ class UpIntegrationTests {
                 JsonMapper.shared().readTree(run("search", "--url", url, "--json", "why does the sea level change"));
         assertThat(answer.path("hits").path(0).path("title").asString()).isEqualTo("Tides");
         assertThat(run("search", "--url", url, "oceans")).contains("Tides");
+        assertThat(run("search", "--url", url, "xoceans \"oceans")).contains("Tides", "quote");
         assertThat(run("status", "--data", data()))
                 .contains("UP")
                 .contains("1 documents")
