@@ -257,6 +257,7 @@ class McpIntegrationTests {
                 "{\"jsonrpc\": \"2.0\", \"id\": 1} | 400 | malformed_message",
                 "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"resources/list\"} | 200 | -32601",
                 "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\"} | 200 | -32602",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"initialize\"} | 200 | -32602",
                 "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": []} | 200 | -32602",
                 "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": {\"name\": 7}} | 200 | -32602",
                 "{\"jsonrpc\": \"2.0\", \"method\": \"notifications/none\"} | 202 | ''",
