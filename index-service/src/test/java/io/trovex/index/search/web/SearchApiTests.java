@@ -471,6 +471,9 @@ class SearchApiTests {
                 .andExpect(jsonPath("$.total.value").value(2))
                 .andExpect(jsonPath("$.next_cursor").doesNotExist());
         ask("{'cursor': '%s'}".formatted(cursor)).andExpect(jsonPath("$.hits[*].doc_id", contains("far")));
+        http.perform(get("/v1/search").param("cursor", cursor).param("size", "1"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hits[*].doc_id", contains("far")));
         for (String other : List.of("'query': 'ship'", "'mode': 'keyword'", "'fields': ['title']")) {
             ask("{%s, 'cursor': '%s'}".formatted(other, cursor))
                     .andExpect(status().is(422))
@@ -607,6 +610,8 @@ class SearchApiTests {
         "q, ' ', q, blank",
         "size, 0, size, out_of_range",
         "size, 51, size, out_of_range",
+        "size, few, size, not_a_number",
+        "size, 99999999999, size, out_of_range",
         "sort, title, sort, unknown_field"
     })
     void aBadSuggestParameterIsNamed(String parameter, String value, String field, String code) throws Exception {
@@ -619,6 +624,38 @@ class SearchApiTests {
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
                 .andExpect(jsonPath("$.field").value(field))
                 .andExpect(jsonPath("$.code").value(code));
+    }
+
+    @Test
+    void whatIsGivenTwiceIsNotChosenFrom() throws Exception {
+        http.perform(get("/v1/suggest").param("q", "boat", "ship"))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("repeated"))
+                .andExpect(jsonPath("$.field").value("q"));
+        http.perform(get("/v1/search").param("q", "boat").param("query", "ship"))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("repeated"));
+        ask("{'query': 'boat', 'query': 'ship'}")
+                .andExpect(status().is(400))
+                .andExpect(jsonPath("$.code").value("malformed_json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'size': 2.9",
+                "'size': '2'",
+                "'offset': 1.5",
+                "'explain': 1",
+                "'explain': 'true'",
+                "'mode': 1",
+                "'min_score': '0.1'"
+            })
+    void aValueOfAnotherTypeIsRefused(String field) throws Exception {
+        ask("{'query': 'boat', %s}".formatted(field))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("wrong_type"))
+                .andExpect(jsonPath("$.field").value(field.substring(1, field.indexOf("':"))));
     }
 
     @Test
