@@ -3,6 +3,7 @@ package io.trovex.index.analysis;
 import io.trovex.index.engine.KeywordSearch.Occurrence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class TextAnalysis {
         }
     });
 
+    private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int LONGEST_START = 256;
     private static final String ANY_FIELD = "text";
@@ -64,6 +66,24 @@ public final class TextAnalysis {
     /** The words as they were written, in lower case. */
     public static List<String> words(String text) {
         return tokens(text).stream().map(Occurrence::term).toList();
+    }
+
+    /** Ideographs with no letter beside them. */
+    public static List<String> loneIdeographs(String text) {
+        if (text.codePoints().noneMatch(Character::isIdeographic)) {
+            return List.of();
+        }
+        return NO_LETTERS
+                .splitAsStream(text)
+                .filter(word ->
+                        word.codePointCount(0, word.length()) == 1 && Character.isIdeographic(word.codePointAt(0)))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether no spaces part words that are written with it. */
+    public static boolean isWithoutSpaces(int letter) {
+        return Character.isIdeographic(letter) || UnicodeScript.of(letter) == UnicodeScript.HIRAGANA;
     }
 
     /** How a title is kept, and what is typed of one looked up, to complete it. */

@@ -32,24 +32,28 @@ final class CloseWords {
         if (words == null) {
             return List.of();
         }
-        List<CloseWord> close = within(1, 1, word, words);
+        List<CloseWord> close = within(1, 1, word, words, reader);
         if (close.isEmpty() && length > SHORTEST) {
-            close = within(1, 0, word, words);
+            close = within(1, 0, word, words, reader);
         }
         if (close.isEmpty() && length >= TWO_WRONG_FROM) {
-            close = within(2, 1, word, words);
+            close = within(2, 1, word, words, reader);
         }
         close.sort(CloseWord.BEST_FIRST);
         return List.copyOf(close.subList(0, Math.min(most, close.size())));
     }
 
     /** @param beginning so many letters at the beginning are right */
-    private static List<CloseWord> within(int edits, int beginning, String word, Terms words) throws IOException {
+    private static List<CloseWord> within(int edits, int beginning, String word, Terms words, IndexReader reader)
+            throws IOException {
         FuzzyTermsEnum close = new FuzzyTermsEnum(words, new Term(Fields.WORDS, word), edits, beginning, true);
         BoostAttribute similarity = close.attributes().getAttribute(BoostAttribute.class);
         List<CloseWord> found = new ArrayList<>();
         for (BytesRef term = close.next(); term != null; term = close.next()) {
-            found.add(new CloseWord(term.utf8ToString(), similarity.getBoost(), close.docFreq()));
+            int documents = LiveTerms.count(new Term(Fields.WORDS, BytesRef.deepCopyOf(term)), reader);
+            if (documents > 0) {
+                found.add(new CloseWord(term.utf8ToString(), similarity.getBoost(), documents));
+            }
         }
         return found;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermState;
@@ -68,6 +69,7 @@ final class KnownTerms {
                 }
             }
         }
+        forgetDeleted();
         words.forEach(word -> found(word).forEach(form -> form.words++));
         this.tooMany = known.values().stream().mapToInt(form -> form.words).sum() > MOST_CLAUSES;
     }
@@ -82,6 +84,17 @@ final class KnownTerms {
         List<Known> forms = found(word);
         boolean together = forms.size() > 1 && (tooMany || forms.stream().anyMatch(form -> form.words > 1));
         return together ? List.of(synonyms(forms)) : terms(forms);
+    }
+
+    private void forgetDeleted() throws IOException {
+        IndexReader reader = searcher.getIndexReader();
+        if (reader.hasDeletions()) {
+            for (Known form : List.copyOf(known.values())) {
+                if (form.documents <= reader.numDeletedDocs() && !LiveTerms.has(form.term, reader)) {
+                    known.remove(form.term.text());
+                }
+            }
+        }
     }
 
     private List<Known> found(Set<String> word) {

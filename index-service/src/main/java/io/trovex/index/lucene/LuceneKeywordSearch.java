@@ -79,7 +79,7 @@ final class LuceneKeywordSearch implements KeywordSearch {
 
     private static Query words(KeywordQuery asked, QueryLanguages languages, WordQueries words) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        words.add(asked.words(), asked.synonyms(), any);
+        words.add(asked, any);
         for (String phrase : asked.phrases()) {
             List<Query> together = TextFields.phrases(Fields.TEXT, phrase, languages.languages()).stream()
                     .filter(PhraseQuery.class::isInstance)

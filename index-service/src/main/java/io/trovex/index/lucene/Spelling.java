@@ -66,6 +66,6 @@ final class Spelling {
     }
 
     private boolean has(String field, String term) throws IOException {
-        return reader.docFreq(new Term(field, term)) > 0;
+        return LiveTerms.has(new Term(field, term), reader);
     }
 }

@@ -4,6 +4,7 @@ import io.trovex.index.analysis.UnfinishedText;
 import io.trovex.index.engine.Completion;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class WordCompletions {
         List<Term> known = new ArrayList<>();
         for (String word : words) {
             Term term = new Term(Fields.WORDS, word);
-            if (searcher.getIndexReader().docFreq(term) > 0) {
+            if (LiveTerms.has(term, searcher.getIndexReader())) {
                 known.add(term);
             }
         }
@@ -87,7 +88,19 @@ final class WordCompletions {
                 break;
             }
         }
-        return best.stream().sorted(LEAST_FIRST.reversed()).toList();
+        return live(best);
+    }
+
+    private List<Word> live(Collection<Word> words) throws IOException {
+        List<Word> live = new ArrayList<>();
+        for (Word word : words) {
+            int documents = LiveTerms.count(new Term(Fields.WORDS, word.text()), searcher.getIndexReader());
+            if (documents > 0) {
+                live.add(new Word(word.text(), documents));
+            }
+        }
+        live.sort(LEAST_FIRST.reversed());
+        return live;
     }
 
     /** Those that some documents have with the others, and in how many. */

@@ -1,9 +1,9 @@
 package io.trovex.index.lucene;
 
 import io.trovex.index.analysis.QueryLanguages;
-import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.CloseWord;
 import io.trovex.index.engine.Correction;
+import io.trovex.index.engine.KeywordQuery;
 import io.trovex.index.engine.Synonym;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,10 +42,10 @@ final class WordQueries {
         this.searcher = searcher;
     }
 
-    /** @param synonyms of words of the text; a word that has some is never taken for a typing error */
-    void add(String text, List<Synonym> synonyms, BooleanQuery.Builder any) throws IOException {
-        Map<Set<String>, Integer> left = languages.words(text);
-        synonyms.forEach(synonym -> any.add(oneOf(synonym, left), Occur.SHOULD));
+    /** A word that has synonyms is never taken for a typing error. */
+    void add(KeywordQuery asked, BooleanQuery.Builder any) throws IOException {
+        Map<Set<String>, Integer> left = languages.words(asked.words());
+        asked.synonyms().forEach(synonym -> any.add(oneOf(synonym, left), Occur.SHOULD));
         List<Map.Entry<Set<String>, Integer>> words =
                 left.entrySet().stream().limit(MOST_WORDS).toList();
         KnownTerms known = new KnownTerms(words.stream().map(Map.Entry::getKey).toList(), searcher);
@@ -58,7 +58,7 @@ final class WordQueries {
             clauses.forEach(each -> any.add(boosted(each, word.getValue()), Occur.SHOULD));
         }
         if (!unknown.isEmpty()) {
-            correct(text, unknown, any);
+            correct(asked.corrigible(), unknown, any);
         }
     }
 
@@ -77,8 +77,8 @@ final class WordQueries {
         return word.build();
     }
 
-    private void correct(String text, Set<Set<String>> unknown, BooleanQuery.Builder any) throws IOException {
-        for (String word : TextAnalysis.words(text)) {
+    private void correct(List<String> words, Set<Set<String>> unknown, BooleanQuery.Builder any) throws IOException {
+        for (String word : words) {
             // each once, however often it was typed
             boolean isUnknown = languages.words(word).keySet().stream().anyMatch(unknown::remove);
             if (isUnknown && corrections.size() < MOST_CORRECTED) {

@@ -103,13 +103,13 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         return known;
     }
 
-    /** The words without those that have synonyms: none of these is taken for a typing error. */
+    /** Words that may be typing errors: none that has synonyms. */
     private List<String> own() {
         Set<Set<String>> left = new HashSet<>(terms.keySet());
         asked.synonyms()
                 .forEach(synonym ->
                         left.removeAll(languages.words(synonym.words()).keySet()));
-        return TextAnalysis.words(asked.words()).stream()
+        return asked.corrigible().stream()
                 .filter(word -> languages.words(word).keySet().stream().anyMatch(left::contains))
                 .toList();
     }

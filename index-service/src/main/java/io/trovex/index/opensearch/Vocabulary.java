@@ -84,6 +84,26 @@ final class Vocabulary {
         return question.isEmpty() ? Map.of() : close(moment.search(question));
     }
 
+    /** Of such words those that documents have: the suggester also knows what only deleted ones had. */
+    Map<String, List<CloseWord>> live(Map<String, List<CloseWord>> close) {
+        Set<String> gone = unknown(
+                StoredFields.WORDS,
+                close.values().stream()
+                        .flatMap(List::stream)
+                        .map(CloseWord::word)
+                        .distinct()
+                        .toList());
+        Map<String, List<CloseWord>> live = new HashMap<>();
+        close.forEach((typed, words) -> {
+            List<CloseWord> left =
+                    words.stream().filter(each -> !gone.contains(each.word())).toList();
+            if (!left.isEmpty()) {
+                live.put(typed, left);
+            }
+        });
+        return live;
+    }
+
     /** By word, the closest first. Words that some shard lacks are among them: see {@link #unknown}. */
     static Map<String, List<CloseWord>> close(JsonNode answer) {
         JsonNode suggest = answer.path("suggest");

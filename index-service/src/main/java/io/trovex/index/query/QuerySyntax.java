@@ -1,6 +1,7 @@
 package io.trovex.index.query;
 
 import io.trovex.index.analysis.Language;
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.KeywordQuery;
@@ -97,7 +98,7 @@ public final class QuerySyntax {
     }
 
     private void text(Clause clause, TextPart part, String operand) {
-        if (clause.starred()) {
+        if (clause.starred() && !isInPairs(operand)) {
             beginning(clause, part, operand);
             return;
         }
@@ -107,13 +108,20 @@ public final class QuerySyntax {
         } else if (terms > LONGEST_PHRASE) {
             fallBack(clause, "a phrase has at most %d different words".formatted(LONGEST_PHRASE));
         } else {
-            boolean ranks = clause.quoted() && !clause.excluded() && part == TextPart.ANYWHERE;
+            boolean ranks = (clause.quoted() || clause.starred()) && !clause.excluded() && part == TextPart.ANYWHERE;
             if (ranks) {
                 meaning.add(operand);
                 phrases.add(operand);
             }
             add(clause, new DocumentFilter.Phrase(part, operand));
         }
+    }
+
+    /** Whether it is written without spaces: what begins so has it anywhere in a row of characters. */
+    private static boolean isInPairs(String operand) {
+        return operand.codePointCount(0, operand.length()) >= SHORTEST_BEGINNING
+                && operand.codePoints().allMatch(Character::isLetterOrDigit)
+                && operand.codePoints().anyMatch(TextAnalysis::isWithoutSpaces);
     }
 
     private void beginning(Clause clause, TextPart part, String operand) {
@@ -167,7 +175,7 @@ public final class QuerySyntax {
 
     private void fallBack(Clause clause, String why) {
         notices.add(Notice.syntax(why));
-        String words = clause.quoted() && clause.name() == null ? clause.operand() : clause.raw();
+        String words = clause.quoted() ? clause.operand() : clause.raw();
         if (!words.isBlank()) {
             loose(words);
         }

@@ -679,6 +679,43 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void wordsThatOnlyDeletedDocumentsHaveAreNotProposed() {
+        apply(
+                document("a", "measles").embedded(),
+                document("b", "measles and a krumplet").embedded(),
+                document("c", "krumplets").embedded());
+        apply(delete("b", 2), delete("c", 2));
+
+        try (IndexView view = index.view()) {
+            assertThat(view.wordsLike("mea", 5)).containsExactly(new Completion("measles", null, 1));
+            assertThat(view.wordsLike("krum", 5)).isEmpty();
+            assertThat(view.corrected("krumplat", true)).isNull();
+            assertThat(view.keyword("krumplat").corrections()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLoneIdeographIsFoundWithinWords() {
+        fillWithLanguages();
+
+        assertThat(marked("生")).containsExactly("zh: 生");
+        assertThat(marked("houses 京")).containsExactlyInAnyOrder("zh: 京", "en: houses");
+        assertThat(marked("京生")).isEmpty();
+    }
+
+    @Test
+    void whatStandsInAPhraseIsNoTypingError() {
+        apply(document("a", "measles vaccines").embedded());
+
+        try (IndexView view = index.view()) {
+            KeywordQuery asked = new KeywordQuery("vacines measels", List.of("measels"), List.of(), false);
+            assertThat(view.keyword(asked).corrections())
+                    .extracting(Correction::word)
+                    .containsExactly("vacines");
+        }
+    }
+
+    @Test
     void wordsGoOnAsDocumentsHaveThemTogether() {
         apply(
                 document("a", "A new bridge in York").embedded(),

@@ -224,6 +224,20 @@ class LuceneIndexTests {
     }
 
     @Test
+    void aWordThatOnlyADeletedDocumentHasIsCorrected() {
+        index.apply(List.of(
+                document("a", "krumplet").embedded(), document("b", "trumplet").embedded(), delete("a", 2)));
+        index.refresh();
+
+        try (IndexView view = index.view()) {
+            assertThat(view.corrected("krumplet", true)).isEqualTo("trumplet");
+            assertThat(view.keyword("krumplet").rank(DocumentFilter.NONE, 5).matches())
+                    .extracting(Match::docId)
+                    .containsExactly("b");
+        }
+    }
+
+    @Test
     void aDocumentMayComeBackAfterItsDeletion() {
         index.apply(List.of(
                 delete("a", 5),

@@ -119,6 +119,16 @@ class QuerySyntaxTests {
         assertThat(conditions(parsed)).containsExactly(new Beginning(TextPart.ANYWHERE, "vacc"));
     }
 
+    @Test
+    void whatIsWrittenWithoutSpacesBeginsAnywhere() {
+        ParsedQuery parsed = parse("北京* measles");
+
+        assertThat(conditions(parsed)).containsExactly(new Phrase(TextPart.ANYWHERE, "北京"));
+        assertThat(parsed.keyword()).isEqualTo(new KeywordQuery("北京 measles", List.of("北京"), List.of(), false));
+        assertThat(parsed.notices()).isEmpty();
+        assertThat(parse("京*").notices()).extracting(Notice::code).containsExactly("query_syntax");
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\u0001',
@@ -134,7 +144,8 @@ class QuerySyntaxTests {
                 "*ending|*ending",
                 "sorce:wiki words|sorce:wiki words",
                 "sorce:\"new york\" words|sorce new york words",
-                "source:\"\" words|source:\"\" words",
+                "source:\"\" words|words",
+                "title:\"the\" words|the words",
                 "source: words|source: words",
                 "source:wiki* words|source:wiki* words",
                 "timestamp:2025 words|timestamp:2025 words",
