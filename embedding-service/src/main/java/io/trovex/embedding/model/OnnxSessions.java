@@ -82,7 +82,7 @@ final class OnnxSessions {
         options.setInterOpNumThreads(1);
         options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-        if (saturates()) {
+        if (ByteProducts.SATURATE) {
             options.addConfigEntry(EXACT_BYTE_PRODUCTS, "1");
         }
         return options;
@@ -92,15 +92,29 @@ final class OnnxSessions {
      * Whether this processor, as x86 without VNNI does, adds products of signed and unsigned bytes with saturation: a model in
      * int8 would make other vectors here than elsewhere.
      */
-    private static boolean saturates() throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-                OrtSession session = environment.createSession(LargestProducts.graph(), options);
-                OnnxTensor input = OnnxTensor.createTensor(
-                        environment, LargestProducts.input(), LargestProducts.inputShape(), OnnxJavaType.UINT8);
-                OrtSession.Result result = session.run(Map.of(LargestProducts.INPUT, input))) {
-            IntBuffer sums = ((OnnxTensor) result.get(0)).getIntBuffer();
-            return sums.get(0) != LargestProducts.SUM;
+    private static final class ByteProducts {
+        static final boolean SATURATE = saturate();
+
+        private static boolean saturate() {
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+                options.setIntraOpNumThreads(1);
+                try (OrtSession session = environment.createSession(LargestProducts.graph(), options);
+                        OnnxTensor input = OnnxTensor.createTensor(
+                                environment,
+                                LargestProducts.input(),
+                                LargestProducts.inputShape(),
+                                OnnxJavaType.UINT8);
+                        OrtSession.Result result = session.run(Map.of(LargestProducts.INPUT, input))) {
+                    IntBuffer sums = ((OnnxTensor) result.get(0)).getIntBuffer();
+                    return sums.get(0) != LargestProducts.SUM;
+                }
+            } catch (OrtException e) {
+                LOG.atWarn()
+                        .addKeyValue("reason", e.getMessage())
+                        .log("products of bytes cannot be tried: taken for inexact");
+                return true;
+            }
         }
     }
 }

@@ -71,7 +71,7 @@ class OnnxSessionsTests {
         });
     }
 
-    /** The option that this takes on x86 without VNNI works for weights whose zero point is named, as in our graphs. */
+    /** Takes something only on x86 without VNNI: an option that works for weights whose zero point is named, as in our graphs. */
     @Test
     void theLargestBytesAreMultipliedExactlyOnEveryProcessor() throws OrtException {
         byte[] graph = LargestProducts.graph();
