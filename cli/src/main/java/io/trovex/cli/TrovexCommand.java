@@ -1,7 +1,6 @@
 package io.trovex.cli;
 
 import java.net.URI;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
@@ -60,7 +59,7 @@ public final class TrovexCommand {
 
     private static URI address(String text) {
         URI address = URI.create(text);
-        if (address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
+        if (address.getHost() == null || !address.getScheme().matches("(?i)https?")) {
             throw new TypeConversionException("'" + text + "' is no address like http://127.0.0.1:8080");
         }
         return address;

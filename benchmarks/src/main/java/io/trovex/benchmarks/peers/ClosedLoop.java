@@ -65,10 +65,14 @@ final class ClosedLoop {
         return Figures.percentile(List.copyOf(latencies), percent);
     }
 
+    /** Of its peer, for each answer, as long as it does nothing else. */
+    double processorMilliseconds() {
+        return (double) used.toMillis() / latencies.size();
+    }
+
     Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>(Figures.latency(List.copyOf(latencies)));
         figures.put("per_second", Figures.rounded(perSecond()));
-        figures.put("processor_ms", Figures.rounded((double) used.toMillis() / latencies.size()));
         return figures;
     }
 

@@ -40,13 +40,19 @@ final class InTurn {
                 theirs.run(clients, turn);
             }
             Map<String, Object> both = new LinkedHashMap<>();
-            both.put(trovex.name(), ours.figures());
-            both.put(openSearch.name(), theirs.figures());
+            both.put(trovex.name(), figures(ours));
+            both.put(openSearch.name(), figures(theirs));
             figures.put("clients_" + clients, both);
             String name = what + "_clients_" + clients;
             ratios.put(name + "_throughput", Figures.rounded(ours.perSecond() / theirs.perSecond()));
             ratios.put(name + "_p99", Figures.rounded(ours.percentile(99) / theirs.percentile(99)));
         }
+        return figures;
+    }
+
+    private static Map<String, Object> figures(ClosedLoop loop) {
+        Map<String, Object> figures = loop.figures();
+        figures.put("processor_ms", Figures.rounded(loop.processorMilliseconds()));
         return figures;
     }
 }

@@ -45,14 +45,19 @@ public final class JsonFault {
                 ProblemException.of(
                         HttpStatus.BAD_REQUEST,
                         "malformed_json",
-                        "the body is no JSON near line %d, column %d"
+                        "%s near line %d, column %d"
                                 .formatted(
+                                        isDuplicate(failure) ? "a field stands twice" : "the body is no JSON",
                                         failure.getLocation().getLineNr(),
                                         failure.getLocation().getColumnNr()));
             case MismatchedInputException mismatch -> wrongType(failure, wanted(mismatch.getTargetType()));
             case DatabindException _ -> wrongType(failure, "not valid here");
             default -> ProblemException.of(HttpStatus.BAD_REQUEST, "unreadable_body", UNREADABLE);
         };
+    }
+
+    private static boolean isDuplicate(JacksonException failure) {
+        return failure.getOriginalMessage().startsWith("Duplicate Object property");
     }
 
     private static ProblemException wrongType(JacksonException failure, String detail) {

@@ -3,6 +3,7 @@ package io.trovex.stage.web;
 import io.trovex.contracts.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +84,20 @@ public final class RequestParameters {
         };
     }
 
-    /** What has not been taken. */
+    /** All whose names begin so and go on, by what follows; null if there are none. */
+    public @Nullable Map<String, @Nullable Object> after(String beginning) {
+        Map<String, @Nullable Object> found = new LinkedHashMap<>();
+        for (String name : List.copyOf(left.keySet())) {
+            if (name.startsWith(beginning) && name.length() > beginning.length()) {
+                found.put(name.substring(beginning.length()), left.remove(name));
+            }
+        }
+        return found.isEmpty() ? null : found;
+    }
+
+    /** What has not been taken, in order. */
     public Map<String, List<String>> left() {
-        return left;
+        return Collections.unmodifiableMap(left);
     }
 
     public void add(Violation violation) {

@@ -57,7 +57,8 @@ class MessageFilter implements HandlerFilterFunction<ServerResponse, ServerRespo
         if (!id.isMissingNode() && !METHODS.contains(method)) {
             return error(id, ErrorCodes.METHOD_NOT_FOUND, "there is no method '%s' here".formatted(method));
         }
-        if (method.equals(McpSchema.METHOD_INITIALIZE)
+        if (!id.isMissingNode()
+                && method.equals(McpSchema.METHOD_INITIALIZE)
                 && !message.path("params").isObject()) {
             return error(id, ErrorCodes.INVALID_PARAMS, "these are no params of '%s'".formatted(method));
         }

@@ -73,7 +73,13 @@ class SearchTool {
         if (arguments != null) {
             question.putAll(arguments);
         }
+        question.replaceAll((_, value) -> isWhole(value) ? ((Double) value).intValue() : value);
         return Answer.of(searches.to(json.convertValue(question, SearchQuestion.class)));
+    }
+
+    /** To JSON Schema, and to clients whose only numbers are doubles, 5.0 is an integer. */
+    private static boolean isWhole(@Nullable Object value) {
+        return value instanceof Double number && number == number.intValue();
     }
 
     /** What of a {@link SearchResponse} is of use to who reads passages. */

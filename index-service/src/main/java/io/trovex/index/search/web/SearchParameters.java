@@ -24,7 +24,7 @@ final class SearchParameters {
                 parameters.one("language"),
                 parameters.one("from"),
                 parameters.one("to"),
-                metadata(parameters.left()),
+                parameters.after(METADATA),
                 null,
                 parameters.one("fusion"),
                 parameters.one("more_like"),
@@ -49,15 +49,5 @@ final class SearchParameters {
             parameters.add(new Violation("q", "repeated", "is query, and both are given"));
         }
         return shortly == null ? query : shortly;
-    }
-
-    private static @Nullable Map<String, @Nullable Object> metadata(Map<String, List<String>> left) {
-        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-        for (String name : List.copyOf(left.keySet())) {
-            if (name.startsWith(METADATA) && name.length() > METADATA.length()) {
-                metadata.put(name.substring(METADATA.length()), left.remove(name));
-            }
-        }
-        return metadata.isEmpty() ? null : metadata;
     }
 }

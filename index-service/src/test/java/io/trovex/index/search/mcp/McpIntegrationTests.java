@@ -261,6 +261,7 @@ class McpIntegrationTests {
                 "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": []} | 200 | -32602",
                 "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": {\"name\": 7}} | 200 | -32602",
                 "{\"jsonrpc\": \"2.0\", \"method\": \"notifications/none\"} | 202 | ''",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"initialize\"} | 202 | ''",
                 "{\"jsonrpc\": \"2.0\", \"id\": {}, \"method\": \"ping\"} | 400 | malformed_message"
             })
     void aBadMessageIsRefusedWithoutAStackTrace(String message, int status, String code) throws Exception {

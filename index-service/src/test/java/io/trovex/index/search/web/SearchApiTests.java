@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
@@ -637,6 +638,7 @@ class SearchApiTests {
                 .andExpect(jsonPath("$.code").value("repeated"));
         ask("{'query': 'boat', 'query': 'ship'}")
                 .andExpect(status().is(400))
+                .andExpect(jsonPath("$.detail").value(startsWith("a field stands twice")))
                 .andExpect(jsonPath("$.code").value("malformed_json"));
     }
 
