@@ -36,7 +36,7 @@ public final class TextAnalysis {
         }
     });
 
-    private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{IsIdeographic}]+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int LONGEST_START = 256;
     private static final String ANY_FIELD = "text";
@@ -68,12 +68,12 @@ public final class TextAnalysis {
         return tokens(text).stream().map(Occurrence::term).toList();
     }
 
-    /** Ideographs with no letter beside them. */
+    /** Ideographs with neither letter nor digit beside them. */
     public static List<String> loneIdeographs(String text) {
         if (text.codePoints().noneMatch(Character::isIdeographic)) {
             return List.of();
         }
-        return NO_LETTERS
+        return BETWEEN_WORDS
                 .splitAsStream(text)
                 .filter(word ->
                         word.codePointCount(0, word.length()) == 1 && Character.isIdeographic(word.codePointAt(0)))

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermState;
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which forms of a query's words the index's texts have. Of each segment the dictionary is opened once for all of them: a
- * query is read in every language that documents are of, so it asks for many times as many terms as it has words.
+ * query is read in every language that documents are of, so it asks for many times as many terms as it has words. What only
+ * deleted documents of a segment have, its texts do not.
  */
 final class KnownTerms {
     /** That are clauses of their own; a query has a bound. */
@@ -63,13 +63,12 @@ final class KnownTerms {
         for (LeafReaderContext segment : segments) {
             TermsEnum dictionary = Terms.getTerms(segment.reader(), Fields.TEXT).iterator();
             for (String term : terms) {
-                if (dictionary.seekExact(new BytesRef(term))) {
+                if (dictionary.seekExact(new BytesRef(term)) && LiveTerms.has(dictionary, segment.reader())) {
                     known.computeIfAbsent(term, _ -> new Known(new Term(Fields.TEXT, term), segments.size()))
                             .add(segment.ord, dictionary);
                 }
             }
         }
-        forgetDeleted();
         words.forEach(word -> found(word).forEach(form -> form.words++));
         this.tooMany = known.values().stream().mapToInt(form -> form.words).sum() > MOST_CLAUSES;
     }
@@ -84,17 +83,6 @@ final class KnownTerms {
         List<Known> forms = found(word);
         boolean together = forms.size() > 1 && (tooMany || forms.stream().anyMatch(form -> form.words > 1));
         return together ? List.of(synonyms(forms)) : terms(forms);
-    }
-
-    private void forgetDeleted() throws IOException {
-        IndexReader reader = searcher.getIndexReader();
-        if (reader.hasDeletions()) {
-            for (Known form : List.copyOf(known.values())) {
-                if (form.documents <= reader.numDeletedDocs() && !LiveTerms.has(form.term, reader)) {
-                    known.remove(form.term.text());
-                }
-            }
-        }
     }
 
     private List<Known> found(Set<String> word) {

@@ -4,7 +4,6 @@ import io.trovex.index.analysis.UnfinishedText;
 import io.trovex.index.engine.Completion;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,10 @@ import org.apache.lucene.util.StringHelper;
 final class WordCompletions {
     private static final int LOOKED_AT = 20_000;
     private static final int COUNTED = 100;
+
+    /** Times as many as are wanted, which those that have been deleted may put into another order. */
+    private static final int ENOUGH = 2;
+
     private static final Comparator<Word> LEAST_FIRST =
             Comparator.comparingInt(Word::documents).thenComparing(Word::text, Comparator.reverseOrder());
 
@@ -47,7 +50,7 @@ final class WordCompletions {
         List<Term> earlier = known(text.earlier());
         List<Word> alone = mostFrequent(text.beginning(), Math.max(COUNTED, most));
         List<Word> together = earlier.isEmpty() ? List.of() : together(alone, earlier);
-        return (together.isEmpty() ? alone : together)
+        return (together.isEmpty() ? live(alone, ENOUGH * most) : together)
                 .stream()
                         .limit(most)
                         .map(word -> new Completion(text.before() + word.text(), null, word.documents()))
@@ -88,13 +91,16 @@ final class WordCompletions {
                 break;
             }
         }
-        return live(best);
+        return best.stream().sorted(LEAST_FIRST.reversed()).toList();
     }
 
-    private List<Word> live(Collection<Word> words) throws IOException {
+    /** So many of them, by the documents that are there. */
+    private List<Word> live(List<Word> words, int most) throws IOException {
         List<Word> live = new ArrayList<>();
         for (Word word : words) {
-            int documents = LiveTerms.count(new Term(Fields.WORDS, word.text()), searcher.getIndexReader());
+            int documents = live.size() < most
+                    ? LiveTerms.count(new Term(Fields.WORDS, word.text()), searcher.getIndexReader())
+                    : 0;
             if (documents > 0) {
                 live.add(new Word(word.text(), documents));
             }

@@ -80,7 +80,7 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         if (corrected == null) {
             WordCorrections known = lookUp.isEmpty()
                     ? new WordCorrections(List.of(), languages)
-                    : WordCorrections.of(own(), languages, Vocabulary.close(answers.getLast()), vocabulary);
+                    : WordCorrections.of(own(), languages, vocabulary.close(answers.getLast()), vocabulary);
             corrected = known;
             if (!known.corrections().isEmpty()) {
                 found = moment.search(best(query(filter, known), depth));

@@ -35,8 +35,8 @@ final class Spelling {
         List<Occurrence> words =
                 TextAnalysis.tokens(typed).stream().limit(MOST_WORDS).toList();
         List<Occurrence> whole = lastIsWhole || words.isEmpty() ? words : words.subList(0, words.size() - 1);
-        Map<String, List<CloseWord>> close = vocabulary.live(
-                vocabulary.close(whole.stream().map(Occurrence::term).toList()));
+        Map<String, List<CloseWord>> close =
+                vocabulary.close(whole.stream().map(Occurrence::term).toList());
         Set<String> unknown = withoutForms(vocabulary.unknown(StoredFields.WORDS, close.keySet()));
         StringBuilder corrected = new StringBuilder();
         int copied = 0;

@@ -84,44 +84,50 @@ final class Vocabulary {
         return question.isEmpty() ? Map.of() : close(moment.search(question));
     }
 
-    /** Of such words those that documents have: the suggester also knows what only deleted ones had. */
-    Map<String, List<CloseWord>> live(Map<String, List<CloseWord>> close) {
-        Set<String> gone = unknown(
-                StoredFields.WORDS,
-                close.values().stream()
-                        .flatMap(List::stream)
-                        .map(CloseWord::word)
-                        .distinct()
-                        .toList());
-        Map<String, List<CloseWord>> live = new HashMap<>();
-        close.forEach((typed, words) -> {
-            List<CloseWord> left =
-                    words.stream().filter(each -> !gone.contains(each.word())).toList();
-            if (!left.isEmpty()) {
-                live.put(typed, left);
-            }
-        });
-        return live;
-    }
-
     /** By word, the closest first. Words that some shard lacks are among them: see {@link #unknown}. */
-    static Map<String, List<CloseWord>> close(JsonNode answer) {
+    Map<String, List<CloseWord>> close(JsonNode answer) {
         JsonNode suggest = answer.path("suggest");
-        Map<String, List<CloseWord>> firstRight = options(suggest.path("first_right"));
-        Map<String, List<CloseWord>> anyWrong = options(suggest.path("any_wrong"));
-        Map<String, List<CloseWord>> twoWrong = options(suggest.path("two_wrong"));
-        Map<String, List<CloseWord>> close = new HashMap<>(firstRight);
-        anyWrong.forEach((word, options) -> {
+        List<Map<String, List<CloseWord>>> passes = withoutDeleted(List.of(
+                options(suggest.path("first_right")),
+                options(suggest.path("any_wrong")),
+                options(suggest.path("two_wrong"))));
+        Map<String, List<CloseWord>> close = new HashMap<>(passes.get(0));
+        passes.get(1).forEach((word, options) -> {
             if (word.codePointCount(0, word.length()) > SHORTEST) {
                 close.putIfAbsent(word, options);
             }
         });
-        twoWrong.forEach((word, options) -> {
+        passes.get(2).forEach((word, options) -> {
             if (word.codePointCount(0, word.length()) >= TWO_WRONG_FROM) {
                 close.putIfAbsent(word, options);
             }
         });
         return close;
+    }
+
+    /** The suggester also knows words that only deleted documents had. */
+    private List<Map<String, List<CloseWord>>> withoutDeleted(List<Map<String, List<CloseWord>>> passes) {
+        Set<String> gone = unknown(
+                StoredFields.WORDS,
+                passes.stream()
+                        .flatMap(pass -> pass.values().stream())
+                        .flatMap(List::stream)
+                        .map(CloseWord::word)
+                        .distinct()
+                        .toList());
+        return passes.stream().map(pass -> without(gone, pass)).toList();
+    }
+
+    private static Map<String, List<CloseWord>> without(Set<String> gone, Map<String, List<CloseWord>> pass) {
+        Map<String, List<CloseWord>> left = new HashMap<>();
+        pass.forEach((typed, words) -> {
+            List<CloseWord> live =
+                    words.stream().filter(each -> !gone.contains(each.word())).toList();
+            if (!live.isEmpty()) {
+                left.put(typed, live);
+            }
+        });
+        return left;
     }
 
     private static Map<String, List<CloseWord>> options(JsonNode entries) {

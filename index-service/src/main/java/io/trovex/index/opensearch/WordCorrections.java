@@ -19,10 +19,9 @@ record WordCorrections(List<Correction> corrections, QueryLanguages languages) {
     /** Of a word that is as typed; what differs from that counts for less still. */
     private static final double WEIGHT = 0.5;
 
-    /** @param known close words by typed ones, some of which the index may have */
+    /** @param close words by typed ones, some of which the index may have */
     static WordCorrections of(
-            List<String> words, QueryLanguages languages, Map<String, List<CloseWord>> known, Vocabulary vocabulary) {
-        Map<String, List<CloseWord>> close = vocabulary.live(known);
+            List<String> words, QueryLanguages languages, Map<String, List<CloseWord>> close, Vocabulary vocabulary) {
         if (close.isEmpty()) {
             return new WordCorrections(List.of(), languages);
         }

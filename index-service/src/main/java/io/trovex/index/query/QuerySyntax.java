@@ -113,19 +113,22 @@ public final class QuerySyntax {
                 meaning.add(operand);
                 phrases.add(operand);
             }
-            add(clause, new DocumentFilter.Phrase(part, operand));
+            boolean isLone = TextAnalysis.loneIdeographs(operand).contains(operand);
+            add(
+                    clause,
+                    isLone ? new DocumentFilter.Beginning(part, operand) : new DocumentFilter.Phrase(part, operand));
         }
     }
 
     /** Whether it is written without spaces: what begins so has it anywhere in a row of characters. */
     private static boolean isInPairs(String operand) {
         return operand.codePointCount(0, operand.length()) >= SHORTEST_BEGINNING
-                && operand.codePoints().allMatch(Character::isLetterOrDigit)
-                && operand.codePoints().anyMatch(TextAnalysis::isWithoutSpaces);
+                && operand.codePoints().allMatch(TextAnalysis::isWithoutSpaces);
     }
 
     private void beginning(Clause clause, TextPart part, String operand) {
-        boolean isOneWord = operand.codePoints().allMatch(Character::isLetterOrDigit);
+        boolean isOneWord = operand.codePoints()
+                .allMatch(letter -> Character.isLetterOrDigit(letter) && !TextAnalysis.isWithoutSpaces(letter));
         if (!isOneWord || operand.codePointCount(0, operand.length()) < SHORTEST_BEGINNING) {
             fallBack(
                     clause,

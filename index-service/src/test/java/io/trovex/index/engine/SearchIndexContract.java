@@ -692,6 +692,10 @@ public abstract class SearchIndexContract {
             assertThat(view.corrected("krumplat", true)).isNull();
             assertThat(view.keyword("krumplat").corrections()).isEmpty();
         }
+        apply(document("d", "frumplat").embedded());
+        try (IndexView view = index.view()) {
+            assertThat(view.corrected("krumplat", true)).isEqualTo("frumplat");
+        }
     }
 
     @Test

@@ -126,7 +126,17 @@ class QuerySyntaxTests {
         assertThat(conditions(parsed)).containsExactly(new Phrase(TextPart.ANYWHERE, "北京"));
         assertThat(parsed.keyword()).isEqualTo(new KeywordQuery("北京 measles", List.of("北京"), List.of(), false));
         assertThat(parsed.notices()).isEmpty();
-        assertThat(parse("京*").notices()).extracting(Notice::code).containsExactly("query_syntax");
+        for (String mixed : List.of("京*", "A股*", "2026年*")) {
+            assertThat(parse(mixed).notices()).extracting(Notice::code).containsExactly("query_syntax");
+        }
+    }
+
+    @Test
+    void aLoneIdeographIsAConditionWithinWords() {
+        assertThat(conditions(parse("\"雨\""))).containsExactly(new Beginning(TextPart.ANYWHERE, "雨"));
+        assertThat(conditions(parse("title:雨"))).containsExactly(new Beginning(TextPart.TITLE, "雨"));
+        assertThat(conditions(parse("measles -雨")))
+                .containsExactly(new DocumentFilter.Not(new Beginning(TextPart.ANYWHERE, "雨")));
     }
 
     @ParameterizedTest
