@@ -1,5 +1,6 @@
 package io.trovex.index.analysis;
 
+import io.trovex.index.engine.KeywordQuery;
 import io.trovex.index.engine.KeywordSearch.Occurrence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -66,6 +69,21 @@ public final class TextAnalysis {
     /** The words as they were written, in lower case. */
     public static List<String> words(String text) {
         return tokens(text).stream().map(Occurrence::term).toList();
+    }
+
+    /** Words of the query that may be typing errors: what stands in a phrase is meant as it is. */
+    public static List<String> corrigible(KeywordQuery asked) {
+        Set<String> taken = asked.phrases().stream()
+                .flatMap(phrase -> words(phrase).stream())
+                .collect(Collectors.toSet());
+        return words(asked.words()).stream()
+                .filter(word -> !taken.contains(word))
+                .toList();
+    }
+
+    /** Such a query with the ideographs that stand alone as beginnings: texts keep pairs of them. */
+    public static KeywordQuery withLoneIdeographs(KeywordQuery asked) {
+        return asked.alsoBeginning(loneIdeographs(asked.words()));
     }
 
     /** Ideographs with neither letter nor digit beside them. */

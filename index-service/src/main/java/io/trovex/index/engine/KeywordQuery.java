@@ -1,9 +1,7 @@
 package io.trovex.index.engine;
 
-import io.trovex.index.analysis.TextAnalysis;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +10,7 @@ import java.util.stream.Stream;
  *
  * @param words of plain text, those of the phrases among them
  * @param phrases words next to each other; inflected forms count
- * @param beginnings of words, in lower case; an ideograph that stands alone among the words is one, since of those texts
- *     keep pairs
+ * @param beginnings of words, in lower case
  * @param everything whether there is nothing to rank by, and every document is as good as another
  * @param synonyms of some of the words
  * @param languages codes that every document which may be found has one of; empty when it may have any
@@ -33,10 +30,7 @@ public record KeywordQuery(
 
     public KeywordQuery {
         phrases = phrases.stream().limit(MOST_PHRASES).toList();
-        beginnings = Stream.concat(beginnings.stream(), TextAnalysis.loneIdeographs(words).stream())
-                .distinct()
-                .limit(MOST_BEGUN)
-                .toList();
+        beginnings = beginnings.stream().limit(MOST_BEGUN).toList();
         synonyms = List.copyOf(synonyms);
         languages = Set.copyOf(languages);
     }
@@ -44,16 +38,6 @@ public record KeywordQuery(
     /** Without synonyms, of documents in any language. */
     public KeywordQuery(String words, List<String> phrases, List<String> beginnings, boolean everything) {
         this(words, phrases, beginnings, everything, List.of(), Set.of());
-    }
-
-    /** Words that may be typing errors: what stands in a phrase is meant as it is. */
-    public List<String> corrigible() {
-        Set<String> taken = phrases.stream()
-                .flatMap(phrase -> TextAnalysis.words(phrase).stream())
-                .collect(Collectors.toSet());
-        return TextAnalysis.words(words).stream()
-                .filter(word -> !taken.contains(word))
-                .toList();
     }
 
     /** Most words that each beginning stands for. */
@@ -64,6 +48,21 @@ public record KeywordQuery(
     /** Nothing but words. */
     public static KeywordQuery plain(String text) {
         return new KeywordQuery(text, List.of(), List.of(), false);
+    }
+
+    /** With such beginnings besides. */
+    public KeywordQuery alsoBeginning(List<String> others) {
+        return others.isEmpty()
+                ? this
+                : new KeywordQuery(
+                        words,
+                        phrases,
+                        Stream.concat(beginnings.stream(), others.stream())
+                                .distinct()
+                                .toList(),
+                        everything,
+                        synonyms,
+                        languages);
     }
 
     public KeywordQuery with(List<Synonym> others) {

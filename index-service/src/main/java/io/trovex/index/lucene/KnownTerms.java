@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which forms of a query's words the index's texts have. Of each segment the dictionary is opened once for all of them: a
  * query is read in every language that documents are of, so it asks for many times as many terms as it has words. What only
- * deleted documents of a segment have, its texts do not.
+ * deleted documents have is not known.
  */
 final class KnownTerms {
     /** That are clauses of their own; a query has a bound. */
@@ -34,6 +34,7 @@ final class KnownTerms {
         private final @Nullable TermState[] bySegment;
         private int documents;
         private long occurrences;
+        private boolean isLive;
 
         /** Words of the query that have this form. */
         private int words;
@@ -43,8 +44,9 @@ final class KnownTerms {
             this.bySegment = new TermState[segments];
         }
 
-        void add(int segment, TermsEnum found) throws IOException {
-            bySegment[segment] = found.termState();
+        void add(LeafReaderContext segment, TermsEnum found) throws IOException {
+            bySegment[segment.ord] = found.termState();
+            isLive = isLive || LiveTerms.has(found, segment.reader());
             documents += found.docFreq();
             occurrences += found.totalTermFreq();
         }
@@ -63,12 +65,13 @@ final class KnownTerms {
         for (LeafReaderContext segment : segments) {
             TermsEnum dictionary = Terms.getTerms(segment.reader(), Fields.TEXT).iterator();
             for (String term : terms) {
-                if (dictionary.seekExact(new BytesRef(term)) && LiveTerms.has(dictionary, segment.reader())) {
+                if (dictionary.seekExact(new BytesRef(term))) {
                     known.computeIfAbsent(term, _ -> new Known(new Term(Fields.TEXT, term), segments.size()))
-                            .add(segment.ord, dictionary);
+                            .add(segment, dictionary);
                 }
             }
         }
+        known.values().removeIf(form -> !form.isLive);
         words.forEach(word -> found(word).forEach(form -> form.words++));
         this.tooMany = known.values().stream().mapToInt(form -> form.words).sum() > MOST_CLAUSES;
     }

@@ -69,11 +69,12 @@ final class LuceneKeywordSearch implements KeywordSearch {
             throws IOException {
         this.titleWeight = titleWeight;
         this.searcher = searcher;
-        this.asked = asked;
+        this.asked = TextAnalysis.withLoneIdeographs(asked);
         this.languages = present;
         QueryLanguages spoken = present.ofCodes(asked.languages());
         WordQueries exactOrClose = new WordQueries(searcher, spoken);
-        this.words = asked.everything() ? new ConstantScoreQuery(Fields.DOCUMENTS) : words(asked, spoken, exactOrClose);
+        this.words =
+                asked.everything() ? new ConstantScoreQuery(Fields.DOCUMENTS) : words(this.asked, spoken, exactOrClose);
         this.corrections = List.copyOf(exactOrClose.corrections());
     }
 

@@ -1,6 +1,7 @@
 package io.trovex.index.lucene;
 
 import io.trovex.index.analysis.QueryLanguages;
+import io.trovex.index.analysis.TextAnalysis;
 import io.trovex.index.engine.CloseWord;
 import io.trovex.index.engine.Correction;
 import io.trovex.index.engine.KeywordQuery;
@@ -58,7 +59,7 @@ final class WordQueries {
             clauses.forEach(each -> any.add(boosted(each, word.getValue()), Occur.SHOULD));
         }
         if (!unknown.isEmpty()) {
-            correct(asked.corrigible(), unknown, any);
+            correct(TextAnalysis.corrigible(asked), unknown, any);
         }
     }
 

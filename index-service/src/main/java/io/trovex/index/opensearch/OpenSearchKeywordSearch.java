@@ -41,7 +41,7 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
                 asked.everything() ? QueryLanguages.english() : present.get().ofCodes(asked.languages());
         this.moment = moment;
         this.numbering = numbering;
-        this.asked = asked;
+        this.asked = TextAnalysis.withLoneIdeographs(asked);
         this.terms = languages.words(asked.words());
         this.vocabulary = new Vocabulary(moment);
     }
@@ -109,7 +109,7 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
         asked.synonyms()
                 .forEach(synonym ->
                         left.removeAll(languages.words(synonym.words()).keySet()));
-        return asked.corrigible().stream()
+        return TextAnalysis.corrigible(asked).stream()
                 .filter(word -> languages.words(word).keySet().stream().anyMatch(left::contains))
                 .toList();
     }
