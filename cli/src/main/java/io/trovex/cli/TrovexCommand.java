@@ -59,7 +59,8 @@ public final class TrovexCommand {
 
     private static URI address(String text) {
         URI address = URI.create(text);
-        if (address.getHost() == null || !address.getScheme().matches("(?i)https?")) {
+        boolean isHttp = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+        if (!isHttp || address.getHost() == null) {
             throw new TypeConversionException("'" + text + "' is no address like http://127.0.0.1:8080");
         }
         return address;

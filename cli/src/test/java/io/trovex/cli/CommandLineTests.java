@@ -43,10 +43,11 @@ class CommandLineTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "127.0.0.1:8080", "ftp://localhost", "http:///path", "not a url"})
+    @ValueSource(
+            strings = {"localhost", "//localhost", "127.0.0.1:8080", "ftp://localhost", "http:///path", "not a url"})
     void whatIsNoAddressIsWrongUsage(String url) {
         assertThat(trovex.execute("search", "--url", url, "anything")).isEqualTo(2);
-        assertThat(trovex.err()).contains(url).doesNotContain("\tat ");
+        assertThat(trovex.err()).contains(url).doesNotContain("\tat ", "NullPointer");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class CloseWords {
         BoostAttribute similarity = close.attributes().getAttribute(BoostAttribute.class);
         List<CloseWord> found = new ArrayList<>();
         for (BytesRef term = close.next(); term != null; term = close.next()) {
-            int documents = LiveTerms.count(new Term(Fields.WORDS, BytesRef.deepCopyOf(term)), reader);
+            int documents = LiveTerms.count(new Term(Fields.WORDS, term), reader);
             if (documents > 0) {
                 found.add(new CloseWord(term.utf8ToString(), similarity.getBoost(), documents));
             }

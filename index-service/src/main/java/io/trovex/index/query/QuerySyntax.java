@@ -132,7 +132,7 @@ public final class QuerySyntax {
         if (!isOneWord || operand.codePointCount(0, operand.length()) < SHORTEST_BEGINNING) {
             fallBack(
                     clause,
-                    "a star needs %d letters or digits before it, and nothing else, unlike '%s'"
+                    "a star needs %d letters or digits of one script before it, and nothing else, unlike '%s'"
                             .formatted(SHORTEST_BEGINNING, clause.raw()));
             return;
         }

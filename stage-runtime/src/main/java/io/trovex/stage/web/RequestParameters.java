@@ -21,6 +21,7 @@ public final class RequestParameters {
         this.left = new LinkedHashMap<>(parameters);
     }
 
+    /** Its value; a violation where it is given more than once. */
     public @Nullable String one(String name) {
         List<String> values = left.remove(name);
         if (values != null && values.size() > 1) {
@@ -29,11 +30,13 @@ public final class RequestParameters {
         return values == null ? null : values.getFirst();
     }
 
+    /** However often it is given. */
     public @Nullable List<@Nullable String> all(String name) {
         List<String> values = left.remove(name);
         return values == null ? null : new ArrayList<>(values);
     }
 
+    /** A whole number; a violation where it is none, or out of range. */
     public @Nullable Integer number(String name) {
         String text = one(name);
         try {
@@ -48,6 +51,7 @@ public final class RequestParameters {
         }
     }
 
+    /** A number; a violation where it is none. */
     public @Nullable Double decimal(String name) {
         String text = one(name);
         try {
@@ -71,6 +75,7 @@ public final class RequestParameters {
         return several;
     }
 
+    /** True, also without a value, or false; a violation where it is neither. */
     public @Nullable Boolean flag(String name) {
         String text = one(name);
         return switch (text) {
@@ -100,6 +105,7 @@ public final class RequestParameters {
         return Collections.unmodifiableMap(left);
     }
 
+    /** Something else that is wrong, to be said with the rest. */
     public void add(Violation violation) {
         violations.add(violation);
     }

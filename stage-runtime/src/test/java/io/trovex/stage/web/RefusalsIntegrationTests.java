@@ -134,6 +134,13 @@ class RefusalsIntegrationTests {
                 .endsWith("a%b");
     }
 
+    @Test
+    void theLongestQueryFitsItsRequestLine() throws IOException {
+        assertThat(exchange("GET /v1/echo?q=" + "%E9%9B%A8".repeat(4_096) + CLOSE + "\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("雨".repeat(4_096));
+    }
+
     private String exchange(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);

@@ -48,8 +48,8 @@ final class FusedGraph {
         graph.add(node("", "ReduceMean", List.of(value, "1"), GraphFusion.OUTPUT)
                 .addAttribute(attribute("keepdims", 0L)));
         return graph.build(
-                value(INPUT, DataType.INT64, size("tokens")),
-                value(GraphFusion.OUTPUT, DataType.FLOAT, size(encoder.dimension())));
+                value(INPUT, DataType.INT64, size(1), size("tokens")),
+                value(GraphFusion.OUTPUT, DataType.FLOAT, size(1), size(encoder.dimension())));
     }
 
     private String positions() {

@@ -110,16 +110,14 @@ final class GraphBuilder {
                 .build();
     }
 
-    /** Of a graph's input or output: one of that shape, not more. */
+    /** A graph's input or output. */
     static ValueInfoProto value(String name, DataType type, Dimension... shape) {
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
                         .setTensorType(TypeProto.Tensor.newBuilder()
                                 .setElemType(type.getNumber())
-                                .setShape(TensorShapeProto.newBuilder()
-                                        .addDim(size(1))
-                                        .addAllDim(List.of(shape)))))
+                                .setShape(TensorShapeProto.newBuilder().addAllDim(List.of(shape)))))
                 .build();
     }
 

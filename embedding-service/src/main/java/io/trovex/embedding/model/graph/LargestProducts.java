@@ -48,6 +48,6 @@ public final class LargestProducts {
     }
 
     public static long[] inputShape() {
-        return new long[] {1, ROWS, DEPTH};
+        return new long[] {ROWS, DEPTH};
     }
 }

@@ -2,15 +2,14 @@ package io.trovex.embedding.model.graph;
 
 import static io.trovex.embedding.model.graph.GraphBuilder.attribute;
 import static io.trovex.embedding.model.graph.GraphBuilder.node;
+import static io.trovex.embedding.model.graph.GraphBuilder.size;
+import static io.trovex.embedding.model.graph.GraphBuilder.value;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
-import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
@@ -202,30 +201,10 @@ public final class SmallBert {
     }
 
     private static ValueInfoProto input(String name) {
-        return value(name, DataType.INT64, size("tokens"));
+        return value(name, DataType.INT64, size("texts"), size("tokens"));
     }
 
     private ValueInfoProto output() {
-        return value(
-                "last_hidden_state",
-                DataType.FLOAT,
-                size("tokens"),
-                Dimension.newBuilder().setDimValue(dimension).build());
-    }
-
-    private static ValueInfoProto value(String name, DataType type, Dimension... shape) {
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(type.getNumber())
-                                .setShape(TensorShapeProto.newBuilder()
-                                        .addDim(size("texts"))
-                                        .addAllDim(List.of(shape)))))
-                .build();
-    }
-
-    private static Dimension size(String name) {
-        return Dimension.newBuilder().setDimParam(name).build();
+        return value("last_hidden_state", DataType.FLOAT, size("texts"), size("tokens"), size(dimension));
     }
 }

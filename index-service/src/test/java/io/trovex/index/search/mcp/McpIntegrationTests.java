@@ -176,6 +176,8 @@ class McpIntegrationTests {
         assertThat(json(call("search", Map.of("query", "boat", "to", "2027-01-01T00:00:00Z", "size", 1)))
                         .path("passages"))
                 .hasSize(1);
+        assertThat(json(call("search", Map.of("query", "boat", "size", 1.0))).path("passages"))
+                .hasSize(1);
         assertThat(json(call("search", Map.of("query", "boat", "max_tokens", 7)))
                         .path("passages"))
                 .hasSize(1);
