@@ -122,8 +122,8 @@ class BackpressureIntegrationTests {
         int taken = (int) results.stream()
                 .takeWhile(each -> each.path("status").asInt() == 202)
                 .count();
-        // for a moment the ledger and the door may both count one
-        assertThat(taken).isBetween(9, 10);
+        // until the log's answer comes, one that the ledger has read already counts twice
+        assertThat(taken).isBetween(5, 10);
         assertThat(results.subList(taken, 25)).allSatisfy(each -> {
             assertThat(each.path("status").asInt()).isEqualTo(429);
             assertThat(each.path("code").asString()).isEqualTo("pipeline_saturated");
