@@ -59,14 +59,20 @@ final class KnownTerms {
     /** @param words each by its forms, one in each language, which shares no terms with another */
     KnownTerms(Collection<Set<String>> words, IndexSearcher searcher) throws IOException {
         this.searcher = searcher;
-        List<String> terms =
-                words.stream().flatMap(Set::stream).distinct().sorted().toList();
+        List<BytesRef> terms = words.stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .map(BytesRef::new)
+                .sorted()
+                .toList();
         List<LeafReaderContext> segments = searcher.getLeafContexts();
         for (LeafReaderContext segment : segments) {
             TermsEnum dictionary = Terms.getTerms(segment.reader(), Fields.TEXT).iterator();
-            for (String term : terms) {
-                if (dictionary.seekExact(new BytesRef(term))) {
-                    known.computeIfAbsent(term, _ -> new Known(new Term(Fields.TEXT, term), segments.size()))
+            for (BytesRef term : terms) {
+                if (dictionary.seekExact(term)) {
+                    known.computeIfAbsent(
+                                    term.utf8ToString(),
+                                    text -> new Known(new Term(Fields.TEXT, text), segments.size()))
                             .add(segment, dictionary);
                 }
             }

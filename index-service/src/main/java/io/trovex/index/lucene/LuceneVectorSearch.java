@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.join.ToChildBlockJoinQuery;
@@ -131,14 +130,14 @@ final class LuceneVectorSearch implements VectorSearch {
             walkGraph(null, depth, nearest);
             return false;
         }
+        PassageScan scan = new PassageScan(vector, depth);
+        List<ScoreDoc> near = new ArrayList<>();
         for (Segment segment : searcher.segments()) {
-            boolean hasVectors = nearest.enter(segment);
-            int document = segment.documentFrom(0);
-            while (hasVectors && document != DocIdSetIterator.NO_MORE_DOCS) {
-                nearest.consider(document);
-                document = segment.documentFrom(document + 1);
+            for (ScoreDoc passage : scan.nearestIn(segment, segment.live())) {
+                near.add(new ScoreDoc(segment.global(passage.doc), passage.score));
             }
         }
+        consider(near.toArray(ScoreDoc[]::new), nearest);
         return true;
     }
 
@@ -160,12 +159,12 @@ final class LuceneVectorSearch implements VectorSearch {
     }
 
     private void walkGraph(@Nullable Query passages, int depth, NearestDocuments nearest) throws IOException {
-        Query query = new NearestPassages(vector, passages, depth);
-        int[] documents = Arrays.stream(searcher.search(query, depth).scoreDocs)
-                .mapToInt(this::documentOf)
-                .sorted()
-                .toArray();
-        consider(documents, nearest);
+        Query query = new NearestPassages(searcher, vector, passages, depth);
+        consider(searcher.search(query, depth).scoreDocs, nearest);
+    }
+
+    private void consider(ScoreDoc[] passages, NearestDocuments nearest) throws IOException {
+        consider(Arrays.stream(passages).mapToInt(this::documentOf).sorted().toArray(), nearest);
     }
 
     private int documentOf(ScoreDoc passage) {

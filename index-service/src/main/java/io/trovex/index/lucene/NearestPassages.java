@@ -1,14 +1,22 @@
 package io.trovex.index.lucene;
 
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
 import org.apache.lucene.search.join.DiversifyingNearestChildrenKnnCollectorManager;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the segments' graphs for the passages nearest to a vector, one of each document. A large graph misses more than a
+ * Walks the segments' graphs for the passages nearest to a vector, one of each document, and compares it with all of a segment
+ * that has none. A large graph misses more than a
  * small one, so a segment with most of the passages is asked for up to half as many again as are wanted; none for fewer, since
  * all that are wanted may be in it.
  */
@@ -18,9 +26,28 @@ final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
     /** Lucene's own, by which it shares out candidates: under a filter it takes no walk for complete that brings fewer. */
     private static final double LAMBDA = 16;
 
+    private final List<Segment> segments;
+    private final PassageScan scan;
+
     /** @param passing which passages may be found; all when null */
-    NearestPassages(float[] vector, @Nullable Query passing, int documents) {
+    NearestPassages(SegmentedSearcher searcher, float[] vector, @Nullable Query passing, int documents) {
         super(Fields.VECTOR, vector, passing, documents, Fields.PARENTS);
+        this.segments = searcher.segments();
+        this.scan = new PassageScan(vector, documents);
+    }
+
+    @Override
+    protected TopDocs approximateSearch(
+            LeafReaderContext context, AcceptDocs accepted, int visits, KnnCollectorManager manager)
+            throws IOException {
+        Segment segment = segments.get(context.ord);
+        if (segment.hasGraph()) {
+            TopDocs walked = super.approximateSearch(context, accepted, visits, manager);
+            scan.knows(walked.scoreDocs);
+            return walked;
+        }
+        ScoreDoc[] nearest = scan.nearestIn(segment, accepted.bits());
+        return new TopDocs(new TotalHits(nearest.length, TotalHits.Relation.EQUAL_TO), nearest);
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.apache.lucene.index.SnapshotDeletionPolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.store.NRTCachingDirectory;
 
 /** A directory with its one writer, tuned for many small refreshes on few cores. */
 final class OpenDirectory implements Closeable {
@@ -28,20 +27,15 @@ final class OpenDirectory implements Closeable {
      */
     private static final double FLOOR_SEGMENT_MB = 0.5;
 
-    /** What is fresh and small stays on the heap; vectors of more are read faster from files. */
-    private static final double CACHED_SEGMENT_MB = 1;
-
-    private static final double CACHE_MB = 64;
-
     private final Path path;
-    private final NRTCachingDirectory directory;
+    private final FSDirectory directory;
     private final ConcurrentMergeScheduler merges;
     private final IndexWriter writer;
     private final SnapshotDeletionPolicy commits;
 
     private OpenDirectory(
             Path path,
-            NRTCachingDirectory directory,
+            FSDirectory directory,
             ConcurrentMergeScheduler merges,
             IndexWriter writer,
             SnapshotDeletionPolicy commits) {
@@ -55,8 +49,7 @@ final class OpenDirectory implements Closeable {
     static OpenDirectory at(Path path, IndexSettings settings) {
         try {
             Files.createDirectories(path);
-            NRTCachingDirectory directory =
-                    new NRTCachingDirectory(FSDirectory.open(path), CACHED_SEGMENT_MB, CACHE_MB);
+            FSDirectory directory = FSDirectory.open(path);
             try {
                 SnapshotDeletionPolicy commits = new SnapshotDeletionPolicy(new KeepOnlyLastCommitDeletionPolicy());
                 ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();

@@ -1,10 +1,14 @@
 package io.trovex.index.lucene;
 
 import java.io.IOException;
+import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BitSet;
@@ -20,11 +24,20 @@ final class Segment {
     private final LeafReaderContext context;
     private final @Nullable Bits live;
     private final @Nullable BitSet documents;
+    private final boolean hasGraph;
 
     Segment(LeafReaderContext context) throws IOException {
         this.context = context;
         this.live = context.reader().getLiveDocs();
         this.documents = Fields.PARENTS.getBitSet(context);
+        this.hasGraph = hasGraph(context.reader());
+    }
+
+    private static boolean hasGraph(LeafReader reader) throws IOException {
+        return reader instanceof CodecReader codec
+                && codec.getVectorReader() instanceof PerFieldKnnVectorsFormat.FieldsReader fields
+                && fields.getFieldReader(Fields.VECTOR) instanceof HnswGraphProvider graphs
+                && graphs.getGraph(Fields.VECTOR).size() > 0;
     }
 
     LeafReaderContext context() {
@@ -37,6 +50,12 @@ final class Segment {
 
     int local(int globalNumber) {
         return globalNumber - context.docBase;
+    }
+
+    /** Which are not deleted; null when all are not. */
+    @Nullable
+    Bits live() {
+        return live;
     }
 
     boolean isLive(int number) {
@@ -57,14 +76,24 @@ final class Segment {
 
     /** How many there are, deleted ones included. */
     int passages() throws IOException {
-        FloatVectorValues values = context.reader().getFloatVectorValues(Fields.VECTOR);
+        FloatVectorValues values = vectorValues();
         return values == null ? 0 : values.size();
+    }
+
+    /** Without a graph, a vector is compared with all of it. */
+    boolean hasGraph() {
+        return hasGraph;
+    }
+
+    @Nullable
+    FloatVectorValues vectorValues() throws IOException {
+        return context.reader().getFloatVectorValues(Fields.VECTOR);
     }
 
     /** Vectors of this segment, read forward only; null when it has none. */
     @Nullable
     PassageVectors vectors() throws IOException {
-        FloatVectorValues values = context.reader().getFloatVectorValues(Fields.VECTOR);
+        FloatVectorValues values = vectorValues();
         return values == null ? null : new PassageVectors(values);
     }
 

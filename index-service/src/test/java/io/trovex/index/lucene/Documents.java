@@ -37,13 +37,17 @@ public record Documents(
     }
 
     public static IndexableDocument delete(String docId, long version) {
+        return delete(docId, version, GENERATION);
+    }
+
+    public static IndexableDocument delete(String docId, long version, Generation generation) {
         return new IndexableDocument(
                 new DocumentEmbedded(
                         docId,
                         version,
                         Operation.DELETE,
-                        GENERATION.id(),
-                        GENERATION.model(),
+                        generation.id(),
+                        generation.model(),
                         null,
                         null,
                         null,
