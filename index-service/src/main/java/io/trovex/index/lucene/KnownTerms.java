@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermState;
@@ -59,20 +61,15 @@ final class KnownTerms {
     /** @param words each by its forms, one in each language, which shares no terms with another */
     KnownTerms(Collection<Set<String>> words, IndexSearcher searcher) throws IOException {
         this.searcher = searcher;
-        List<BytesRef> terms = words.stream()
-                .flatMap(Set::stream)
-                .distinct()
-                .map(BytesRef::new)
-                .sorted()
-                .toList();
+        SortedMap<BytesRef, String> terms = new TreeMap<>();
+        words.forEach(word -> word.forEach(form -> terms.put(new BytesRef(form), form)));
         List<LeafReaderContext> segments = searcher.getLeafContexts();
         for (LeafReaderContext segment : segments) {
             TermsEnum dictionary = Terms.getTerms(segment.reader(), Fields.TEXT).iterator();
-            for (BytesRef term : terms) {
-                if (dictionary.seekExact(term)) {
+            for (Map.Entry<BytesRef, String> term : terms.entrySet()) {
+                if (dictionary.seekExact(term.getKey())) {
                     known.computeIfAbsent(
-                                    term.utf8ToString(),
-                                    text -> new Known(new Term(Fields.TEXT, text), segments.size()))
+                                    term.getValue(), form -> new Known(new Term(Fields.TEXT, form), segments.size()))
                             .add(segment, dictionary);
                 }
             }

@@ -120,24 +120,28 @@ final class LuceneVectorSearch implements VectorSearch {
         }
     }
 
-    /** @return whether it compared all, rather than walk the graph */
+    /** @return whether it compared all, rather than walk graphs */
     private boolean rankAll(int depth, NearestDocuments nearest) throws IOException {
         long passages = 0;
         for (Segment segment : searcher.segments()) {
             passages += segment.passages();
         }
         if (passages > exactPassages) {
-            walkGraph(null, depth, nearest);
+            walkGraphs(null, depth, nearest);
             return false;
         }
         PassageScan scan = new PassageScan(vector, depth);
-        List<ScoreDoc> near = new ArrayList<>();
         for (Segment segment : searcher.segments()) {
-            for (ScoreDoc passage : scan.nearestIn(segment, segment.live())) {
-                near.add(new ScoreDoc(segment.global(passage.doc), passage.score));
+            if (nearest.enter(segment)) {
+                int[] documents = Arrays.stream(scan.nearestIn(segment, segment.live()))
+                        .mapToInt(passage -> segment.documentFrom(passage.doc))
+                        .sorted()
+                        .toArray();
+                for (int document : documents) {
+                    nearest.consider(document);
+                }
             }
         }
-        consider(near.toArray(ScoreDoc[]::new), nearest);
         return true;
     }
 
@@ -145,7 +149,7 @@ final class LuceneVectorSearch implements VectorSearch {
     private boolean rankAccepted(Query passing, int depth, NearestDocuments nearest) throws IOException {
         AcceptedDocuments accepted = AcceptedDocuments.of(searcher, searcher.segments(), passing, exactPassages);
         if (accepted.passages() > exactPassages) {
-            walkGraph(new ToChildBlockJoinQuery(passing, Fields.PARENTS), depth, nearest);
+            walkGraphs(new ToChildBlockJoinQuery(passing, Fields.PARENTS), depth, nearest);
             return false;
         }
         for (Segment segment : searcher.segments()) {
@@ -158,13 +162,13 @@ final class LuceneVectorSearch implements VectorSearch {
         return true;
     }
 
-    private void walkGraph(@Nullable Query passages, int depth, NearestDocuments nearest) throws IOException {
+    private void walkGraphs(@Nullable Query passages, int depth, NearestDocuments nearest) throws IOException {
         Query query = new NearestPassages(searcher, vector, passages, depth);
-        consider(searcher.search(query, depth).scoreDocs, nearest);
-    }
-
-    private void consider(ScoreDoc[] passages, NearestDocuments nearest) throws IOException {
-        consider(Arrays.stream(passages).mapToInt(this::documentOf).sorted().toArray(), nearest);
+        int[] documents = Arrays.stream(searcher.search(query, depth).scoreDocs)
+                .mapToInt(this::documentOf)
+                .sorted()
+                .toArray();
+        consider(documents, nearest);
     }
 
     private int documentOf(ScoreDoc passage) {

@@ -1,9 +1,13 @@
 package io.trovex.index.lucene;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -15,10 +19,9 @@ import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the segments' graphs for the passages nearest to a vector, one of each document, and compares it with all of a segment
- * that has none. A large graph misses more than a
- * small one, so a segment with most of the passages is asked for up to half as many again as are wanted; none for fewer, since
- * all that are wanted may be in it.
+ * Walks the segments' graphs for the passages nearest to a vector, one of each document; where a segment has no graph, all its
+ * passages are compared. A large graph misses more than a small one, so a segment with most of the passages is asked for up to
+ * half as many again as are wanted; none for fewer, since all that are wanted may be in it. For one search, by one thread.
  */
 final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
     private static final double MOST_EFFORT = 1.5;
@@ -28,6 +31,7 @@ final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
 
     private final List<Segment> segments;
     private final PassageScan scan;
+    private final Map<Integer, TopDocs> compared = new HashMap<>();
 
     /** @param passing which passages may be found; all when null */
     NearestPassages(SegmentedSearcher searcher, float[] vector, @Nullable Query passing, int documents) {
@@ -47,7 +51,17 @@ final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
             return walked;
         }
         ScoreDoc[] nearest = scan.nearestIn(segment, accepted.bits());
-        return new TopDocs(new TotalHits(nearest.length, TotalHits.Relation.EQUAL_TO), nearest);
+        TopDocs all = new TopDocs(new TotalHits(nearest.length, TotalHits.Relation.EQUAL_TO), nearest);
+        compared.put(context.ord, all);
+        return all;
+    }
+
+    /** Under a filter Lucene asks for it where few were found: there are no more in a segment that was compared. */
+    @Override
+    protected TopDocs exactSearch(LeafReaderContext context, DocIdSetIterator accepted, QueryTimeout timeout)
+            throws IOException {
+        TopDocs known = compared.get(context.ord);
+        return known == null ? super.exactSearch(context, accepted, timeout) : known;
     }
 
     @Override

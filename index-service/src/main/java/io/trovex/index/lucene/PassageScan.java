@@ -14,9 +14,9 @@ import org.apache.lucene.util.hnsw.FloatHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a vector with every passage of some segments, one segment after the other, and finds of each the best passages
- * of documents that may be among the nearest of all. The worst of these is known to the next segment: where many were
- * near, little of it is looked at twice. Scores are Lucene's, and differ in their last bits from a {@code DotProduct}.
+ * Compares a vector with every passage of some segments, one segment after the other, and finds of each
+ * one passage of every document that may be among the nearest of all. The worst of these is known to the next segment:
+ * where many were near, little of it is looked at twice. Scores are Lucene's, and differ in their last bits from a {@code DotProduct}.
  */
 final class PassageScan {
     /** Within what scores of other arithmetic may be in another order. */
