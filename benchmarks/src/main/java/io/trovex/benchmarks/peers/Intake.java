@@ -17,7 +17,7 @@ final class Intake {
     private static final int REQUEST = 500;
     private static final int CLIENTS = 2;
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final int QUIET_SECONDS = 7;
+    private static final int QUIET_SECONDS = 12;
     private static final double SHARE_OF_A_CORE = 0.2;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -85,7 +85,7 @@ final class Intake {
     }
 
     /**
-     * Returns when it hardly works any more, for longer than it takes Trovex to notice that there is time to merge; or
+     * Returns when it hardly works any more, for longer than two commits of Trovex, the second of which merges; or
      * after a minute and a half.
      */
     static void awaitQuiet(Peer peer) throws InterruptedException {
