@@ -2,7 +2,6 @@ package io.trovex.index.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.search.DocAndFloatFeatureBuffer;
@@ -14,17 +13,13 @@ import org.apache.lucene.util.hnsw.FloatHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a vector with every passage of some segments, one segment after the other, and finds of each
- * one passage of every document that may be among the nearest of all. The worst of these is known to the next segment:
- * where many were near, little of it is looked at twice. Scores are Lucene's, and differ in their last bits from a {@code DotProduct}.
+ * Compares a vector with every passage of some segments, one segment after the other, and finds of each one passage of
+ * every document that may be among the nearest of all. The worst of these is known to the next segment: where many were
+ * near, little of it is looked at twice. Scores are Lucene's, and differ in their last bits from a {@code DotProduct}.
  */
 final class PassageScan {
     /** Within what scores of other arithmetic may be in another order. */
     private static final float UNCERTAIN = 1e-5f;
-
-    private static final Comparator<ScoreDoc> BEST_FIRST = Comparator.<ScoreDoc>comparingDouble(found -> found.score)
-            .reversed()
-            .thenComparingInt(found -> found.doc);
 
     private final float[] vector;
     private final int documents;
@@ -80,7 +75,7 @@ final class PassageScan {
         settle(last, near);
         float least = least();
         near.removeIf(found -> found.score < least);
-        near.sort(BEST_FIRST);
+        near.sort(ScoreDoc.COMPARATOR);
         return near.toArray(ScoreDoc[]::new);
     }
 

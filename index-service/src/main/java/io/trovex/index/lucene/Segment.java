@@ -52,7 +52,7 @@ final class Segment {
         return globalNumber - context.docBase;
     }
 
-    /** Which are not deleted; null when all are not. */
+    /** Members that are not deleted; null when none is. */
     @Nullable
     Bits live() {
         return live;

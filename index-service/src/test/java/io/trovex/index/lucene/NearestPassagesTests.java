@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trovex.contracts.Generation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -35,6 +36,22 @@ class NearestPassagesTests {
             TopDocs again = nearest.exactSearch(segment, DocIdSetIterator.empty(), () -> false);
 
             assertThat(again.scoreDocs).hasSizeGreaterThanOrEqualTo(10);
+        }
+    }
+
+    @Test
+    void onlyALargeSegmentHasAGraph(@TempDir Path directory) throws IOException {
+        try (LuceneIndex index = LuceneIndex.open(directory, Documents.GENERATION, IndexSettings.DEFAULTS)) {
+            index.apply(Documents.random(new Random(32), 4_500, Documents.GENERATION));
+            index.refresh();
+            index.apply(
+                    List.of(Documents.document("small", "segment", 1, 0, 0, 0).embedded()));
+            index.commit();
+        }
+        try (IndexReader reader = DirectoryReader.open(FSDirectory.open(directory))) {
+            assertThat(new SegmentedSearcher(reader).segments())
+                    .extracting(Segment::hasGraph)
+                    .containsExactly(true, false);
         }
     }
 

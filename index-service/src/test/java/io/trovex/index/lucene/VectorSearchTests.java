@@ -16,12 +16,10 @@ import io.trovex.index.engine.Ranking;
 import io.trovex.index.engine.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.apache.lucene.util.VectorUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,37 +148,6 @@ class VectorSearchTests {
     }
 
     @Test
-    void withoutAGraphTheAnswerIsThatOfComparingAll() {
-        Random random = new Random(19);
-        List<IndexableDocument> documents = Documents.random(random, 600, WIDE);
-        for (IndexSettings settings : List.of(IndexSettings.DEFAULTS, GRAPH)) {
-            Path at = directory.resolve("compared" + settings.exactPassages());
-            try (LuceneIndex index = LuceneIndex.open(at, WIDE, settings)) {
-                for (int from = 0; from < documents.size(); from += 150) {
-                    index.apply(documents.subList(from, from + 150));
-                    index.refresh();
-                }
-                documents
-                        .subList(0, 40)
-                        .forEach(each -> index.apply(
-                                List.of(Documents.delete(each.event().docId(), 2, WIDE))));
-                index.refresh();
-                try (IndexView view = index.view()) {
-                    for (int query = 0; query < 40; query++) {
-                        float[] vector = Documents.direction(random, WIDE.dimension());
-
-                        assertThat(view.semantic(vector)
-                                        .rank(DocumentFilter.NONE, 12)
-                                        .matches())
-                                .extracting(Match::docId)
-                                .containsExactlyElementsOf(nearest(documents.subList(40, 600), vector, 12));
-                    }
-                }
-            }
-        }
-    }
-
-    @Test
     void filtersHoldInsideTheSearchHoweverFewPass() {
         Random random = new Random(18);
         for (IndexSettings settings : List.of(IndexSettings.DEFAULTS, GRAPH)) {
@@ -225,24 +192,6 @@ class VectorSearchTests {
                 }
             }
         }
-    }
-
-    private static List<String> nearest(List<IndexableDocument> documents, float[] vector, int most) {
-        return documents.stream()
-                .sorted(Comparator.comparingDouble((IndexableDocument each) -> similarity(each, vector))
-                        .reversed())
-                .limit(most)
-                .map(each -> each.event().docId())
-                .toList();
-    }
-
-    /** Of the nearest passage. */
-    private static double similarity(IndexableDocument document, float[] vector) {
-        return document.event().passages().stream()
-                .mapToDouble(
-                        passage -> VectorUtil.dotProduct(passage.embedding().components(), vector))
-                .max()
-                .orElseThrow();
     }
 
     private double recall(LuceneIndex exact, LuceneIndex graph, DocumentFilter filter, Random random) {

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Says of each document whether it may come in. What this process has sent counts before the log gives it back, so a
  * burst cannot pass the high mark by more than the documents that are between {@link #refusal} and {@link #sending} at
- * that moment: one for each request being handled. Another process adds at most what it has accepted since this one last
+ * that moment: one for each request being handled. Until the log's answer comes, one that the ledger has read already counts
+ * twice, so a burst may be refused a little early. Another process adds at most what it has accepted since this one last
  * read the log. While nobody knows the depth the gate stays as it is. Thread-safe.
  */
 public final class Admission {
