@@ -8,9 +8,6 @@ package io.trovex.index.engine;
 public final class DotProduct {
     static final int LANES = 32;
 
-    /** Products that one register has. */
-    static final int WIDTH = 4;
-
     /** So many of a usual length, and the compiler has seen enough of them. */
     private static final int WARM_UP_PRODUCTS = 5_000;
 
@@ -46,7 +43,7 @@ public final class DotProduct {
                 sums[lane] += a[from + lane] * b[from + lane];
             }
         }
-        for (int half = LANES / 2; half >= WIDTH; half /= 2) {
+        for (int half = LANES / 2; half >= 4; half /= 2) {
             for (int lane = 0; lane < half; lane++) {
                 sums[lane] += sums[lane + half];
             }

@@ -3,14 +3,39 @@ package io.trovex.index.engine;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link DotProduct#sums} in registers of 128 bits, which every processor has. */
+/**
+ * {@link DotProduct#sums} in registers of 256 bits, or of 128, which every processor has. Whatever their width, each sum gets
+ * the same products in the same order. The last sums are taken lane by lane: an array of them would be garbage of each product.
+ */
 final class VectorisedSums {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_128;
+    private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
+    private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
+    private static final boolean HAS_EIGHT = FloatVector.SPECIES_PREFERRED.length() >= EIGHT.length();
 
     private VectorisedSums() {}
 
     static float of(float[] a, float[] b, int whole) {
-        FloatVector s0 = FloatVector.zero(SPECIES);
+        return HAS_EIGHT ? byEight(a, b, whole) : byFour(a, b, whole);
+    }
+
+    static float byEight(float[] a, float[] b, int whole) {
+        FloatVector s0 = FloatVector.zero(EIGHT);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        for (int i = 0; i < whole; i += DotProduct.LANES) {
+            s0 = s0.add(products(EIGHT, a, b, i));
+            s1 = s1.add(products(EIGHT, a, b, i + 8));
+            s2 = s2.add(products(EIGHT, a, b, i + 16));
+            s3 = s3.add(products(EIGHT, a, b, i + 24));
+        }
+        FloatVector sums = s0.add(s2).add(s1.add(s3));
+        return ((sums.lane(0) + sums.lane(4)) + (sums.lane(1) + sums.lane(5)))
+                + ((sums.lane(2) + sums.lane(6)) + (sums.lane(3) + sums.lane(7)));
+    }
+
+    static float byFour(float[] a, float[] b, int whole) {
+        FloatVector s0 = FloatVector.zero(FOUR);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
         FloatVector s3 = s0;
@@ -19,21 +44,20 @@ final class VectorisedSums {
         FloatVector s6 = s0;
         FloatVector s7 = s0;
         for (int i = 0; i < whole; i += DotProduct.LANES) {
-            s0 = s0.add(products(a, b, i));
-            s1 = s1.add(products(a, b, i + DotProduct.WIDTH));
-            s2 = s2.add(products(a, b, i + 2 * DotProduct.WIDTH));
-            s3 = s3.add(products(a, b, i + 3 * DotProduct.WIDTH));
-            s4 = s4.add(products(a, b, i + 4 * DotProduct.WIDTH));
-            s5 = s5.add(products(a, b, i + 5 * DotProduct.WIDTH));
-            s6 = s6.add(products(a, b, i + 6 * DotProduct.WIDTH));
-            s7 = s7.add(products(a, b, i + 7 * DotProduct.WIDTH));
+            s0 = s0.add(products(FOUR, a, b, i));
+            s1 = s1.add(products(FOUR, a, b, i + 4));
+            s2 = s2.add(products(FOUR, a, b, i + 8));
+            s3 = s3.add(products(FOUR, a, b, i + 12));
+            s4 = s4.add(products(FOUR, a, b, i + 16));
+            s5 = s5.add(products(FOUR, a, b, i + 20));
+            s6 = s6.add(products(FOUR, a, b, i + 24));
+            s7 = s7.add(products(FOUR, a, b, i + 28));
         }
-        float[] sums = new float[DotProduct.WIDTH];
-        s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7))).intoArray(sums, 0);
-        return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+        FloatVector sums = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+        return (sums.lane(0) + sums.lane(1)) + (sums.lane(2) + sums.lane(3));
     }
 
-    private static FloatVector products(float[] a, float[] b, int from) {
-        return FloatVector.fromArray(SPECIES, a, from).mul(FloatVector.fromArray(SPECIES, b, from));
+    private static FloatVector products(VectorSpecies<Float> width, float[] a, float[] b, int from) {
+        return FloatVector.fromArray(width, a, from).mul(FloatVector.fromArray(width, b, from));
     }
 }

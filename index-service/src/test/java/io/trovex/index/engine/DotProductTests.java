@@ -42,7 +42,10 @@ class DotProductTests {
             float[] a = vector(length);
             float[] b = vector(length);
 
-            assertThat(VectorisedSums.of(a, b, length)).isEqualTo(DotProduct.sums(a, b, length));
+            float sum = DotProduct.sums(a, b, length);
+
+            assertThat(VectorisedSums.byEight(a, b, length)).isEqualTo(sum);
+            assertThat(VectorisedSums.byFour(a, b, length)).isEqualTo(sum);
         }
     }
 
