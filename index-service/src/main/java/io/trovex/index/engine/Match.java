@@ -10,6 +10,8 @@ import java.util.Comparator;
  */
 public record Match(int number, String docId, double score, int passage) {
     /** Best first; equal scores in the order of their ids, whatever the layout of the segments. */
-    public static final Comparator<Match> BEST_FIRST =
-            Comparator.comparingDouble(Match::score).reversed().thenComparing(Match::docId);
+    public static final Comparator<Match> BEST_FIRST = (one, other) -> {
+        int better = Double.compare(other.score, one.score);
+        return better != 0 ? better : one.docId.compareTo(other.docId);
+    };
 }

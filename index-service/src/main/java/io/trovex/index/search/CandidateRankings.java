@@ -8,10 +8,10 @@ import io.trovex.index.engine.Ranking;
 import io.trovex.index.engine.Rankings;
 import io.trovex.index.engine.VectorSearch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rankings, one or two, that put documents forward for one request, and what they come to together. */
@@ -200,11 +200,10 @@ final class CandidateRankings {
 
     /** What {@code some} have and {@code others} do not. */
     private static List<Match> missing(List<Match> some, List<Match> others) {
-        if (some.isEmpty()) {
-            return some;
-        }
-        Set<Integer> known = others.stream().map(Match::number).collect(Collectors.toSet());
-        return some.stream().filter(match -> !known.contains(match.number())).toList();
+        int[] known = others.stream().mapToInt(Match::number).sorted().toArray();
+        return some.stream()
+                .filter(match -> Arrays.binarySearch(known, match.number()) < 0)
+                .toList();
     }
 
     private static long found(@Nullable Ranking ranking) {

@@ -1,10 +1,9 @@
 package io.trovex.index.search;
 
 import io.trovex.index.engine.Match;
+import io.trovex.index.search.Scores.Scored;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the two rankings of a hybrid search into one, best first, ties in the order of the ids. */
@@ -19,22 +18,30 @@ final class RankFusion {
     }
 
     List<RankedDocument> fuse(Fusion fusion, Scores keyword, Scores semantic) {
-        Set<String> docIds = new HashSet<>(keyword.docIds());
-        docIds.addAll(semantic.docIds());
-        List<RankedDocument> fused = new ArrayList<>(docIds.size());
-        for (String docId : docIds) {
-            Explanation explanation = switch (fusion) {
-                case WEIGHTED ->
-                    new Explanation(
-                            fusion,
-                            weighted(keyword, docId, keyword.highest(), 1 - semanticWeight),
-                            weighted(semantic, docId, 1, semanticWeight));
-                case RRF -> new Explanation(fusion, reciprocal(keyword, docId), reciprocal(semantic, docId));
-            };
-            fused.add(ranked(docId, keyword.match(docId), semantic, explanation));
+        List<RankedDocument> fused = new ArrayList<>();
+        for (Scored word : keyword.all()) {
+            Scored meaning = semantic.of(word.match().number());
+            fused.add(ranked(word.match(), meaning, explanation(fusion, word, keyword.highest(), meaning)));
+        }
+        for (Scored meaning : semantic.all()) {
+            if (keyword.of(meaning.match().number()) == null) {
+                fused.add(ranked(meaning.match(), meaning, explanation(fusion, null, keyword.highest(), meaning)));
+            }
         }
         fused.sort(RankedDocument.BEST_FIRST);
         return fused;
+    }
+
+    private Explanation explanation(
+            Fusion fusion, @Nullable Scored word, double highestByWord, @Nullable Scored meaning) {
+        return switch (fusion) {
+            case WEIGHTED ->
+                new Explanation(
+                        fusion,
+                        weighted(word, highestByWord, 1 - semanticWeight),
+                        weighted(meaning, 1, semanticWeight));
+            case RRF -> new Explanation(fusion, reciprocal(word), reciprocal(meaning));
+        };
     }
 
     /**
@@ -55,35 +62,30 @@ final class RankFusion {
      * A keyword score counts by its share of the query's best, a cosine as it is. Unlike a minimum and maximum over the
      * candidates this does not depend on how many there are. A cosine below zero counts as zero.
      */
-    private static @Nullable ScorePart weighted(Scores scores, String docId, double full, double weight) {
-        Match match = scores.match(docId);
-        if (match == null) {
+    private static @Nullable ScorePart weighted(@Nullable Scored scored, double full, double weight) {
+        if (scored == null) {
             return null;
         }
-        return ScorePart.of(match.score(), scores.rank(docId), normalised(match.score(), full), weight);
+        double score = scored.match().score();
+        return ScorePart.of(score, scored.rank(), normalised(score, full), weight);
     }
 
     private static double normalised(double score, double full) {
         return full <= 0 ? 0 : Math.clamp(score / full, 0, 1);
     }
 
-    private static @Nullable ScorePart reciprocal(Scores scores, String docId) {
-        Match match = scores.match(docId);
-        Integer rank = scores.rank(docId);
-        return match == null
-                ? null
-                : ScorePart.of(match.score(), rank, rank == null ? 0 : 1.0 / (RRF_CONSTANT + rank), 1);
+    private static @Nullable ScorePart reciprocal(@Nullable Scored scored) {
+        if (scored == null) {
+            return null;
+        }
+        Integer rank = scored.rank();
+        return ScorePart.of(scored.match().score(), rank, rank == null ? 0 : 1.0 / (RRF_CONSTANT + rank), 1);
     }
 
     /** Shows the semantically best passage, unless only its words brought the document here. */
-    private static RankedDocument ranked(
-            String docId, @Nullable Match keyword, Scores semantic, Explanation explanation) {
-        Match near = semantic.match(docId);
-        Match any = near == null ? keyword : near;
-        if (any == null) {
-            throw new IllegalArgumentException(docId + " is in neither ranking");
-        }
-        int passage = near == null || semantic.rank(docId) == null ? -1 : near.passage();
-        return new RankedDocument(any.number(), docId, passage, explanation.score(), explanation);
+    private static RankedDocument ranked(Match match, @Nullable Scored meaning, Explanation explanation) {
+        int passage =
+                meaning == null || meaning.rank() == null ? -1 : meaning.match().passage();
+        return new RankedDocument(match.number(), match.docId(), passage, explanation.score(), explanation);
     }
 }

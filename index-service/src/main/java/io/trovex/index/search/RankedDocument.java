@@ -9,6 +9,8 @@ import java.util.Comparator;
  * @param passage number of its semantically best passage; -1 to choose one by its words
  */
 record RankedDocument(int number, String docId, int passage, double score, Explanation explanation) {
-    static final Comparator<RankedDocument> BEST_FIRST =
-            Comparator.comparingDouble(RankedDocument::score).reversed().thenComparing(RankedDocument::docId);
+    static final Comparator<RankedDocument> BEST_FIRST = (one, other) -> {
+        int better = Double.compare(other.score, one.score);
+        return better != 0 ? better : one.docId.compareTo(other.docId);
+    };
 }
