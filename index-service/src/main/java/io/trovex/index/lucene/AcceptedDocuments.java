@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
@@ -20,11 +19,10 @@ final class AcceptedDocuments {
     private AcceptedDocuments() {}
 
     /** Stops looking once there are more than {@code mostPassages}. */
-    static AcceptedDocuments of(IndexSearcher searcher, List<Segment> segments, Query filter, int mostPassages)
-            throws IOException {
+    static AcceptedDocuments of(SegmentedSearcher searcher, Query filter, int mostPassages) throws IOException {
         AcceptedDocuments accepted = new AcceptedDocuments();
         Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
-        for (Segment segment : segments) {
+        for (Segment segment : searcher.segments()) {
             accepted.add(segment, weight.scorer(segment.context()), mostPassages);
         }
         return accepted;

@@ -7,24 +7,19 @@ import io.trovex.index.engine.LikeDocument;
 import io.trovex.index.lucene.Segment.PassageVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what documents like one are found by. */
 final class LikenessReader {
-    private final IndexSearcher searcher;
-    private final List<Segment> segments;
+    private final SegmentedSearcher searcher;
     private final GenerationAnalyzer analyzer;
 
-    LikenessReader(IndexSearcher searcher, List<Segment> segments, GenerationAnalyzer analyzer) {
+    LikenessReader(SegmentedSearcher searcher, GenerationAnalyzer analyzer) {
         this.analyzer = analyzer;
         this.searcher = searcher;
-        this.segments = segments;
     }
 
     /** Null when there is no such document. */
@@ -36,7 +31,7 @@ final class LikenessReader {
 
     /** Of the passages' vectors. */
     private float @Nullable [] sum(int number) throws IOException {
-        Segment segment = segments.get(ReaderUtil.subIndex(number, searcher.getLeafContexts()));
+        Segment segment = searcher.segmentOf(number);
         PassageVectors vectors = segment.vectors();
         if (vectors == null) {
             return null;

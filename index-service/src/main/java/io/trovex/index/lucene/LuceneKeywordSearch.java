@@ -15,15 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -120,19 +114,14 @@ final class LuceneKeywordSearch implements KeywordSearch {
 
     /** In the order of the hits. */
     private List<Match> matches(ScoreDoc[] hits) throws IOException {
-        ScoreDoc[] ascending = hits.clone();
-        Arrays.sort(ascending, Comparator.comparingInt(hit -> hit.doc));
         DocIds ids = new DocIds(searcher);
-        Map<Integer, String> idOf = new HashMap<>();
-        for (ScoreDoc hit : ascending) {
-            idOf.put(hit.doc, ids.of(hit.doc));
+        Match[] matches = new Match[hits.length];
+        for (int place : Ascending.places(hits.length, each -> hits[each].doc)) {
+            int document = hits[place].doc;
+            float score = (Float) ((FieldDoc) hits[place]).fields[0];
+            matches[place] = new Match(document, ids.of(document), score, -1);
         }
-        List<Match> matches = new ArrayList<>(hits.length);
-        for (ScoreDoc hit : hits) {
-            float score = (Float) ((FieldDoc) hit).fields[0];
-            matches.add(new Match(hit.doc, Objects.requireNonNull(idOf.get(hit.doc)), score, -1));
-        }
-        return matches;
+        return Arrays.asList(matches);
     }
 
     private static FieldDoc place(Match match) {
@@ -155,17 +144,15 @@ final class LuceneKeywordSearch implements KeywordSearch {
     public List<Match> score(Collection<Match> documents) {
         try {
             List<Match> scored = new ArrayList<>(documents.size());
-            LeafReaderContext segment = null;
+            Segment segment = null;
             Scorer scorer = null;
             for (Match document : inOrder(documents)) {
-                if (segment == null
-                        || document.number()
-                                >= segment.docBase + segment.reader().maxDoc()) {
-                    segment = segmentOf(document.number());
-                    scorer = weight().scorer(segment);
+                Segment own = searcher.segmentOf(document.number());
+                if (own != segment) {
+                    segment = own;
+                    scorer = weight().scorer(own.context());
                 }
-                int number = document.number() - segment.docBase;
-                if (scorer != null && reaches(scorer, number)) {
+                if (scorer != null && reaches(scorer, own.local(document.number()))) {
                     scored.add(new Match(document.number(), document.docId(), scorer.score(), -1));
                 }
             }
@@ -179,8 +166,8 @@ final class LuceneKeywordSearch implements KeywordSearch {
     @Override
     public List<Occurrence> occurrences(int number, StoredDocument document) {
         try {
-            LeafReaderContext segment = segmentOf(number);
-            Matches matches = weight().matches(segment, number - segment.docBase);
+            Segment segment = searcher.segmentOf(number);
+            Matches matches = weight().matches(segment.context(), segment.local(number));
             MatchesIterator found = matches == null ? null : matches.getMatches(Fields.TEXT);
             int bodyStart = TextFields.bodyStart(document.title(), titleWeight);
             // two close words, or one and a typed word, may have one term, and then match the same place twice
@@ -226,11 +213,6 @@ final class LuceneKeywordSearch implements KeywordSearch {
 
     private static List<Match> inOrder(Collection<Match> documents) {
         return documents.stream().sorted(Comparator.comparingInt(Match::number)).toList();
-    }
-
-    private LeafReaderContext segmentOf(int number) {
-        IndexReader reader = searcher.getIndexReader();
-        return reader.leaves().get(ReaderUtil.subIndex(number, reader.leaves()));
     }
 
     private Weight weight() throws IOException {

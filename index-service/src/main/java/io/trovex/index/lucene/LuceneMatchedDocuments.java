@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
@@ -28,11 +27,11 @@ final class LuceneMatchedDocuments implements MatchedDocuments {
         void visit(int document) throws IOException;
     }
 
-    private final List<Segment> segments;
+    private final SegmentedSearcher searcher;
     private final FixedBitSet documents;
 
-    LuceneMatchedDocuments(IndexSearcher searcher, List<Segment> segments) {
-        this.segments = segments;
+    LuceneMatchedDocuments(SegmentedSearcher searcher) {
+        this.searcher = searcher;
         this.documents = new FixedBitSet(Math.max(1, searcher.getIndexReader().maxDoc()));
     }
 
@@ -42,9 +41,9 @@ final class LuceneMatchedDocuments implements MatchedDocuments {
     }
 
     /** Every live document that the query finds. */
-    void add(IndexSearcher searcher, Query query) throws IOException {
+    void add(Query query) throws IOException {
         Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-        for (Segment segment : segments) {
+        for (Segment segment : searcher.segments()) {
             Scorer scorer = weight.scorer(segment.context());
             DocIdSetIterator found = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
             for (int each = found.nextDoc(); each != DocIdSetIterator.NO_MORE_DOCS; each = found.nextDoc()) {
@@ -78,7 +77,7 @@ final class LuceneMatchedDocuments implements MatchedDocuments {
         try {
             Map<String, Long> counts = new HashMap<>();
             long missing = 0;
-            for (Segment segment : segments) {
+            for (Segment segment : searcher.segments()) {
                 missing += count(segment, field, firstOnly, counts);
             }
             List<Facet.Count> values = counts.entrySet().stream()
@@ -103,10 +102,10 @@ final class LuceneMatchedDocuments implements MatchedDocuments {
     public List<Match> next(SortOrder order, @Nullable Match after, int size) {
         try {
             SortedMatches sorted = new SortedMatches(order, size, after);
-            for (Segment segment : segments) {
+            for (Segment segment : searcher.segments()) {
                 sorted.passBy(segment);
             }
-            for (Segment segment : segments) {
+            for (Segment segment : searcher.segments()) {
                 sorted.enter(segment);
                 each(segment, sorted::consider);
             }

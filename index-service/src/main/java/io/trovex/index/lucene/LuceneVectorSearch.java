@@ -96,14 +96,11 @@ final class LuceneVectorSearch implements VectorSearch {
     @Override
     public List<float @Nullable []> vectors(List<Match> documents) {
         float[][] vectors = new float[documents.size()][];
-        Integer[] ascending = new Integer[documents.size()];
-        Arrays.setAll(ascending, place -> place);
-        Arrays.sort(
-                ascending, Comparator.comparingInt(place -> documents.get(place).passage()));
         try {
             Segment segment = null;
             PassageVectors passages = null;
-            for (int place : ascending) {
+            for (int place : Ascending.places(
+                    documents.size(), each -> documents.get(each).passage())) {
                 int passage = documents.get(place).passage();
                 Segment own = passage < 0 ? null : searcher.segmentOf(passage);
                 if (own != null && own != segment) {
@@ -147,7 +144,7 @@ final class LuceneVectorSearch implements VectorSearch {
 
     /** @return whether it compared all that pass */
     private boolean rankAccepted(Query passing, int depth, NearestDocuments nearest) throws IOException {
-        AcceptedDocuments accepted = AcceptedDocuments.of(searcher, searcher.segments(), passing, exactPassages);
+        AcceptedDocuments accepted = AcceptedDocuments.of(searcher, passing, exactPassages);
         if (accepted.passages() > exactPassages) {
             walkGraphs(new ToChildBlockJoinQuery(passing, Fields.PARENTS), depth, nearest);
             return false;

@@ -32,9 +32,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TopDocs;
@@ -48,7 +46,6 @@ final class LuceneView implements IndexView {
     private final GenerationAnalyzer analyzer;
     private final IndexSettings settings;
     private final @Nullable Instant asOf;
-    private final List<Segment> segments;
 
     LuceneView(
             SegmentedSearcher searcher,
@@ -61,7 +58,6 @@ final class LuceneView implements IndexView {
         this.analyzer = analyzer;
         this.settings = settings;
         this.asOf = asOf;
-        this.segments = searcher.segments();
     }
 
     @Override
@@ -88,7 +84,7 @@ final class LuceneView implements IndexView {
     @Override
     public @Nullable LikeDocument like(String docId) {
         try {
-            return new LikenessReader(searcher, segments, analyzer).read(docId);
+            return new LikenessReader(searcher, analyzer).read(docId);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,7 +140,7 @@ final class LuceneView implements IndexView {
     /** No documents yet. */
     @Override
     public LuceneMatchedDocuments matched() {
-        return new LuceneMatchedDocuments(searcher, segments);
+        return new LuceneMatchedDocuments(searcher);
     }
 
     /** Every document that passes and has one of the words. */
@@ -152,7 +148,7 @@ final class LuceneView implements IndexView {
     public LuceneMatchedDocuments matched(KeywordSearch keyword, DocumentFilter filter) {
         try {
             LuceneMatchedDocuments matched = matched();
-            matched.add(searcher, ((LuceneKeywordSearch) keyword).query(filter));
+            matched.add(((LuceneKeywordSearch) keyword).query(filter));
             return matched;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -163,14 +159,15 @@ final class LuceneView implements IndexView {
     public Map<Integer, String> values(DocumentField field, Collection<Integer> numbers) {
         try {
             Map<Integer, String> values = new HashMap<>();
-            LeafReaderContext context = null;
+            Segment segment = null;
             FieldTerms terms = null;
             for (int number : numbers.stream().sorted().toList()) {
-                if (terms == null || context == null || context != contextOf(number)) {
-                    context = contextOf(number);
-                    terms = FieldTerms.of(context.reader(), field);
+                Segment own = searcher.segmentOf(number);
+                if (terms == null || own != segment) {
+                    segment = own;
+                    terms = FieldTerms.of(own.context().reader(), field);
                 }
-                int value = terms.advance(number - context.docBase) ? terms.next() : FieldTerms.NO_MORE;
+                int value = terms.advance(own.local(number)) ? terms.next() : FieldTerms.NO_MORE;
                 if (value != FieldTerms.NO_MORE) {
                     values.put(number, terms.text(value));
                 }
@@ -213,10 +210,10 @@ final class LuceneView implements IndexView {
     @Override
     public Span passage(int number) {
         try {
-            LeafReaderContext context = contextOf(number);
-            int passage = number - context.docBase;
-            return new Span(
-                    offset(context.reader(), Fields.START, passage), offset(context.reader(), Fields.END, passage));
+            Segment segment = searcher.segmentOf(number);
+            LeafReader reader = segment.context().reader();
+            int passage = segment.local(number);
+            return new Span(offset(reader, Fields.START, passage), offset(reader, Fields.END, passage));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -226,7 +223,7 @@ final class LuceneView implements IndexView {
     @Override
     public List<Span> passages(int number) {
         try {
-            Segment segment = segments.get(ReaderUtil.subIndex(number, searcher.getLeafContexts()));
+            Segment segment = searcher.segmentOf(number);
             Segment.PassageVectors vectors = segment.vectors();
             List<Span> passages = new ArrayList<>();
             if (vectors != null) {
@@ -288,7 +285,7 @@ final class LuceneView implements IndexView {
     @Override
     public List<SampledPassage> samplePassages(int most, RandomGenerator random) {
         try {
-            return new PassageSample(searcher, segments, random).take(Math.min(most, passages()));
+            return new PassageSample(searcher, random).take(Math.min(most, passages()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -312,7 +309,7 @@ final class LuceneView implements IndexView {
                     searcher.count(Fields.DOCUMENTS),
                     searcher.count(Fields.TOMBSTONES),
                     searcher.count(Fields.PASSAGES),
-                    segments.size(),
+                    searcher.segments().size(),
                     committedAt,
                     offsets);
         } catch (IOException e) {
@@ -336,11 +333,6 @@ final class LuceneView implements IndexView {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private LeafReaderContext contextOf(int number) {
-        List<LeafReaderContext> leaves = searcher.getLeafContexts();
-        return leaves.get(ReaderUtil.subIndex(number, leaves));
     }
 
     private static @Nullable String text(Document stored, String field) {

@@ -14,21 +14,18 @@ import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
 
 /** Draws passages of a view in one walk through them: Knuth's algorithm S. For one thread, once. */
 final class PassageSample {
     private static final Set<String> TEXT = Set.of(Fields.STORED_TITLE, Fields.STORED_CONTENT);
 
-    private final IndexSearcher searcher;
-    private final List<Segment> segments;
+    private final SegmentedSearcher searcher;
     private final RandomGenerator random;
     private int left;
     private int wanted;
 
-    PassageSample(IndexSearcher searcher, List<Segment> segments, RandomGenerator random) throws IOException {
+    PassageSample(SegmentedSearcher searcher, RandomGenerator random) throws IOException {
         this.searcher = searcher;
-        this.segments = segments;
         this.random = random;
         this.left = searcher.count(Fields.PASSAGES);
     }
@@ -37,7 +34,7 @@ final class PassageSample {
         wanted = Math.min(count, left);
         List<SampledPassage> drawn = new ArrayList<>(wanted);
         StoredFields stored = searcher.storedFields();
-        for (Segment segment : segments) {
+        for (Segment segment : searcher.segments()) {
             FloatVectorValues vectors = segment.context().reader().getFloatVectorValues(Fields.VECTOR);
             if (vectors != null && wanted > 0) {
                 draw(segment, vectors, stored, drawn);

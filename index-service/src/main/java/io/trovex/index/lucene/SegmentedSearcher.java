@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentedSearcher extends IndexSearcher {
     private final List<Segment> segments;
+    private final int[] starts;
     private volatile @Nullable QueryLanguages languages;
 
     SegmentedSearcher(IndexReader reader) throws IOException {
@@ -25,6 +26,7 @@ final class SegmentedSearcher extends IndexSearcher {
             all.add(new Segment(context));
         }
         this.segments = List.copyOf(all);
+        this.starts = all.stream().mapToInt(segment -> segment.global(0)).toArray();
     }
 
     List<Segment> segments() {
@@ -32,7 +34,7 @@ final class SegmentedSearcher extends IndexSearcher {
     }
 
     Segment segmentOf(int globalNumber) {
-        return segments.get(ReaderUtil.subIndex(globalNumber, getLeafContexts()));
+        return segments.get(ReaderUtil.subIndex(globalNumber, starts));
     }
 
     /** That documents were read in. */
