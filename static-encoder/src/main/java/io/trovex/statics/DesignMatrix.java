@@ -1,10 +1,15 @@
 package io.trovex.statics;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** A sparse row for each sentence: its tokens' weights, scaled to length 1, and a 1 for what all have in common. */
 final class DesignMatrix {
+    /** Columns of other matrices that are worked on together. */
+    static final int WIDTH = 32;
+
+    private static final boolean HAS_VECTOR_API =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
     private final int columns;
     private final int[][] indices;
     private final float[][] values;
@@ -58,28 +63,39 @@ final class DesignMatrix {
         return columns;
     }
 
-    /** {@code to = this · from}, for matrices of {@code width} columns, row by row. */
-    void multiply(float[] from, float[] to, int width) {
+    /** {@code to += thisᵀ · this · from}, for matrices of {@link #WIDTH} columns, row by row. */
+    void addNormal(float[] from, float[] to) {
         for (int row = 0; row < indices.length; row++) {
-            int target = row * width;
-            Arrays.fill(to, target, target + width, 0);
-            for (int i = 0; i < indices[row].length; i++) {
-                add(values[row][i], from, indices[row][i] * width, to, target, width);
+            if (HAS_VECTOR_API) {
+                VectorisedRow.addNormal(indices[row], values[row], from, to);
+            } else {
+                addNormal(indices[row], values[row], from, to);
             }
+        }
+    }
+
+    /** As {@link VectorisedRow} does, to the same bits. */
+    static void addNormal(int[] columns, float[] values, float[] from, float[] to) {
+        float[] sums = new float[WIDTH];
+        for (int i = 0; i < columns.length; i++) {
+            add(values[i], from, columns[i] * WIDTH, sums, 0);
+        }
+        for (int i = 0; i < columns.length; i++) {
+            add(values[i], sums, 0, to, columns[i] * WIDTH);
         }
     }
 
     /** {@code to += thisᵀ · from}. */
-    void addTransposed(float[] from, float[] to, int width) {
+    void addTransposed(float[] from, float[] to) {
         for (int row = 0; row < indices.length; row++) {
             for (int i = 0; i < indices[row].length; i++) {
-                add(values[row][i], from, row * width, to, indices[row][i] * width, width);
+                add(values[row][i], from, row * WIDTH, to, indices[row][i] * WIDTH);
             }
         }
     }
 
-    private static void add(float factor, float[] from, int start, float[] to, int target, int width) {
-        for (int i = 0; i < width; i++) {
+    private static void add(float factor, float[] from, int start, float[] to, int target) {
+        for (int i = 0; i < WIDTH; i++) {
             to[target + i] += factor * from[start + i];
         }
     }

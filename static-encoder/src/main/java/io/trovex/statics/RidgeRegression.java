@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
  * column of Y for itself, a few side by side, so that no square matrix is ever formed.
  */
 final class RidgeRegression {
-    private static final int WIDTH = 32;
+    private static final int WIDTH = DesignMatrix.WIDTH;
     private static final int MOST_STEPS = 80;
     private static final double TOLERANCE = 1e-3;
 
@@ -36,9 +36,8 @@ final class RidgeRegression {
         List<Callable<Boolean>> blocks = new ArrayList<>();
         for (int first = 0; first < dimension; first += WIDTH) {
             int start = first;
-            int width = Math.min(WIDTH, dimension - start);
             blocks.add(() -> {
-                new Block(targets, start, width).solve(solution);
+                new Block(targets, start).solve(solution);
                 return true;
             });
         }
@@ -61,28 +60,27 @@ final class RidgeRegression {
         return solution;
     }
 
-    /** Some columns of the targets, each with its own conjugate gradients, in step. */
+    /** {@value #WIDTH} columns of the targets, each with its own conjugate gradients, in step; zeros where there are fewer. */
     private final class Block {
         private final int start;
-        private final int width;
+        private final int present;
         private final float[] weights;
         private final float[] residual;
         private final float[] direction;
         private final float[] image;
-        private final float[] sentences;
 
-        Block(float[][] targets, int start, int width) {
+        Block(float[][] targets, int start) {
             this.start = start;
-            this.width = width;
-            int size = Math.multiplyExact(design.columns(), width);
+            this.present = Math.min(WIDTH, targets[0].length - start);
+            int size = Math.multiplyExact(design.columns(), WIDTH);
             weights = new float[size];
             residual = new float[size];
             image = new float[size];
-            sentences = new float[Math.multiplyExact(design.rows(), width)];
+            float[] sentences = new float[Math.multiplyExact(design.rows(), WIDTH)];
             for (int row = 0; row < design.rows(); row++) {
-                System.arraycopy(targets[row], start, sentences, row * width, width);
+                System.arraycopy(targets[row], start, sentences, row * WIDTH, present);
             }
-            design.addTransposed(sentences, residual, width);
+            design.addTransposed(sentences, residual);
             direction = residual.clone();
         }
 
@@ -95,19 +93,19 @@ final class RidgeRegression {
                 }
                 applyNormalMatrix();
                 double[] curvature = dots(direction, image);
-                float[] along = new float[width];
-                for (int i = 0; i < width; i++) {
+                float[] along = new float[WIDTH];
+                for (int i = 0; i < WIDTH; i++) {
                     along[i] = curvature[i] > 0 ? (float) (squares[i] / curvature[i]) : 0;
                 }
-                for (int at = 0; at < weights.length; at += width) {
-                    for (int i = 0; i < width; i++) {
+                for (int at = 0; at < weights.length; at += WIDTH) {
+                    for (int i = 0; i < WIDTH; i++) {
                         weights[at + i] += along[i] * direction[at + i];
                         residual[at + i] -= along[i] * image[at + i];
                     }
                 }
                 double[] next = dots(residual, residual);
-                for (int at = 0; at < weights.length; at += width) {
-                    for (int i = 0; i < width; i++) {
+                for (int at = 0; at < weights.length; at += WIDTH) {
+                    for (int i = 0; i < WIDTH; i++) {
                         float turn = squares[i] > 0 ? (float) (next[i] / squares[i]) : 0;
                         direction[at + i] = residual[at + i] + turn * direction[at + i];
                     }
@@ -115,22 +113,21 @@ final class RidgeRegression {
                 squares = next;
             }
             for (int column = 0; column < solution.length; column++) {
-                System.arraycopy(weights, column * width, solution[column], start, width);
+                System.arraycopy(weights, column * WIDTH, solution[column], start, present);
             }
         }
 
         private void applyNormalMatrix() {
-            design.multiply(direction, sentences, width);
             for (int i = 0; i < image.length; i++) {
                 image[i] = (float) ridge * direction[i];
             }
-            design.addTransposed(sentences, image, width);
+            design.addNormal(direction, image);
         }
 
         private double[] dots(float[] one, float[] other) {
-            double[] dots = new double[width];
-            for (int at = 0; at < one.length; at += width) {
-                for (int i = 0; i < width; i++) {
+            double[] dots = new double[WIDTH];
+            for (int at = 0; at < one.length; at += WIDTH) {
+                for (int i = 0; i < WIDTH; i++) {
                     dots[i] += (double) one[at + i] * other[at + i];
                 }
             }
@@ -138,7 +135,7 @@ final class RidgeRegression {
         }
 
         private boolean converged(double[] squares, double[] first) {
-            for (int i = 0; i < width; i++) {
+            for (int i = 0; i < WIDTH; i++) {
                 if (squares[i] > TOLERANCE * TOLERANCE * first[i]) {
                     return false;
                 }
