@@ -227,11 +227,13 @@ class ValidationIntegrationTests {
     }
 
     @Test
-    void theDryRunIsInTheApiDocument() throws Exception {
+    void theApiDocumentHasTheDryRunAndNotThePageOfErrors() throws Exception {
         HttpResponse<String> api = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(url("/v3/api-docs")).build(), HttpResponse.BodyHandlers.ofString());
 
-        assertThat(JSON.readTree(api.body()).at("/paths").propertyNames()).contains("/v1/validations");
+        assertThat(JSON.readTree(api.body()).at("/paths").propertyNames())
+                .contains("/v1/validations")
+                .doesNotContain("/error");
     }
 
     private void send(DocumentSubmitted document) {
