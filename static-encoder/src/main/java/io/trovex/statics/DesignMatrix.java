@@ -69,19 +69,19 @@ final class DesignMatrix {
             if (HAS_VECTOR_API) {
                 VectorisedRow.addNormal(indices[row], values[row], from, to);
             } else {
-                addNormal(indices[row], values[row], from, to);
+                addNormalOfRow(indices[row], values[row], from, to);
             }
         }
     }
 
     /** As {@link VectorisedRow} does, to the same bits. */
-    static void addNormal(int[] columns, float[] values, float[] from, float[] to) {
+    static void addNormalOfRow(int[] indices, float[] values, float[] from, float[] to) {
         float[] sums = new float[WIDTH];
-        for (int i = 0; i < columns.length; i++) {
-            add(values[i], from, columns[i] * WIDTH, sums, 0);
+        for (int i = 0; i < indices.length; i++) {
+            add(values[i], from, indices[i] * WIDTH, sums, 0);
         }
-        for (int i = 0; i < columns.length; i++) {
-            add(values[i], sums, 0, to, columns[i] * WIDTH);
+        for (int i = 0; i < indices.length; i++) {
+            add(values[i], sums, 0, to, indices[i] * WIDTH);
         }
     }
 

@@ -60,7 +60,7 @@ final class RidgeRegression {
         return solution;
     }
 
-    /** {@value #WIDTH} columns of the targets, each with its own conjugate gradients, in step; zeros where there are fewer. */
+    /** {@value #WIDTH} columns of the targets, each with its own conjugate gradients, in step; zeros beyond the last. */
     private final class Block {
         private final int start;
         private final int present;

@@ -2,7 +2,10 @@ package io.trovex.statics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import org.junit.jupiter.api.Test;
 
 class VectorisedRowTests {
@@ -16,13 +19,15 @@ class VectorisedRowTests {
             int[] columns = random.ints(0, COLUMNS).distinct().limit(different).toArray();
             float[] values = numbers(different);
             float[] from = numbers(COLUMNS * DesignMatrix.WIDTH);
-            float[] inRegisters = numbers(COLUMNS * DesignMatrix.WIDTH);
-            float[] inMemory = inRegisters.clone();
+            float[] before = numbers(COLUMNS * DesignMatrix.WIDTH);
+            float[] inMemory = before.clone();
+            DesignMatrix.addNormalOfRow(columns, values, from, inMemory);
 
-            VectorisedRow.addNormal(columns, values, from, inRegisters);
-            DesignMatrix.addNormal(columns, values, from, inMemory);
-
-            assertThat(inRegisters).isEqualTo(inMemory);
+            for (VectorSpecies<Float> species : List.of(FloatVector.SPECIES_128, FloatVector.SPECIES_256)) {
+                float[] inRegisters = before.clone();
+                VectorisedRow.addNormal(species, columns, values, from, inRegisters);
+                assertThat(inRegisters).as("%s", species).isEqualTo(inMemory);
+            }
         }
     }
 

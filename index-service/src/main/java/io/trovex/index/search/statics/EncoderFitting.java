@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Fits an encoder to a generation, in two steps: {@link #sample} reads the index, {@link #fit} only computes, a minute
- * or less, on one thread.
+ * Fits an encoder to a generation, in two steps: {@link #sample} reads the index, {@link #fit} only computes, some seconds,
+ * on one thread.
  */
 public final class EncoderFitting {
     /**
