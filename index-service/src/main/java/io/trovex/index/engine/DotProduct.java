@@ -43,7 +43,7 @@ public final class DotProduct {
                 sums[lane] += a[from + lane] * b[from + lane];
             }
         }
-        for (int half = LANES / 2; half >= 4; half /= 2) {
+        for (int half = LANES / 2; half >= 4; half /= 2) { // the last four are added below
             for (int lane = 0; lane < half; lane++) {
                 sums[lane] += sums[lane + half];
             }

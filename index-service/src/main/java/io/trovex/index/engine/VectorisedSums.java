@@ -4,8 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link DotProduct#sums} in registers of 256 bits, or of 128, which every processor has. Whatever their width, each sum gets
- * the same products in the same order. The last sums are taken lane by lane: an array of them would be garbage of each product.
+ * {@link DotProduct#sums} in registers of 256 bits, or of 128, which every processor has. Whatever their width, each sum
+ * gets the same products in the same order. The last sums are taken lane by lane: an array of them would be garbage of each
+ * product.
  */
 final class VectorisedSums {
     private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;

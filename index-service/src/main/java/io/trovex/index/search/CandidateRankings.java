@@ -200,6 +200,9 @@ final class CandidateRankings {
 
     /** What {@code some} have and {@code others} do not. */
     private static List<Match> missing(List<Match> some, List<Match> others) {
+        if (some.isEmpty()) {
+            return some;
+        }
         int[] known = others.stream().mapToInt(Match::number).sorted().toArray();
         return some.stream()
                 .filter(match -> Arrays.binarySearch(known, match.number()) < 0)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * document beside three good ones that the query's words miss, shows so.
  */
 final class Neighbourhood {
-    /** So many take part: some 0.3 ms of inner products. Further down a document has no neighbours. */
+    /** So many take part: less than 0.1 ms of inner products. Further down a document has no neighbours. */
     static final int DOCUMENTS = 60;
 
     private static final int NEIGHBOURS = 3;

@@ -42,6 +42,21 @@ class RankFusionTests {
     }
 
     @Test
+    void whatARankingPutForwardBeyondItsPlacesHasNoRank() {
+        Scores keyword = new Scores(new Ranking(List.of(match(1, "a", 8), match(2, "b", 7)), 2, true), List.of(), 1);
+        Ranking near = new Ranking(List.of(new Match(1, "a", 0.9, 4), new Match(2, "b", 0.8, 5)), 2, true);
+
+        List<RankedDocument> fused = fusion.fuse(Fusion.RRF, keyword, new Scores(near, List.of(), 1));
+
+        assertThat(fused).extracting(RankedDocument::docId).containsExactly("a", "b");
+        assertThat(fused.get(1).score()).isZero();
+        assertThat(fused.get(1).passage()).isEqualTo(-1);
+        assertThat(parts(fused.get(1).explanation()))
+                .hasSize(2)
+                .allSatisfy(part -> assertThat(part.rank()).isNull());
+    }
+
+    @Test
     void thePartsAddUpToTheScoreExactly() {
         Scores keyword = scores(List.of(match(1, "a", 7.7), match(2, "b", 3.3)), List.of(match(3, "c", 0.1)));
         Scores semantic = scores(List.of(match(3, "c", 0.71), match(2, "b", 0.13)), List.of());
