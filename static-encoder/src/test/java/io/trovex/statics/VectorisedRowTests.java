@@ -2,10 +2,7 @@ package io.trovex.statics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Random;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.junit.jupiter.api.Test;
 
 class VectorisedRowTests {
@@ -19,15 +16,13 @@ class VectorisedRowTests {
             int[] columns = random.ints(0, COLUMNS).distinct().limit(different).toArray();
             float[] values = numbers(different);
             float[] from = numbers(COLUMNS * DesignMatrix.WIDTH);
-            float[] before = numbers(COLUMNS * DesignMatrix.WIDTH);
-            float[] inMemory = before.clone();
+            float[] inRegisters = numbers(COLUMNS * DesignMatrix.WIDTH);
+            float[] inMemory = inRegisters.clone();
             DesignMatrix.addNormalOfRow(columns, values, from, inMemory);
 
-            for (VectorSpecies<Float> species : List.of(FloatVector.SPECIES_128, FloatVector.SPECIES_256)) {
-                float[] inRegisters = before.clone();
-                VectorisedRow.addNormal(species, columns, values, from, inRegisters);
-                assertThat(inRegisters).as("%s", species).isEqualTo(inMemory);
-            }
+            VectorisedRow.addNormal(columns, values, from, inRegisters);
+
+            assertThat(inRegisters).isEqualTo(inMemory);
         }
     }
 
