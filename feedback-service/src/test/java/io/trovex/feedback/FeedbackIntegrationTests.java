@@ -213,7 +213,7 @@ class FeedbackIntegrationTests {
     private void awaitCount(String path, String action, long expected) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
-                        () -> assertThat(counts(path).path(action).longValue()).isEqualTo(expected));
+                        () -> assertThat(counts(path).path(action).longValue(0)).isEqualTo(expected));
     }
 
     private JsonNode counts(String path) throws Exception {
