@@ -89,6 +89,39 @@ class KeywordSearchTests {
         }
     }
 
+    @Test
+    void equalScoresFollowTheIdsHoweverManyThereAre() {
+        List<String> ids = IntStream.range(0, 300).mapToObj("d%03d"::formatted).toList();
+        add(ids.reversed().stream().map(id -> document(id, "same words")).toArray(Documents[]::new));
+        add(document("better", "words"));
+
+        try (IndexView view = index.view()) {
+            Ranking ranking = view.keyword("words").rank(DocumentFilter.NONE, 4);
+
+            assertThat(ranking.matches()).extracting(Match::docId).containsExactly("better", "d000", "d001", "d002");
+            assertThat(ranking.found()).isEqualTo(301);
+            assertThat(ranking.exact()).isTrue();
+        }
+    }
+
+    @Test
+    void idsAreInTheOrderOfTheirCodePointsOnEveryPage() {
+        String emoji = "\uD83D\uDE00";
+        String replacement = "\uFFFD";
+        add(document(emoji, "same words"), document(replacement, "same words"));
+
+        try (IndexView view = index.view()) {
+            List<Match> both =
+                    view.keyword("words").rank(DocumentFilter.NONE, 2).matches();
+            List<Match> next = view.keyword("words")
+                    .rank(DocumentFilter.NONE, 2, both.getFirst())
+                    .matches();
+
+            assertThat(both).extracting(Match::docId).containsExactly(replacement, emoji);
+            assertThat(next).extracting(Match::docId).containsExactly(emoji);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
