@@ -3,6 +3,7 @@ package io.trovex.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A pipeline in a JVM of its own, which ends at once when it runs out of memory.
+ * A pipeline in a JVM of its own, which ends at once when it runs out of memory. It has the collector and the other
+ * features of this one, as the launcher chose them.
  *
  * @param url where it answers
  */
@@ -22,13 +24,14 @@ public record PipelineProcess(Process process, URI url) implements AutoCloseable
     /**
      * Returns when it is ready.
      *
-     * @param memory the JVM's options of its heap
+     * @param heap the JVM's options of its size
      * @param properties as {@code name=value}
      */
-    public static PipelineProcess start(Path data, List<String> memory, List<String> properties) throws IOException {
+    public static PipelineProcess start(Path data, List<String> heap, List<String> properties) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(memory);
+        command.addAll(features());
+        command.addAll(heap);
         command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "--add-modules",
@@ -50,6 +53,13 @@ public record PipelineProcess(Process process, URI url) implements AutoCloseable
             }
         }
         throw new IllegalStateException("the pipeline did not start: " + Files.readString(data.resolve("errors.txt")));
+    }
+
+    /** What {@code -XX:+Use…} chose for this JVM. */
+    public static List<String> features() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:+Use"))
+                .toList();
     }
 
     public boolean isAlive() {

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * of queries, so that, like its peer's, none is made while it is measured.
  */
 final class TrovexPeer implements Peer {
-    private static final List<String> MEMORY = List.of("-Xms1g", "-Xmx2g", "-XX:+UseParallelGC");
+    private static final List<String> HEAP = List.of("-Xms1g", "-Xmx2g");
     private static final int QUERIES_REMEMBERED = 10_000;
 
     /** The gate would close at ten thousand; whoever waits for it is told to wait for seconds. */
@@ -48,7 +48,7 @@ final class TrovexPeer implements Peer {
     static TrovexPeer start(Path data, List<String> properties) throws IOException {
         List<String> all = new ArrayList<>(properties);
         all.add("trovex.index.query-cache-size=" + QUERIES_REMEMBERED);
-        return new TrovexPeer(data, PipelineProcess.start(data, MEMORY, all));
+        return new TrovexPeer(data, PipelineProcess.start(data, HEAP, all));
     }
 
     @Override
@@ -62,7 +62,7 @@ final class TrovexPeer implements Peer {
         settings.put("model", PipelineSettings.DEFAULT_MODEL);
         settings.put("engine", "lucene " + org.apache.lucene.util.Version.LATEST);
         settings.put("fusion", "weighted with neighbours, 100 + 100 candidates (the default)");
-        settings.put("jvm", String.join(" ", MEMORY));
+        settings.put("jvm", String.join(" ", HEAP) + " " + String.join(" ", PipelineProcess.features()));
         return settings;
     }
 
