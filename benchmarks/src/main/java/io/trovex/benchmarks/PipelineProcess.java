@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A pipeline in a JVM of its own, which ends at once when it runs out of memory. It has the collector and the other
- * features of this one, as the launcher chose them.
+ * switches of this one, as the launcher chose them.
  *
  * @param url where it answers
  */
@@ -24,13 +24,13 @@ public record PipelineProcess(Process process, URI url) implements AutoCloseable
     /**
      * Returns when it is ready.
      *
-     * @param heap the JVM's options of its size
+     * @param heap the JVM's options of the heap's size
      * @param properties as {@code name=value}
      */
     public static PipelineProcess start(Path data, List<String> heap, List<String> properties) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(features());
+        command.addAll(switches());
         command.addAll(heap);
         command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
@@ -55,10 +55,10 @@ public record PipelineProcess(Process process, URI url) implements AutoCloseable
         throw new IllegalStateException("the pipeline did not start: " + Files.readString(data.resolve("errors.txt")));
     }
 
-    /** What {@code -XX:+Use…} chose for this JVM. */
-    public static List<String> features() {
+    /** This JVM's switches, in their order: of two about one thing the last counts. */
+    public static List<String> switches() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-XX:+Use"))
+                .filter(option -> option.startsWith("-XX:+") || option.startsWith("-XX:-"))
                 .toList();
     }
 

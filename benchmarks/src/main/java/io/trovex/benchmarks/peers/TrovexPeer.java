@@ -62,7 +62,9 @@ final class TrovexPeer implements Peer {
         settings.put("model", PipelineSettings.DEFAULT_MODEL);
         settings.put("engine", "lucene " + org.apache.lucene.util.Version.LATEST);
         settings.put("fusion", "weighted with neighbours, 100 + 100 candidates (the default)");
-        settings.put("jvm", String.join(" ", HEAP) + " " + String.join(" ", PipelineProcess.features()));
+        List<String> options = new ArrayList<>(HEAP);
+        options.addAll(PipelineProcess.switches());
+        settings.put("jvm", String.join(" ", options));
         return settings;
     }
 

@@ -51,10 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class LuceneKeywordSearch implements KeywordSearch {
     private static final int COUNTED_EXACTLY = 1_000;
 
-    /**
-     * By score alone Lucene ranks a fifth faster than by score and id. So many more than are wanted are ranked so, and most
-     * often those that tie with the last one wanted are all among them.
-     */
+    /** So many more are ranked by score alone than are wanted: most often all that tie with the last one are among them. */
     private static final int TIES = 64;
 
     private static final Sort BEST_FIRST = new Sort(SortField.FIELD_SCORE, IdComparator.order());
@@ -110,44 +107,46 @@ final class LuceneKeywordSearch implements KeywordSearch {
     public Ranking rank(DocumentFilter filter, int depth, @Nullable Match after) {
         try {
             Query query = query(filter);
-            if (after == null) {
-                TopDocs top =
-                        searcher.search(query, new TopScoreDocCollectorManager(depth + TIES, null, COUNTED_EXACTLY));
-                int tied = tiedWithLast(top.scoreDocs, depth);
-                if (tied < depth + TIES) {
-                    return ranking(top, tied, depth);
-                }
-            }
-            FieldDoc place = after == null ? null : place(after);
-            TopDocs top =
-                    searcher.search(query, new TopFieldCollectorManager(BEST_FIRST, depth, place, COUNTED_EXACTLY));
-            return ranking(top, top.scoreDocs.length, depth);
+            TopDocs top = after == null && depth <= COUNTED_EXACTLY ? byScore(query, depth) : null;
+            return ranking(top == null ? byScoreAndId(query, depth, after) : top, depth);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** How many hits have no lower score than the last that is wanted. */
-    private static int tiedWithLast(ScoreDoc[] hits, int depth) {
-        int count = Math.min(depth, hits.length);
-        while (count < hits.length && hits[count].score == hits[depth - 1].score) {
-            count++;
+    /**
+     * The best, and those that tie with the last of them, by score alone, which Lucene ranks faster; null when more tie than
+     * were looked at.
+     */
+    private @Nullable TopDocs byScore(Query query, int depth) throws IOException {
+        TopDocs top = searcher.search(query, new TopScoreDocCollectorManager(depth + TIES, COUNTED_EXACTLY));
+        ScoreDoc[] hits = top.scoreDocs;
+        int untilLastTie = Math.min(depth, hits.length);
+        while (untilLastTie < hits.length && hits[untilLastTie].score == hits[depth - 1].score) {
+            untilLastTie++;
         }
-        return count;
+        return untilLastTie == depth + TIES ? null : new TopDocs(top.totalHits, Arrays.copyOf(hits, untilLastTie));
     }
 
-    /** @param considered so many of the hits, of which the first by score and id are returned */
-    private Ranking ranking(TopDocs top, int considered, int depth) throws IOException {
+    private TopDocs byScoreAndId(Query query, int depth, @Nullable Match after) throws IOException {
+        FieldDoc place = after == null ? null : place(after);
+        TopDocs top = searcher.search(query, new TopFieldCollectorManager(BEST_FIRST, depth, place, COUNTED_EXACTLY));
+        for (ScoreDoc hit : top.scoreDocs) {
+            hit.score = (Float) ((FieldDoc) hit).fields[0];
+        }
+        return top;
+    }
+
+    private Ranking ranking(TopDocs top, int depth) throws IOException {
         ScoreDoc[] hits = top.scoreDocs;
         DocIds ids = new DocIds(searcher);
-        Match[] matches = new Match[considered];
-        for (int place : Ascending.places(considered, each -> hits[each].doc)) {
+        Match[] matches = new Match[hits.length];
+        for (int place : Ascending.places(hits.length, each -> hits[each].doc)) {
             ScoreDoc hit = hits[place];
-            float score = hit instanceof FieldDoc sorted ? (Float) sorted.fields[0] : hit.score;
-            matches[place] = new Match(hit.doc, ids.of(hit.doc), score, -1);
+            matches[place] = new Match(hit.doc, ids.of(hit.doc), hit.score, -1);
         }
         Arrays.sort(matches, Match.BEST_FIRST);
-        List<Match> best = Arrays.asList(matches).subList(0, Math.min(depth, considered));
+        List<Match> best = Arrays.asList(matches).subList(0, Math.min(depth, matches.length));
         boolean exact = top.totalHits.relation() == TotalHits.Relation.EQUAL_TO;
         return new Ranking(best, top.totalHits.value(), exact);
     }

@@ -1,5 +1,6 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.engine.DocIdOrder;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.SortKey;
 import io.trovex.index.engine.SortOrder;
@@ -88,6 +89,6 @@ final class SortedMatches {
 
     private Comparator<Sorted> inOrder() {
         Comparator<Sorted> keyed = (a, b) -> byKey.compare(a.key(), b.key());
-        return keyed.thenComparing(sorted -> sorted.match().docId());
+        return keyed.thenComparing(sorted -> sorted.match().docId(), DocIdOrder::compare);
     }
 }

@@ -1,5 +1,6 @@
 package io.trovex.index.search;
 
+import io.trovex.index.engine.DocIdOrder;
 import java.util.Comparator;
 
 /**
@@ -11,6 +12,6 @@ import java.util.Comparator;
 record RankedDocument(int number, String docId, int passage, double score, Explanation explanation) {
     static final Comparator<RankedDocument> BEST_FIRST = (one, other) -> {
         int better = Double.compare(other.score, one.score);
-        return better != 0 ? better : one.docId.compareTo(other.docId);
+        return better != 0 ? better : DocIdOrder.compare(one.docId, other.docId);
     };
 }

@@ -224,6 +224,29 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void equalDocumentsAreInTheOrderOfTheirIdsCodePoints() {
+        String emoji = "\uD83D\uDE00";
+        String replacement = "\uFFFD";
+        apply(
+                document(emoji, "same words").embedded(),
+                document("b", "same words").embedded(),
+                document(replacement, "same words").embedded());
+
+        try (IndexView view = index.view()) {
+            KeywordSearch search = view.keyword("words");
+            List<Match> ranked = search.rank(DocumentFilter.NONE, 3).matches();
+            List<Match> sorted =
+                    view.matched(search, DocumentFilter.NONE).first(new SortOrder(DocumentField.SOURCE, false), 3);
+
+            assertThat(ranked).extracting(Match::docId).containsExactly("b", replacement, emoji);
+            assertThat(sorted).extracting(Match::docId).containsExactly("b", replacement, emoji);
+            assertThat(search.rank(DocumentFilter.NONE, 3, ranked.get(1)).matches())
+                    .extracting(Match::docId)
+                    .containsExactly(emoji);
+        }
+    }
+
+    @Test
     void aRankingAndAnOrderGoOnBehindADocument() {
         fill();
         apply(

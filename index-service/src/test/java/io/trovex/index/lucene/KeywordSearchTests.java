@@ -4,6 +4,7 @@ import static io.trovex.index.lucene.Documents.GENERATION;
 import static io.trovex.index.lucene.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.KeywordSearch;
@@ -13,6 +14,7 @@ import io.trovex.index.engine.Ranking;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,20 +107,29 @@ class KeywordSearchTests {
     }
 
     @Test
-    void idsAreInTheOrderOfTheirCodePointsOnEveryPage() {
-        String emoji = "\uD83D\uDE00";
-        String replacement = "\uFFFD";
-        add(document(emoji, "same words"), document(replacement, "same words"));
+    void whateverIsAskedForIsTheBeginningOfTheWholeRanking() {
+        Random random = new Random(7);
+        for (int batch = 0; batch < 4; batch++) {
+            add(IntStream.range(0, 500)
+                    .mapToObj(i -> document(
+                                    "d%06d".formatted(random.nextInt(1_000_000)),
+                                    "words ".repeat(1 + random.nextInt(3)) + "more ".repeat(random.nextInt(12)))
+                            .source(random.nextInt(4) == 0 ? "one" : "other"))
+                    .toArray(Documents[]::new));
+        }
 
         try (IndexView view = index.view()) {
-            List<Match> both =
-                    view.keyword("words").rank(DocumentFilter.NONE, 2).matches();
-            List<Match> next = view.keyword("words")
-                    .rank(DocumentFilter.NONE, 2, both.getFirst())
-                    .matches();
-
-            assertThat(both).extracting(Match::docId).containsExactly(replacement, emoji);
-            assertThat(next).extracting(Match::docId).containsExactly(emoji);
+            KeywordSearch search = view.keyword("words more");
+            for (DocumentFilter filter :
+                    List.of(DocumentFilter.NONE, new DocumentFilter.Term(DocumentField.SOURCE, List.of("one")))) {
+                List<Match> all = search.rank(filter, 2_000).matches();
+                assertThat(all).hasSizeGreaterThan(300).isSortedAccordingTo(Match.BEST_FIRST);
+                for (int depth : new int[] {1, 2, 3, 10, 63, 64, 65, 100, 250, 900, 1_000}) {
+                    List<Match> best = all.subList(0, Math.min(depth, all.size()));
+                    assertThat(search.rank(filter, depth).matches()).isEqualTo(best);
+                }
+                assertThat(search.rank(filter, 50, all.get(9)).matches()).isEqualTo(all.subList(10, 60));
+            }
         }
     }
 
