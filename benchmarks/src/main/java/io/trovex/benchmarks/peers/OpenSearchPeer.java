@@ -1,6 +1,7 @@
 package io.trovex.benchmarks.peers;
 
 import io.trovex.benchmarks.Machine;
+import io.trovex.benchmarks.PipelineProcess;
 import io.trovex.client.Document;
 import io.trovex.contracts.Vector;
 import io.trovex.opensearch.node.OpenSearchNode;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
  * vector in one {@code _msearch}, whose fifty and fifty are fused by reciprocal rank on the client's side.
  */
 final class OpenSearchPeer implements Peer {
-    private static final List<String> MEMORY = List.of("-Xms1g", "-Xmx2g", "-XX:+UseG1GC");
+    /** The collector that it ships with; what else the launcher of Trovex switches on, it has too. */
+    private static final List<String> OPTIONS = Stream.concat(
+                    Stream.of("-Xms1g", "-Xmx2g", "-XX:+UseG1GC"),
+                    PipelineProcess.switches().stream().filter(option -> !option.endsWith("GC")))
+            .toList();
+
     private static final int FUSED = 50;
     private static final int RRF_CONSTANT = 60;
 
@@ -43,7 +50,7 @@ final class OpenSearchPeer implements Peer {
     }
 
     static OpenSearchPeer start(Path data, int dimension) {
-        OpenSearchPeer peer = new OpenSearchPeer(data, OpenSearchNode.start(data, MEMORY));
+        OpenSearchPeer peer = new OpenSearchPeer(data, OpenSearchNode.start(data, OPTIONS));
         peer.send("PUT", "/passages", """
             {"settings": {"index": {"knn": true, "number_of_shards": 1, "number_of_replicas": 0}},
              "mappings": {"dynamic": false, "properties": {
@@ -82,7 +89,7 @@ final class OpenSearchPeer implements Peer {
                                 version.path("lucene_version").asString()));
         settings.put("k", neighbours);
         settings.put("fusion", "reciprocal rank on the client's side, %d + %d candidates".formatted(FUSED, FUSED));
-        settings.put("jvm", String.join(" ", MEMORY));
+        settings.put("jvm", String.join(" ", OPTIONS));
         return settings;
     }
 
