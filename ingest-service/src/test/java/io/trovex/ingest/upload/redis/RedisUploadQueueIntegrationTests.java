@@ -131,7 +131,7 @@ class RedisUploadQueueIntegrationTests {
 
     @Test
     void manyAbandonedTasksAreAllFoundBehindOnesThatAreHeld() {
-        RedisUploadQueue roomy = queue(redis, 100);
+        RedisUploadQueue roomy = queue(redis, 100, Duration.ofMinutes(1));
         List<TakenUpload> held = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             roomy.offer(Tasks.task("d" + i));
@@ -139,7 +139,7 @@ class RedisUploadQueueIntegrationTests {
         }
         roomy.release(held.getLast().id());
 
-        assertThat(docId(other)).isEqualTo("d39");
+        assertThat(docId(queue(redis, 100, Duration.ofMinutes(1)))).isEqualTo("d39");
     }
 
     @Test
@@ -277,13 +277,13 @@ class RedisUploadQueueIntegrationTests {
     }
 
     private static RedisUploadQueue queue(StringRedisTemplate redis) {
-        return queue(redis, 3);
+        return queue(redis, 3, CLAIM_AFTER);
     }
 
-    private static RedisUploadQueue queue(StringRedisTemplate redis, long capacity) {
+    private static RedisUploadQueue queue(StringRedisTemplate redis, long capacity, Duration claimAfter) {
         DataSize size = DataSize.ofMegabytes(1);
         UploadProperties properties =
-                new UploadProperties(size, size, 1_000, 100, capacity, 1, SHORT, size, CLAIM_AFTER, 3, SHORT, SHORT);
+                new UploadProperties(size, size, 1_000, 100, capacity, 1, SHORT, size, claimAfter, 3, SHORT, SHORT);
         return new RedisUploadQueue(redis, properties, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
