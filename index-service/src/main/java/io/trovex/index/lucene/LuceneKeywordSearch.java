@@ -12,7 +12,6 @@ import io.trovex.index.engine.StoredDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -22,26 +21,17 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
 import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
-import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +39,6 @@ import org.jspecify.annotations.Nullable;
  * errors.
  */
 final class LuceneKeywordSearch implements KeywordSearch {
-    private static final int COUNTED_EXACTLY = 1_000;
-
-    /** So many more are ranked by score alone than are wanted: most often all that tie with the last one are among them. */
-    private static final int TIES = 64;
-
-    private static final Sort BEST_FIRST = new Sort(SortField.FIELD_SCORE, IdComparator.order());
-
     private final SegmentedSearcher searcher;
     private final KeywordQuery asked;
     private final QueryLanguages languages;
@@ -106,54 +89,10 @@ final class LuceneKeywordSearch implements KeywordSearch {
     @Override
     public Ranking rank(DocumentFilter filter, int depth, @Nullable Match after) {
         try {
-            Query query = query(filter);
-            TopDocs top = after == null && depth <= COUNTED_EXACTLY ? byScore(query, depth) : null;
-            return ranking(top == null ? byScoreAndId(query, depth, after) : top, depth);
+            return new BestMatches(searcher, query(filter)).rank(depth, after);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /**
-     * The best, and those that tie with the last of them, by score alone, which Lucene ranks faster; null when more tie than
-     * were looked at.
-     */
-    private @Nullable TopDocs byScore(Query query, int depth) throws IOException {
-        TopDocs top = searcher.search(query, new TopScoreDocCollectorManager(depth + TIES, COUNTED_EXACTLY));
-        ScoreDoc[] hits = top.scoreDocs;
-        int untilLastTie = Math.min(depth, hits.length);
-        while (untilLastTie < hits.length && hits[untilLastTie].score == hits[depth - 1].score) {
-            untilLastTie++;
-        }
-        return untilLastTie == depth + TIES ? null : new TopDocs(top.totalHits, Arrays.copyOf(hits, untilLastTie));
-    }
-
-    private TopDocs byScoreAndId(Query query, int depth, @Nullable Match after) throws IOException {
-        FieldDoc place = after == null ? null : place(after);
-        TopDocs top = searcher.search(query, new TopFieldCollectorManager(BEST_FIRST, depth, place, COUNTED_EXACTLY));
-        for (ScoreDoc hit : top.scoreDocs) {
-            hit.score = (Float) ((FieldDoc) hit).fields[0];
-        }
-        return top;
-    }
-
-    private Ranking ranking(TopDocs top, int depth) throws IOException {
-        ScoreDoc[] hits = top.scoreDocs;
-        DocIds ids = new DocIds(searcher);
-        Match[] matches = new Match[hits.length];
-        for (int place : Ascending.places(hits.length, each -> hits[each].doc)) {
-            ScoreDoc hit = hits[place];
-            matches[place] = new Match(hit.doc, ids.of(hit.doc), hit.score, -1);
-        }
-        Arrays.sort(matches, Match.BEST_FIRST);
-        List<Match> best = Arrays.asList(matches).subList(0, Math.min(depth, matches.length));
-        boolean exact = top.totalHits.relation() == TotalHits.Relation.EQUAL_TO;
-        return new Ranking(best, top.totalHits.value(), exact);
-    }
-
-    private static FieldDoc place(Match match) {
-        float score = (float) match.score();
-        return new FieldDoc(match.number(), score, new Object[] {score, new BytesRef(match.docId())});
     }
 
     Query query(DocumentFilter filter) {

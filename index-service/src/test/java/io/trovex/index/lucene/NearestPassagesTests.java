@@ -56,7 +56,7 @@ class NearestPassagesTests {
     }
 
     @Test
-    void aSegmentOfAllIsAskedForHalfAsManyAgain() {
+    void aSegmentOfAllIsAskedForTwoThirdsAsManyAgain() {
         assertThat(NearestPassages.effort(100, 200_000, 200_000)).isEqualTo(165);
     }
 
