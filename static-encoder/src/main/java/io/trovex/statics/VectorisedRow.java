@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link DesignMatrix#addNormalOfRow}, with what it sums kept in four registers: a compiler that cannot know that two arrays
  * are never one keeps it in memory. Their width is a constant: as a parameter it made a fit slower than without registers.
+ * Nothing here takes or returns a vector: where the compiler does not inline such a method, every vector becomes an object.
  */
 final class VectorisedRow {
     private static final VectorSpecies<Float> SPECIES =
@@ -22,22 +23,24 @@ final class VectorisedRow {
             FloatVector s3 = s0;
             for (int i = 0; i < indices.length; i++) {
                 int at = indices[i] * DesignMatrix.WIDTH + part;
-                s0 = s0.add(at(from, at).mul(values[i]));
-                s1 = s1.add(at(from, at + LANES).mul(values[i]));
-                s2 = s2.add(at(from, at + 2 * LANES).mul(values[i]));
-                s3 = s3.add(at(from, at + 3 * LANES).mul(values[i]));
+                s0 = s0.add(FloatVector.fromArray(SPECIES, from, at).mul(values[i]));
+                s1 = s1.add(FloatVector.fromArray(SPECIES, from, at + LANES).mul(values[i]));
+                s2 = s2.add(FloatVector.fromArray(SPECIES, from, at + 2 * LANES).mul(values[i]));
+                s3 = s3.add(FloatVector.fromArray(SPECIES, from, at + 3 * LANES).mul(values[i]));
             }
             for (int i = 0; i < indices.length; i++) {
                 int at = indices[i] * DesignMatrix.WIDTH + part;
-                at(to, at).add(s0.mul(values[i])).intoArray(to, at);
-                at(to, at + LANES).add(s1.mul(values[i])).intoArray(to, at + LANES);
-                at(to, at + 2 * LANES).add(s2.mul(values[i])).intoArray(to, at + 2 * LANES);
-                at(to, at + 3 * LANES).add(s3.mul(values[i])).intoArray(to, at + 3 * LANES);
+                FloatVector.fromArray(SPECIES, to, at).add(s0.mul(values[i])).intoArray(to, at);
+                FloatVector.fromArray(SPECIES, to, at + LANES)
+                        .add(s1.mul(values[i]))
+                        .intoArray(to, at + LANES);
+                FloatVector.fromArray(SPECIES, to, at + 2 * LANES)
+                        .add(s2.mul(values[i]))
+                        .intoArray(to, at + 2 * LANES);
+                FloatVector.fromArray(SPECIES, to, at + 3 * LANES)
+                        .add(s3.mul(values[i]))
+                        .intoArray(to, at + 3 * LANES);
             }
         }
-    }
-
-    private static FloatVector at(float[] array, int index) {
-        return FloatVector.fromArray(SPECIES, array, index);
     }
 }
