@@ -18,6 +18,12 @@ public interface KeywordSearch {
      */
     record Occurrence(int start, int end, String term) {}
 
+    /** Where the words stand. For one thread. */
+    interface Places {
+        /** In the document's body, in order. */
+        List<Occurrence> in(int number, StoredDocument document);
+    }
+
     /** The words that the index does not have, where it has close ones; none from an engine that does not look. */
     List<Correction> corrections();
 
@@ -31,6 +37,6 @@ public interface KeywordSearch {
     /** The same documents with their keyword scores; those without a single word are left out. */
     List<Match> score(Collection<Match> documents);
 
-    /** Where the words stand in the document's body, in order. */
-    List<Occurrence> occurrences(int number, StoredDocument document);
+    /** For several documents one after the other: what these have in common may be looked up once. */
+    Places places();
 }

@@ -8,29 +8,22 @@ import io.trovex.index.engine.KeywordQuery;
 import io.trovex.index.engine.KeywordSearch;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Ranking;
-import io.trovex.index.engine.StoredDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.Matches;
-import org.apache.lucene.search.MatchesIterator;
 import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.SynonymQuery;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
@@ -128,48 +121,13 @@ final class LuceneKeywordSearch implements KeywordSearch {
         }
     }
 
-    /** Where the words stand in the document's body, in order. */
     @Override
-    public List<Occurrence> occurrences(int number, StoredDocument document) {
+    public Places places() {
         try {
-            Segment segment = searcher.segmentOf(number);
-            Matches matches = weight().matches(segment.context(), segment.local(number));
-            MatchesIterator found = matches == null ? null : matches.getMatches(Fields.TEXT);
-            int bodyStart = TextFields.bodyStart(document.title(), titleWeight);
-            // two close words, or one and a typed word, may have one term, and then match the same place twice
-            Set<Occurrence> places = new LinkedHashSet<>();
-            while (found != null && found.next()) {
-                int start = found.startOffset() - bodyStart;
-                if (start >= 0 && isMarked(found.getQuery())) {
-                    String term = found.getQuery().toString(Fields.TEXT);
-                    places.add(new Occurrence(start, found.endOffset() - bodyStart, term));
-                }
-            }
-            List<Occurrence> occurrences = new ArrayList<>(places);
-            if (!asked.beginnings().isEmpty()) {
-                occurrences.addAll(begun(document.body()));
-                occurrences.sort(Comparator.comparingInt(Occurrence::start));
-            }
-            return occurrences;
+            return new PostingPlaces(searcher, asked, words, languages, titleWeight);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Words, and several in the place of a synonym; those of a phrase are words themselves. */
-    private boolean isMarked(Query found) {
-        return found instanceof TermQuery
-                || found instanceof SynonymQuery
-                || (found instanceof PhraseQuery
-                        && asked.phrases().stream()
-                                .noneMatch(phrase -> TextFields.phrases(Fields.TEXT, phrase, languages.languages())
-                                        .contains(found)));
-    }
-
-    private List<Occurrence> begun(String text) {
-        return TextAnalysis.tokens(text).stream()
-                .filter(word -> asked.beginnings().stream().anyMatch(word.term()::startsWith))
-                .toList();
     }
 
     private static boolean reaches(Scorer scorer, int number) throws IOException {

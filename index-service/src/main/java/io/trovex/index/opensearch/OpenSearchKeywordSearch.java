@@ -139,7 +139,11 @@ final class OpenSearchKeywordSearch implements KeywordSearch {
     }
 
     @Override
-    public List<Occurrence> occurrences(int number, StoredDocument document) {
+    public Places places() {
+        return (_, document) -> occurrences(document);
+    }
+
+    private List<Occurrence> occurrences(StoredDocument document) {
         Language spoken = present.of(document.language());
         Set<String> marked = new HashSet<>();
         terms.keySet().forEach(marked::addAll);

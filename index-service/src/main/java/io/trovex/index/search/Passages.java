@@ -14,15 +14,15 @@ final class Passages {
     private static final int LENGTH_WITHOUT_PASSAGES = 400;
 
     private final IndexView view;
-    private final KeywordSearch keyword;
+    private final KeywordSearch.Places places;
 
     Passages(IndexView view, KeywordSearch keyword) {
         this.view = view;
-        this.keyword = keyword;
+        this.places = keyword.places();
     }
 
     PassageView show(RankedDocument hit, StoredDocument document) {
-        List<Occurrence> words = keyword.occurrences(hit.number(), document);
+        List<Occurrence> words = places.in(hit.number(), document);
         Span span = span(hit, document, words);
         List<Highlight> highlights =
                 highlights(words.stream().filter(word -> inside(word, span)).toList(), span.start());
@@ -48,7 +48,7 @@ final class Passages {
 
     /** The best passage by meaning; by words, where the meaning was not asked for. */
     Span span(RankedDocument hit, StoredDocument document) {
-        return span(hit, document, keyword.occurrences(hit.number(), document));
+        return span(hit, document, places.in(hit.number(), document));
     }
 
     private Span span(RankedDocument hit, StoredDocument document, List<Occurrence> words) {

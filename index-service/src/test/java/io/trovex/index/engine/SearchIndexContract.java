@@ -114,7 +114,7 @@ public abstract class SearchIndexContract {
                     .findFirst()
                     .orElseThrow();
             view.prepare(List.of(match.number()));
-            assertThat(search.occurrences(match.number(), view.read(match.number())))
+            assertThat(search.places().in(match.number(), view.read(match.number())))
                     .extracting(KeywordSearch.Occurrence::start)
                     .containsExactly(2, 7);
         }
@@ -431,7 +431,7 @@ public abstract class SearchIndexContract {
             assertThat(view.read(match.number()))
                     .isEqualTo(new StoredDocument("a/b c", "A title", body, "test", "en", NOON.plusNanos(1), metadata));
             assertThat(view.passages(match.number())).containsExactly(new Span(0, 15), new Span(16, body.length()));
-            assertThat(keyword.occurrences(match.number(), view.read(match.number())))
+            assertThat(keyword.places().in(match.number(), view.read(match.number())))
                     .containsExactly(new Occurrence(6, 14, "sentenc"), new Occurrence(26, 29, "run"));
             assertThat(view.values(DocumentField.SOURCE, List.of(match.number())))
                     .containsExactly(Map.entry(match.number(), "test"));
@@ -861,7 +861,8 @@ public abstract class SearchIndexContract {
             KeywordSearch search = view.keyword(asked);
             for (Match match : search.rank(DocumentFilter.NONE, 10).matches()) {
                 StoredDocument document = view.read(match.number());
-                search.occurrences(match.number(), document)
+                search.places()
+                        .in(match.number(), document)
                         .forEach(each -> marked.add(
                                 document.docId() + ": " + document.body().substring(each.start(), each.end())));
             }

@@ -188,10 +188,10 @@ class KeywordSearchTests {
             KeywordSearch search = view.keyword("vaccine given");
             int number =
                     search.rank(DocumentFilter.NONE, 1).matches().getFirst().number();
-            assertThat(search.occurrences(number, view.read(number)))
+            assertThat(search.places().in(number, view.read(number)))
                     .extracting(word -> body.substring(word.start(), word.end()))
                     .containsExactly("Vaccines", "vaccine", "given");
-            assertThat(search.occurrences(number, view.read(number)))
+            assertThat(search.places().in(number, view.read(number)))
                     .extracting(Occurrence::term)
                     .containsExactly("vaccin", "vaccin", "given");
         }

@@ -127,7 +127,7 @@ class TypingErrorTests {
             KeywordSearch search = view.keyword("measels");
             Match match = search.rank(DocumentFilter.NONE, 1).matches().getFirst();
 
-            assertThat(search.occurrences(match.number(), view.read(match.number())))
+            assertThat(search.places().in(match.number(), view.read(match.number())))
                     .containsExactly(new KeywordSearch.Occurrence(0, 7, "measl"));
         }
     }
@@ -140,7 +140,7 @@ class TypingErrorTests {
             Match match = search.rank(DocumentFilter.NONE, 1).matches().getFirst();
 
             assertThat(search.corrections().getFirst().instead()).hasSize(2);
-            assertThat(search.occurrences(match.number(), view.read(match.number())))
+            assertThat(search.places().in(match.number(), view.read(match.number())))
                     .extracting(KeywordSearch.Occurrence::start)
                     .containsExactly(0, 11);
         }
