@@ -14,7 +14,6 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
-import org.apache.lucene.search.join.DiversifyingNearestChildrenKnnCollectorManager;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +66,8 @@ final class NearestPassages extends DiversifyingChildrenFloatKnnVectorQuery {
     @Override
     protected KnnCollectorManager getKnnCollectorManager(int documents, IndexSearcher searcher) {
         int all = searcher.getIndexReader().maxDoc();
-        return (visits, strategy, segment) -> new DiversifyingNearestChildrenKnnCollectorManager(
-                        effort(documents, segment.reader().maxDoc(), all), Fields.PARENTS, searcher)
-                .newCollector(visits, strategy, segment);
+        return (visits, strategy, segment) -> new NearestOfEach(
+                effort(documents, segment.reader().maxDoc(), all), visits, strategy, Fields.PARENTS.getBitSet(segment));
     }
 
     /**
