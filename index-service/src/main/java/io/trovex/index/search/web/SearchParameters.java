@@ -1,11 +1,9 @@
 package io.trovex.index.search.web;
 
-import io.trovex.contracts.Violation;
 import io.trovex.stage.web.RequestParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link SearchQuestion} from the parameters of a URL. */
 final class SearchParameters {
@@ -16,7 +14,8 @@ final class SearchParameters {
     static SearchQuestion question(Map<String, List<String>> all) {
         RequestParameters parameters = new RequestParameters(all);
         SearchQuestion question = new SearchQuestion(
-                query(parameters),
+                parameters.one("query"),
+                parameters.one("q"),
                 parameters.one("mode"),
                 parameters.number("size"),
                 parameters.number("offset"),
@@ -40,14 +39,5 @@ final class SearchParameters {
                 new LinkedHashMap<>(parameters.left()));
         parameters.requireValid();
         return question;
-    }
-
-    private static @Nullable String query(RequestParameters parameters) {
-        String shortly = parameters.one("q");
-        String query = parameters.one("query");
-        if (shortly != null && query != null) {
-            parameters.add(new Violation("q", "repeated", "is query, and both are given"));
-        }
-        return shortly == null ? query : shortly;
     }
 }

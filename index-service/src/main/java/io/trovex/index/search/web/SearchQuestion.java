@@ -1,6 +1,5 @@
 package io.trovex.index.search.web;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search as it was asked; nothing is judged yet.
  *
- * @param query {@code q} for short
+ * @param query what is looked for
+ * @param q the query's short name; null once it was taken for it, so what is left was given beside one
  * @param offset so many of the best hits are left out
  * @param source one or several
  * @param from earliest timestamp, inclusive
@@ -34,10 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record SearchQuestion(
         @JsonProperty("query")
-        @JsonAlias("q")
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "how do vaccines protect against measles")
         @Nullable
         String query,
+
+        @JsonProperty("q") @Schema(hidden = true) @Nullable String q,
 
         @JsonProperty("mode")
         @Schema(
@@ -151,6 +152,13 @@ public record SearchQuestion(
         @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, @Nullable Object> unknown) {
     /** What a cursor is to begin with. */
     static final String FIRST_PAGE = "*";
+
+    public SearchQuestion {
+        if (query == null) {
+            query = q;
+            q = null;
+        }
+    }
 
     /** Whether it asks for a page after the first. */
     boolean isContinued() {

@@ -68,6 +68,9 @@ final class SearchRules {
     }
 
     private String text() {
+        if (question.q() != null) {
+            refuse("q", "repeated", "is query, and both are given");
+        }
         String text = question.query();
         if (text == null || text.isBlank()) {
             if (question.moreLike() == null) {

@@ -635,7 +635,12 @@ class SearchApiTests {
                 .andExpect(jsonPath("$.field").value("q"));
         http.perform(get("/v1/search").param("q", "boat").param("query", "ship"))
                 .andExpect(status().is(422))
-                .andExpect(jsonPath("$.code").value("repeated"));
+                .andExpect(jsonPath("$.code").value("repeated"))
+                .andExpect(jsonPath("$.field").value("q"));
+        ask("{'q': 'boat', 'query': 'ship'}")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("repeated"))
+                .andExpect(jsonPath("$.field").value("q"));
         ask("{'query': 'boat', 'query': 'ship'}")
                 .andExpect(status().is(400))
                 .andExpect(jsonPath("$.detail").value(startsWith("a field stands twice")))
