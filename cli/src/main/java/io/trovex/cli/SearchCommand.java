@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "  trovex search \"who built the dam\"",
             "  trovex search --mode semantic --size 3 \"a river that floods\"",
+            "  trovex search -- jaguar -car",
             "  trovex search --json rivers | jq .hits[0].doc_id"
         })
 final class SearchCommand implements Callable<Integer> {
