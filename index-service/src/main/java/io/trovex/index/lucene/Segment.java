@@ -132,11 +132,13 @@ final class Segment {
         void visit(int document, PassageVisitor visitor) throws IOException {
             int start = blockStart(document);
             int passage = position.docID() < start ? position.advance(start) : position.docID();
-            for (; passage < document; passage = position.nextDoc()) {
+            while (passage < document) {
                 // the block's own when it is deleted, or those of a block that failed half-way before it
                 if (isLive(passage)) {
                     visitor.visit(passage);
                 }
+                // most often the last: what comes after the document is not looked for
+                passage = passage + 1 < document ? position.nextDoc() : document;
             }
         }
     }
