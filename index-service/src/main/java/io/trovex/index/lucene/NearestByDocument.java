@@ -41,7 +41,8 @@ final class NearestByDocument {
     }
 
     private int place(int document) {
-        int place = spread(document) & (nearest.length - 1);
+        // documents that lie near each other are spread by Fibonacci's multiplier, whose first bits are the best
+        int place = (document * 0x9E37_79B9) >>> Integer.numberOfLeadingZeros(nearest.length - 1);
         while (nearest[place] != NONE && documents[place] != document) {
             place = (place + 1) & (nearest.length - 1);
         }
@@ -70,10 +71,5 @@ final class NearestByDocument {
         long[] none = new long[places];
         Arrays.fill(none, NONE);
         return none;
-    }
-
-    /** Numbers of neighbouring documents differ in their last bits, which Fibonacci's multiplier carries to the front. */
-    private static int spread(int document) {
-        return (document * 0x9E3779B9) >>> Byte.SIZE;
     }
 }

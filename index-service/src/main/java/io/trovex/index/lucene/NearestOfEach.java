@@ -11,8 +11,8 @@ import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the nearest passages of a segment, one of each document; of equal ones the first. What Lucene's own collector
- * does, for a third of the time: a passage is one number, and places in the heap are not kept.
+ * Collects the nearest passages of a segment, one of each document; of equal ones the first. Lucene's own collector keeps an
+ * object for each and every document's place in the heap; here a passage with its score is a number.
  */
 final class NearestOfEach extends AbstractKnnCollector {
     private final BitSet documents;
@@ -22,7 +22,6 @@ final class NearestOfEach extends AbstractKnnCollector {
     private final LongHeap heap;
 
     private int outdone;
-    private long lastRefused = NearestByDocument.NONE;
 
     /** @param documents the last of each block */
     NearestOfEach(int wanted, long visits, @Nullable KnnSearchStrategy strategy, BitSet documents) {
@@ -42,12 +41,14 @@ final class NearestOfEach extends AbstractKnnCollector {
         if (before >= found) {
             return false;
         }
+        // what was pushed out is below
+        boolean isHeld = before != NearestByDocument.NONE && before >= heap.top();
         heap.push(found);
-        if (before > lastRefused) {
+        if (isHeld) {
             outdone++;
         }
         if (numCollected() > k()) {
-            lastRefused = heap.pop();
+            heap.pop();
         }
         while (outdone > 0 && isOutdone(heap.top())) {
             heap.pop();

@@ -22,6 +22,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SynonymQuery;
@@ -46,7 +47,7 @@ final class PostingPlaces implements Places {
     /** Of phrases and of what stands in a word's place. */
     private final Weight others;
 
-    /** @param query what the words became, of which every document has a part */
+    /** @param query what the words became: alternatives, of which a document has at least one */
     PostingPlaces(
             SegmentedSearcher searcher, KeywordQuery asked, Query query, QueryLanguages languages, int titleWeight)
             throws IOException {
@@ -55,13 +56,14 @@ final class PostingPlaces implements Places {
         this.languages = languages;
         this.titleWeight = titleWeight;
         BooleanQuery.Builder left = new BooleanQuery.Builder();
-        part(searcher.rewrite(query), left);
+        part(query, left);
         this.others = searcher.createWeight(searcher.rewrite(left.build()), ScoreMode.COMPLETE_NO_SCORES, 1);
     }
 
     private void part(Query query, BooleanQuery.Builder left) {
         switch (query) {
             case TermQuery word when word.getTerm().field().equals(Fields.TEXT) -> words.add(word);
+            case PrefixQuery _ -> {} // of whole words, which the body itself shows
             case BoostQuery boosted -> part(boosted.getQuery(), left);
             case BooleanQuery any
             when any.clauses().stream().allMatch(each -> each.occur() == Occur.SHOULD) -> {
@@ -78,7 +80,7 @@ final class PostingPlaces implements Places {
         try {
             Segment segment = searcher.segmentOf(number);
             int bodyStart = TextFields.bodyStart(document.title(), titleWeight);
-            // two close words, or one and a typed word, may have one term, and then match the same place twice
+            // two close words, or one and a typed word or beginning, may have one term: the same place twice
             Set<Occurrence> places = new HashSet<>();
             for (WordPostings word : postings(segment)) {
                 word.places(segment.local(number), bodyStart, places);
@@ -96,7 +98,7 @@ final class PostingPlaces implements Places {
     private List<WordPostings> postings(Segment segment) throws IOException {
         List<WordPostings> known = postings.get(segment);
         if (known == null) {
-            known = WordPostings.of(words, segment, searcher);
+            known = WordPostings.of(words, segment);
             postings.put(segment, known);
         }
         return known;

@@ -10,9 +10,9 @@ import org.apache.lucene.index.TermState;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.IOSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where one word stands in the documents of one segment. Cheapest in ascending order. For one thread. */
 final class WordPostings {
@@ -21,7 +21,7 @@ final class WordPostings {
     private final TermState state;
     private PostingsEnum postings;
 
-    /** Since it was opened, it was last looked for there. */
+    /** The last number asked for since the postings were opened. */
     private int lookedFor = -1;
 
     private WordPostings(TermQuery word, TermsEnum dictionary, TermState state) throws IOException {
@@ -33,20 +33,26 @@ final class WordPostings {
     }
 
     /** Of those words that the segment has. */
-    static List<WordPostings> of(List<TermQuery> words, Segment segment, IndexSearcher searcher) throws IOException {
+    static List<WordPostings> of(List<TermQuery> words, Segment segment) throws IOException {
         List<WordPostings> all = new ArrayList<>();
         TermsEnum dictionary =
                 Terms.getTerms(segment.context().reader(), Fields.TEXT).iterator();
         for (TermQuery word : words) {
-            TermStates states = word.getTermStates();
-            IOSupplier<TermState> state = (states == null ? TermStates.build(searcher, word.getTerm(), false) : states)
-                    .get(segment.context());
-            TermState known = state == null ? null : state.get();
-            if (known != null) {
-                all.add(new WordPostings(word, dictionary, known));
+            TermState state = state(word, segment, dictionary);
+            if (state != null) {
+                all.add(new WordPostings(word, dictionary, state));
             }
         }
         return all;
+    }
+
+    private static @Nullable TermState state(TermQuery word, Segment segment, TermsEnum dictionary) throws IOException {
+        TermStates states = word.getTermStates();
+        if (states == null) {
+            return dictionary.seekExact(word.getTerm().bytes()) ? dictionary.termState() : null;
+        }
+        IOSupplier<TermState> known = states.get(segment.context());
+        return known == null ? null : known.get();
     }
 
     /**

@@ -817,6 +817,8 @@ class SearchApiTests {
                         .value("embedder_timeout"))
                 .andExpect(jsonPath("$.components.schemas.SearchQuestion.properties.query")
                         .exists())
+                .andExpect(jsonPath("$.components.schemas.SearchQuestion.properties.q")
+                        .doesNotExist())
                 .andExpect(jsonPath("$.components.schemas.SearchQuestion.properties.unknown")
                         .doesNotExist());
     }
