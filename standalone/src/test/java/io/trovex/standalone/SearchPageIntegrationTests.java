@@ -259,6 +259,7 @@ class SearchPageIntegrationTests {
 
     @Test
     void theBrowserKeepsNoStalePage() {
+        open("/");
         assertThat(page.request().get(pipeline.url() + "/js/page.js").headers())
                 .containsEntry("cache-control", "no-cache");
     }
