@@ -1,9 +1,11 @@
 package io.trovex.benchmarks.rollout;
 
+import io.trovex.client.ApiException;
 import io.trovex.client.TrovexClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Does with generations what an operator does, over HTTP. */
@@ -74,6 +76,32 @@ final class Operator {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (client.get("/v1/pipeline").path("in_flight").asLong() > 0 && System.nanoTime() < end) {
             pause();
+        }
+    }
+
+    /**
+     * Whether a document has that status, or gets it in time: what became of a document is known a moment after it is so.
+     *
+     * @param end of the patience, by {@link System#nanoTime}
+     */
+    boolean becomes(String docId, String status, long end) {
+        while (!status.equals(status(docId))) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    private @Nullable String status(String docId) {
+        try {
+            return client.document(docId).path("status").asString();
+        } catch (ApiException e) {
+            if (e.status() == 404) {
+                return null;
+            }
+            throw e;
         }
     }
 

@@ -38,6 +38,7 @@ public final class RolloutBenchmark implements Benchmark {
     private static final double SEARCHES_PER_SECOND = 20;
     private static final double QUICK_SEARCHES_PER_SECOND = 15;
     private static final int COMPARED_QUERIES = 100;
+    private static final Duration STATUS_BEHIND = Duration.ofSeconds(30);
 
     @Override
     public String name() {
@@ -205,11 +206,10 @@ public final class RolloutBenchmark implements Benchmark {
             TrovexClient client, List<Document> corpus, Writes writes, Searches searches, Map<String, Object> figures) {
         Operator operator = new Operator(client);
         operator.awaitDrained();
+        long end = System.nanoTime() + STATUS_BEHIND.toNanos();
         List<String> lost = writes.accepted().stream()
-                .filter(docId -> !client.document(docId)
-                        .path("status")
-                        .asString()
-                        .equals(writes.deleted().contains(docId) ? "deleted" : "indexed"))
+                .filter(docId ->
+                        !operator.becomes(docId, writes.deleted().contains(docId) ? "deleted" : "indexed", end))
                 .toList();
         JsonNode serving = operator.show(operator.serving());
         figures.put("documents_written", writes.accepted().size());
