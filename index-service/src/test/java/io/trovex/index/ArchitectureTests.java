@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.responses.ApiResponses;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
@@ -88,6 +89,20 @@ class ArchitectureTests {
                         "io.trovex.index.engine",
                         "io.trovex.index.lucene")
                 .check(MAIN);
+    }
+
+    /** Where the compiler does not inline a method that takes or returns one, it makes an object of each. */
+    @Test
+    void noMethodHandsAVectorOfRegistersOn() {
+        assertThat(new ClassFileImporter()
+                        .importPackages("io.trovex.index.engine", "io.trovex.statics").stream()
+                                .flatMap(type -> type.getMethods().stream())
+                                .filter(method -> Stream.concat(
+                                                Stream.of(method.getRawReturnType()),
+                                                method.getRawParameterTypes().stream())
+                                        .anyMatch(type -> type.getPackageName().equals("jdk.incubator.vector")))
+                                .map(JavaMethod::getFullName))
+                .isEmpty();
     }
 
     @Test

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link DotProduct#sums} in registers of 256 bits, or of 128, which every processor has. Whatever their width, each sum
  * gets the same products in the same order. The last sums are taken lane by lane: an array of them would be garbage of each
- * product. Nothing here takes or returns a vector: where the compiler decides not to inline such a method, which it does in
- * one process of six, every vector becomes an object and a search takes two and a half times as long.
+ * product. Nothing here takes or returns a vector: where the compiler did not inline such a method, as in one process of nine,
+ * every vector became an object and a search took two and a half times as long.
  */
 final class VectorisedSums {
     private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
