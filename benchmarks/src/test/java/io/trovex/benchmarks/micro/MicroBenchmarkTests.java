@@ -18,6 +18,6 @@ class MicroBenchmarkTests {
                 .contains("bytes=");
         assertThat(figures.get("allocation_of_a_hybrid_search_percent"))
                 .asString()
-                .containsPattern("by_method=\\{\\w+\\.\\w+=\\d");
+                .containsPattern("by_method=\\{.*Lucene\\w+\\.\\w+=\\d");
     }
 }
