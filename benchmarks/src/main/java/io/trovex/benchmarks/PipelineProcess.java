@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 public record PipelineProcess(Process process, URI url) implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
+    /** What they begin with; the last is how far the JVM compiles, which tests limit. */
+    private static final List<String> SWITCHES = List.of("-XX:+", "-XX:-", "-XX:TieredStopAtLevel=");
+
     /**
      * Returns when it is ready.
      *
@@ -58,7 +61,7 @@ public record PipelineProcess(Process process, URI url) implements AutoCloseable
     /** This JVM's switches, in their order: of two about one thing the last counts. */
     public static List<String> switches() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-XX:+") || option.startsWith("-XX:-"))
+                .filter(option -> SWITCHES.stream().anyMatch(option::startsWith))
                 .toList();
     }
 

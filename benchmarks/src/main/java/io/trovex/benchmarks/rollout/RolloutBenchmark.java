@@ -223,8 +223,10 @@ public final class RolloutBenchmark implements Benchmark {
                         - writes.deleted().size()
                         - serving.path("progress").path("documents").asInt());
         figures.put("writes_failed", writes.failures().size());
+        figures.put("failed_writes", writes.failures());
         figures.put("searches", searches.latencies().size());
         figures.put("searches_failed", searches.failures().size());
+        figures.put("failed_searches", searches.failures());
         figures.put("searches_degraded", searches.degraded());
         figures.put("searches_empty", searches.empty());
         figures.put("search_latency", Figures.latency(searches.latencies()));
