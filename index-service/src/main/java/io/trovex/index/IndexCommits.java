@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Commits every index at an interval, and once more after the listeners have stopped. An index that fails stops no other. */
+/** Commits every index at an interval, and once more after the listeners have stopped. An index that fails stops no other, and
+ * one that its disk has closed, as health tells, is left alone. */
 @Component
 class IndexCommits implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(IndexCommits.class);
@@ -61,7 +62,9 @@ class IndexCommits implements SmartLifecycle {
     private void commit() {
         for (SearchIndex index : indexes.open()) {
             try {
-                timer.record(index::commit);
+                if (index.closedBecause() == null) {
+                    timer.record(index::commit);
+                }
             } catch (RuntimeException e) {
                 LOG.atError()
                         .addKeyValue("generation", index.generation().id())

@@ -25,8 +25,10 @@ class IndexHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         SearchIndex index = serving.get();
-        return (index.isOpen() ? Health.up() : Health.down())
-                .withDetail("generation", index.generation().id())
-                .build();
+        String reason = index.closedBecause();
+        Health.Builder health = reason == null
+                ? Health.up()
+                : Health.down().withDetail("reason", reason).withDetail("remedy", "mend the disk, then restart");
+        return health.withDetail("generation", index.generation().id()).build();
     }
 }

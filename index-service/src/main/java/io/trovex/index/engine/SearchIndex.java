@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The index of one generation, whichever engine keeps it. Applying is idempotent and independent of order: whatever comes
@@ -84,8 +85,9 @@ public interface SearchIndex extends AutoCloseable {
     /** Searches are answered from this index: whoever looks at the engine itself finds it by a name of its own. */
     default void serves() {}
 
-    /** Whether documents can be applied again once the engine answers; if not, only a restart opens the index. */
-    boolean isOpen();
+    /** Why only a restart opens the index for documents again; null while they can be applied once the engine answers. */
+    @Nullable
+    String closedBecause();
 
     /** Commits and closes. */
     @Override

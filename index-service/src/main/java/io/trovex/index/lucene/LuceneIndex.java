@@ -263,10 +263,10 @@ public final class LuceneIndex implements SearchIndex {
         }
     }
 
-    /** Whether documents can be applied; a failed disk closes the writer for good. */
+    /** A disk that failed or was full closes the writer for good. */
     @Override
-    public boolean isOpen() {
-        return writer.isOpen();
+    public @Nullable String closedBecause() {
+        return writer.isOpen() ? null : String.valueOf(writer.getTragicException());
     }
 
     /** Commits and closes. */

@@ -299,8 +299,8 @@ public final class OpenSearchIndex implements SearchIndex {
 
     /** A restart would not help where the cluster is away. */
     @Override
-    public boolean isOpen() {
-        return true;
+    public @Nullable String closedBecause() {
+        return null;
     }
 
     @Override

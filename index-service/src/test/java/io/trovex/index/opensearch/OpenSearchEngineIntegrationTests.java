@@ -113,7 +113,7 @@ class OpenSearchEngineIntegrationTests {
                 0);
         try (OpenSearchEngine away = new OpenSearchEngine(nowhere, DIRECTORIES, Clock.systemUTC());
                 SearchIndex index = away.open(one)) {
-            assertThat(index.isOpen()).isTrue();
+            assertThat(index.closedBecause()).isNull();
             assertThatThrownBy(index::statistics).isInstanceOf(IndexUnavailableException.class);
             assertThatThrownBy(index::view).isInstanceOf(IndexUnavailableException.class);
             assertThatThrownBy(() -> index.apply(List.of(document("a", "text").embedded())))
