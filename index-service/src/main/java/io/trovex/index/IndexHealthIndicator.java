@@ -28,7 +28,9 @@ class IndexHealthIndicator implements HealthIndicator {
         String reason = index.closedBecause();
         Health.Builder health = reason == null
                 ? Health.up()
-                : Health.down().withDetail("reason", reason).withDetail("remedy", "mend the disk, then restart");
+                : Health.down()
+                        .withDetail("reason", reason)
+                        .withDetail("remedy", "mend what the reason names, then restart");
         return health.withDetail("generation", index.generation().id()).build();
     }
 }

@@ -73,6 +73,7 @@ class SeparateServicesIntegrationTests extends EndToEndContract {
             return state(id).equals("serving");
         });
 
+        kill(services.embedding());
         assertThat(search().path("generation").asString()).isEqualTo(id);
         assertThat(search().path("model").asString()).isEqualTo(MODEL);
         assertThat(index().search(SearchQuestion.of("singing whales", "semantic", 1))

@@ -263,10 +263,14 @@ public final class LuceneIndex implements SearchIndex {
         }
     }
 
-    /** A disk that failed or was full closes the writer for good. */
+    /** A failure while it writes, such as of a full disk, closes the writer for good. */
     @Override
     public @Nullable String closedBecause() {
-        return writer.isOpen() ? null : String.valueOf(writer.getTragicException());
+        if (writer.isOpen()) {
+            return null;
+        }
+        Throwable failure = writer.getTragicException();
+        return failure == null ? "it was closed" : failure.toString();
     }
 
     /** Commits and closes. */

@@ -164,6 +164,7 @@ class EmbedderOutageIntegrationTests {
                 .as("until half of the latest calls have failed, and those then under way")
                 .hasSizeLessThanOrEqualTo(GUARD.window() + SEARCHERS);
         assertThat(p99()).isLessThan(BUDGET.plus(SLACK));
+        assertThat(answers).extracting(Answer::took).allMatch(took -> took.compareTo(BUDGET.multipliedBy(10)) < 0);
 
         embedder.restart();
         awaitAnswer(answer -> !answer.degraded());
