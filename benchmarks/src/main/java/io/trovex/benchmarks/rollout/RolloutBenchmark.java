@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,6 +39,7 @@ public final class RolloutBenchmark implements Benchmark {
     private static final double SEARCHES_PER_SECOND = 20;
     private static final double QUICK_SEARCHES_PER_SECOND = 15;
     private static final int COMPARED_QUERIES = 100;
+    private static final int FAILURES_SHOWN = 10;
     private static final Duration STATUS_BEHIND = Duration.ofSeconds(30);
 
     @Override
@@ -223,10 +225,13 @@ public final class RolloutBenchmark implements Benchmark {
                         - writes.deleted().size()
                         - serving.path("progress").path("documents").asInt());
         figures.put("writes_failed", writes.failures().size());
-        figures.put("failed_writes", writes.failures());
         figures.put("searches", searches.latencies().size());
         figures.put("searches_failed", searches.failures().size());
-        figures.put("failed_searches", searches.failures());
+        figures.put(
+                "first_failures",
+                Stream.concat(writes.failures().stream(), searches.failures().stream())
+                        .limit(FAILURES_SHOWN)
+                        .toList());
         figures.put("searches_degraded", searches.degraded());
         figures.put("searches_empty", searches.empty());
         figures.put("search_latency", Figures.latency(searches.latencies()));
