@@ -228,7 +228,7 @@ public final class RolloutBenchmark implements Benchmark {
         figures.put("searches", searches.latencies().size());
         figures.put("searches_failed", searches.failures().size());
         figures.put(
-                "first_failures",
+                "failure_examples",
                 Stream.concat(writes.failures().stream(), searches.failures().stream())
                         .limit(FAILURES_SHOWN)
                         .toList());

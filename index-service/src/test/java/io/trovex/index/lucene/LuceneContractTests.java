@@ -4,6 +4,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.index.engine.MatchesContract;
 import io.trovex.index.engine.MeaningContract;
 import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.engine.TypingContract;
 import io.trovex.index.engine.WordsContract;
 import io.trovex.index.engine.WritingContract;
 import java.nio.file.Path;
@@ -28,6 +29,14 @@ class LuceneContractTests {
 
     @Nested
     class Words extends WordsContract {
+        @Override
+        protected SearchIndex open(Generation generation) {
+            return index(generation);
+        }
+    }
+
+    @Nested
+    class Typing extends TypingContract {
         @Override
         protected SearchIndex open(Generation generation) {
             return index(generation);

@@ -6,6 +6,7 @@ import io.trovex.index.engine.GenerationDirectories;
 import io.trovex.index.engine.MatchesContract;
 import io.trovex.index.engine.MeaningContract;
 import io.trovex.index.engine.SearchIndex;
+import io.trovex.index.engine.TypingContract;
 import io.trovex.index.engine.WordsContract;
 import io.trovex.index.engine.WritingContract;
 import io.trovex.index.lucene.Documents;
@@ -35,6 +36,14 @@ class OpenSearchContractIntegrationTests {
 
     @Nested
     class Words extends WordsContract {
+        @Override
+        protected SearchIndex open(Generation generation) {
+            return engine.open(generation);
+        }
+    }
+
+    @Nested
+    class Typing extends TypingContract {
         @Override
         protected SearchIndex open(Generation generation) {
             return engine.open(generation);
