@@ -87,7 +87,8 @@ class ArchitectureTests {
                         "io.trovex.contracts..",
                         "io.trovex.index.analysis",
                         "io.trovex.index.engine",
-                        "io.trovex.index.lucene")
+                        "io.trovex.index.lucene",
+                        "io.trovex.index.lucene.vector")
                 .check(MAIN);
     }
 
@@ -95,7 +96,9 @@ class ArchitectureTests {
     @Test
     void noMethodHandsAVectorOfRegistersOn() {
         assertThat(new ClassFileImporter()
-                        .importPackages("io.trovex.index.engine", "io.trovex.statics").stream()
+                                .importPackages(
+                                        "io.trovex.index.engine", "io.trovex.index.lucene.vector", "io.trovex.statics")
+                                .stream()
                                 .flatMap(type -> type.getMethods().stream())
                                 .filter(method -> Stream.concat(
                                                 Stream.of(method.getRawReturnType()),

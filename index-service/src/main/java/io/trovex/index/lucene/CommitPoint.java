@@ -21,7 +21,7 @@ record CommitPoint(
         Map<Integer, Long> offsets,
         @Nullable Instant at) {
     private static final String SCHEMA = "schema";
-    private static final Set<String> OUTDATED = Set.of("1", "2", "3", "4", "5", "6");
+    private static final Set<String> OUTDATED = Set.of("1", "2", "3", "4", "5", "6", "7");
     private static final String GENERATION = "generation";
     private static final String MODEL = "model";
     private static final String DIMENSION = "dimension";

@@ -14,7 +14,7 @@ import org.apache.lucene.search.join.QueryBitSetProducer;
  */
 final class Fields {
     /** Changes when an index of the old schema can no longer be read: it is built anew from the log. */
-    static final String SCHEMA = "7";
+    static final String SCHEMA = "8";
 
     /** On every member of a block, so that one term deletes it whole. */
     static final String BLOCK = "block";

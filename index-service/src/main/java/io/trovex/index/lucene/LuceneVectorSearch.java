@@ -16,8 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.join.ToChildBlockJoinQuery;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -117,36 +115,20 @@ final class LuceneVectorSearch implements VectorSearch {
         }
     }
 
-    /** @return whether it compared all, rather than walk graphs */
+    /** @return whether it compared all, rather than scan clusters */
     private boolean rankAll(int depth, NearestDocuments nearest) throws IOException {
-        long passages = 0;
-        for (Segment segment : searcher.segments()) {
-            passages += segment.passages();
-        }
-        if (passages > exactPassages) {
-            walkGraphs(null, depth, nearest);
-            return false;
-        }
-        PassageScan scan = new PassageScan(vector, depth);
-        for (Segment segment : searcher.segments()) {
-            if (nearest.enter(segment)) {
-                int[] documents = Arrays.stream(scan.nearestIn(segment, segment.live()))
-                        .mapToInt(passage -> segment.documentFrom(passage.doc))
-                        .sorted()
-                        .toArray();
-                for (int document : documents) {
-                    nearest.consider(document);
-                }
-            }
-        }
-        return true;
+        int passages = searcher.segments().stream().mapToInt(Segment::passages).sum();
+        boolean all = passages <= exactPassages;
+        compare(all ? null : new NearestClusters(searcher, vector, null, depth).passages(), depth, nearest);
+        return all;
     }
 
     /** @return whether it compared all that pass */
     private boolean rankAccepted(Query passing, int depth, NearestDocuments nearest) throws IOException {
         AcceptedDocuments accepted = AcceptedDocuments.of(searcher, passing, exactPassages);
         if (accepted.passages() > exactPassages) {
-            walkGraphs(new ToChildBlockJoinQuery(passing, Fields.PARENTS), depth, nearest);
+            AcceptedPassages all = new AcceptedPassages(searcher, passing);
+            compare(new NearestClusters(searcher, vector, all, depth).passages(), depth, nearest);
             return false;
         }
         for (Segment segment : searcher.segments()) {
@@ -159,18 +141,21 @@ final class LuceneVectorSearch implements VectorSearch {
         return true;
     }
 
-    private void walkGraphs(@Nullable Query passages, int depth, NearestDocuments nearest) throws IOException {
-        Query query = new NearestPassages(searcher, vector, passages, depth);
-        int[] documents = Arrays.stream(searcher.search(query, depth).scoreDocs)
-                .mapToInt(this::documentOf)
-                .sorted()
-                .toArray();
-        consider(documents, nearest);
-    }
-
-    private int documentOf(ScoreDoc passage) {
-        Segment segment = searcher.segmentOf(passage.doc);
-        return segment.global(segment.documentFrom(segment.local(passage.doc)));
+    /** @param passages ascending, that are in question; all when null */
+    private void compare(int @Nullable [] passages, int depth, NearestDocuments nearest) throws IOException {
+        PassageScan scan = new PassageScan(vector, depth);
+        for (Segment segment : searcher.segments()) {
+            if (nearest.enter(segment)) {
+                int[] documents = Arrays.stream(
+                                scan.nearestIn(segment, passages == null ? null : segment.among(passages)))
+                        .mapToInt(passage -> segment.documentFrom(passage.doc))
+                        .sorted()
+                        .toArray();
+                for (int document : documents) {
+                    nearest.consider(document);
+                }
+            }
+        }
     }
 
     private void consider(int[] ascending, NearestDocuments nearest) throws IOException {

@@ -8,12 +8,11 @@ import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.VectorScorer;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.FloatHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a vector with every passage of some segments, one segment after the other, and finds of each one passage of
+ * Compares a vector with passages of some segments, one segment after the other, and finds of each one passage of
  * every document that may be among the nearest of all. The worst of these is known to the next segment: where many were
  * near, little of it is looked at twice. Scores are Lucene's, and differ in their last bits from a {@code DotProduct}.
  */
@@ -33,29 +32,22 @@ final class PassageScan {
         this.best = new FloatHeap(documents);
     }
 
-    /** Documents, each by one passage, that were found otherwise, in a segment that is not compared. */
-    void knows(ScoreDoc[] found) {
-        for (ScoreDoc each : found) {
-            best.offer(each.score);
-        }
-    }
-
     /**
      * Best first, by the segment's own numbers.
      *
-     * @param accepted which passages may be found; all when null
+     * @param among the passages in question, by the segment's own numbers; all when null
      */
-    ScoreDoc[] nearestIn(Segment segment, @Nullable Bits accepted) throws IOException {
+    ScoreDoc[] nearestIn(Segment segment, @Nullable DocIdSetIterator among) throws IOException {
         FloatVectorValues values = segment.vectorValues();
         if (values == null || values.size() == 0) {
             return new ScoreDoc[0];
         }
-        VectorScorer.Bulk passages = values.scorer(vector).bulk(null);
+        VectorScorer.Bulk passages = values.scorer(vector).bulk(among);
         List<ScoreDoc> near = new ArrayList<>();
         ScoreDoc last = null;
         int document = -1;
         do {
-            float highest = passages.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, accepted, compared);
+            float highest = passages.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, segment.live(), compared);
             for (int i = 0; i < compared.size && highest >= least(); i++) {
                 int passage = compared.docs[i];
                 float score = compared.features[i];

@@ -1,7 +1,9 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.lucene.vector.ClusteredVectorsReader;
+import io.trovex.index.lucene.vector.Clusters;
 import java.io.IOException;
-import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
+import java.util.Arrays;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CodecReader;
@@ -13,6 +15,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.DocIdSetBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks of one segment. Numbers are the segment's own unless a name says {@code global}. */
@@ -24,20 +27,21 @@ final class Segment {
     private final LeafReaderContext context;
     private final @Nullable Bits live;
     private final @Nullable BitSet documents;
-    private final boolean hasGraph;
+    private final @Nullable Clusters clusters;
 
     Segment(LeafReaderContext context) throws IOException {
         this.context = context;
         this.live = context.reader().getLiveDocs();
         this.documents = Fields.PARENTS.getBitSet(context);
-        this.hasGraph = hasGraph(context.reader());
+        this.clusters = clusters(context.reader());
     }
 
-    private static boolean hasGraph(LeafReader reader) throws IOException {
+    private static @Nullable Clusters clusters(LeafReader reader) {
         return reader instanceof CodecReader codec
-                && codec.getVectorReader() instanceof PerFieldKnnVectorsFormat.FieldsReader fields
-                && fields.getFieldReader(Fields.VECTOR) instanceof HnswGraphProvider graphs
-                && graphs.getGraph(Fields.VECTOR).size() > 0;
+                        && codec.getVectorReader() instanceof PerFieldKnnVectorsFormat.FieldsReader fields
+                        && fields.getFieldReader(Fields.VECTOR) instanceof ClusteredVectorsReader clustered
+                ? clustered.clusters(Fields.VECTOR)
+                : null;
     }
 
     LeafReaderContext context() {
@@ -75,14 +79,37 @@ final class Segment {
     }
 
     /** How many there are, deleted ones included. */
-    int passages() throws IOException {
-        FloatVectorValues values = vectorValues();
-        return values == null ? 0 : values.size();
+    int passages() {
+        return clusters == null ? 0 : clusters.passages();
     }
 
-    /** Without a graph, a vector is compared with all of it. */
-    boolean hasGraph() {
-        return hasGraph;
+    /** Null when it has no passages. */
+    @Nullable
+    Clusters clusters() {
+        return clusters;
+    }
+
+    /**
+     * The passages of this segment.
+     *
+     * @param passages global numbers, ascending
+     */
+    DocIdSetIterator among(int[] passages) throws IOException {
+        int end = context.reader().maxDoc();
+        int from = from(passages, global(0));
+        int to = from(passages, global(end));
+        DocIdSetBuilder own = new DocIdSetBuilder(end);
+        DocIdSetBuilder.BulkAdder adder = own.grow(to - from);
+        for (int i = from; i < to; i++) {
+            adder.add(local(passages[i]));
+        }
+        DocIdSetIterator iterator = own.build().iterator();
+        return iterator == null ? DocIdSetIterator.empty() : iterator;
+    }
+
+    private static int from(int[] ascending, int number) {
+        int place = Arrays.binarySearch(ascending, number);
+        return place < 0 ? -place - 1 : place;
     }
 
     @Nullable

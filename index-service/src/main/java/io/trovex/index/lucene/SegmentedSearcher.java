@@ -37,6 +37,12 @@ final class SegmentedSearcher extends IndexSearcher {
         return segments.get(ReaderUtil.subIndex(globalNumber, starts));
     }
 
+    /** Whose passage it is; both by their global numbers. */
+    int documentOf(int passage) {
+        Segment segment = segmentOf(passage);
+        return segment.global(segment.documentFrom(segment.local(passage)));
+    }
+
     /** That documents were read in. */
     QueryLanguages languages() throws IOException {
         QueryLanguages known = languages;

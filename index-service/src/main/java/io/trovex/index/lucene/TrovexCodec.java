@@ -1,24 +1,18 @@
 package io.trovex.index.lucene;
 
+import io.trovex.index.lucene.vector.ClusteredVectorsFormat;
 import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.StoredFieldsFormat;
 import org.apache.lucene.codecs.compressing.CompressionMode;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene90.compressing.Lucene90CompressingStoredFieldsFormat;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 
 /**
- * Lucene's, but for what a search of ten hits would pay for: documents are compressed a few at a time, where Lucene's own
+ * Lucene's, but for vectors, which lie in clusters, and for what a search of ten hits would pay for: documents are compressed a few at a time, where Lucene's own
  * has a search read eighty kilobytes' beginning for each hit. Lucene finds it by its name, which every segment bears.
  */
 public final class TrovexCodec extends FilterCodec {
-    private static final int MAX_CONNECTIONS = 16;
-    private static final int BEAM_WIDTH = 100;
-
-    /** Segments of up to about 6,500 vectors get no graph, which would cost more to build than it saves searches. */
-    private static final int GRAPH_THRESHOLD = 750;
-
     private static final int CHUNK_BYTES = 4 << 10;
     private static final int MOST_DOCUMENTS_OF_A_CHUNK = 512;
 
@@ -30,8 +24,7 @@ public final class TrovexCodec extends FilterCodec {
 
     public TrovexCodec() {
         super("Trovex1", new Lucene104Codec() {
-            private final KnnVectorsFormat vectors =
-                    new Lucene99HnswVectorsFormat(MAX_CONNECTIONS, BEAM_WIDTH, 1, null, GRAPH_THRESHOLD);
+            private final KnnVectorsFormat vectors = new ClusteredVectorsFormat();
 
             @Override
             public KnnVectorsFormat getKnnVectorsFormatForField(String field) {

@@ -16,38 +16,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PassageScanTests {
-    private static final IndexSettings NEVER_EXACT = new IndexSettings(0, 16);
     private static final Generation WIDE = new Generation("g1-wide", "test-model", 48);
 
     @TempDir
     Path directory;
 
     @Test
-    void withoutAGraphTheAnswerIsThatOfComparingAll() {
+    void theAnswerIsThatOfComparingAll() {
         Random random = new Random(19);
         List<IndexableDocument> documents = Documents.random(random, 600, WIDE);
-        for (IndexSettings settings : List.of(IndexSettings.DEFAULTS, NEVER_EXACT)) {
-            Path at = directory.resolve("compared" + settings.exactPassages());
-            try (LuceneIndex index = LuceneIndex.open(at, WIDE, settings)) {
-                for (int from = 0; from < documents.size(); from += 150) {
-                    index.apply(documents.subList(from, from + 150));
-                    index.refresh();
-                }
-                documents
-                        .subList(0, 40)
-                        .forEach(each -> index.apply(
-                                List.of(Documents.delete(each.event().docId(), 2, WIDE))));
+        try (LuceneIndex index = LuceneIndex.open(directory, WIDE, IndexSettings.DEFAULTS)) {
+            for (int from = 0; from < documents.size(); from += 150) {
+                index.apply(documents.subList(from, from + 150));
                 index.refresh();
-                try (IndexView view = index.view()) {
-                    for (int query = 0; query < 40; query++) {
-                        float[] vector = Documents.direction(random, WIDE.dimension());
+            }
+            documents
+                    .subList(0, 40)
+                    .forEach(each ->
+                            index.apply(List.of(Documents.delete(each.event().docId(), 2, WIDE))));
+            index.refresh();
+            try (IndexView view = index.view()) {
+                for (int query = 0; query < 40; query++) {
+                    float[] vector = Documents.direction(random, WIDE.dimension());
 
-                        assertThat(view.semantic(vector)
-                                        .rank(DocumentFilter.NONE, 12)
-                                        .matches())
-                                .extracting(Match::docId)
-                                .containsExactlyElementsOf(nearest(documents.subList(40, 600), vector, 12));
-                    }
+                    assertThat(view.semantic(vector)
+                                    .rank(DocumentFilter.NONE, 12)
+                                    .matches())
+                            .extracting(Match::docId)
+                            .containsExactlyElementsOf(nearest(documents.subList(40, 600), vector, 12));
                 }
             }
         }

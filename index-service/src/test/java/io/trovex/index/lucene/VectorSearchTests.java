@@ -20,11 +20,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.lucene.util.VectorUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VectorSearchTests {
-    private static final IndexSettings GRAPH = new IndexSettings(0, 16);
+    private static final IndexSettings NEVER_EXACT = new IndexSettings(0, 16);
     private static final Generation WIDE = new Generation("g1-wide", "test-model", 48);
     private static final String BODY = "First sentence. Second sentence.";
 
@@ -70,7 +72,7 @@ class VectorSearchTests {
 
     @Test
     void allThatAreAskedForMayBeInTheSmallestSegment() {
-        try (LuceneIndex index = LuceneIndex.open(directory, GENERATION, GRAPH)) {
+        try (LuceneIndex index = LuceneIndex.open(directory, GENERATION, NEVER_EXACT)) {
             index.apply(Documents.random(new Random(5), 2_000, GENERATION));
             index.refresh();
             List<IndexableDocument> fresh = new ArrayList<>();
@@ -129,28 +131,42 @@ class VectorSearchTests {
     }
 
     @Test
-    void theGraphAgreesWithTheFullScan() {
+    void theNearestOfAllAreFoundInTheNearestClusters() {
         Random random = new Random(17);
-        // some 8,500 vectors in the first segment, which has a graph, and a thousand in the second, which has none
-        List<IndexableDocument> documents = Documents.random(random, 5_000, WIDE);
-        try (LuceneIndex exact = LuceneIndex.open(directory.resolve("exact"), WIDE, IndexSettings.DEFAULTS);
-                LuceneIndex graph = LuceneIndex.open(directory.resolve("graph"), WIDE, GRAPH)) {
-            List.of(exact, graph).forEach(index -> {
-                index.apply(documents.subList(0, 4_500));
+        List<float[]> topics = Stream.generate(() -> Documents.direction(random, WIDE.dimension()))
+                .limit(40)
+                .toList();
+        List<IndexableDocument> documents = new ArrayList<>();
+        for (int i = 0; i < 21_000; i++) {
+            Documents about = document("d" + i, BODY, near(topics.get(i % 40), random))
+                    .source("source-" + i % 3)
+                    .language(i % 40 == 0 ? "de" : "en");
+            documents.add(new IndexableDocument(about.event(WIDE), BODY));
+        }
+        try (LuceneIndex exact = LuceneIndex.open(directory.resolve("exact"), WIDE, new IndexSettings(21_000, 64));
+                LuceneIndex clusters =
+                        LuceneIndex.open(directory.resolve("clusters"), WIDE, new IndexSettings(0, 64))) {
+            // a segment of more than a hundred clusters, and one that is not divided
+            List.of(exact, clusters).forEach(index -> {
+                index.apply(documents.subList(0, 20_000));
                 index.refresh();
-                index.apply(documents.subList(4_500, 5_000));
+                index.apply(documents.subList(20_000, 21_000));
                 index.refresh();
             });
-            assertThat(recall(exact, graph, DocumentFilter.NONE, random)).isGreaterThan(0.95);
-            DocumentFilter half = sources("source-1", "source-2", "source-3", "source-4", "source-5");
-            assertThat(recall(exact, graph, half, random)).isGreaterThan(0.95);
+            List<float[]> questions =
+                    topics.stream().map(topic -> near(topic, random)).toList();
+            assertThat(recall(exact, clusters, DocumentFilter.NONE, questions)).isGreaterThan(0.95);
+            assertThat(recall(exact, clusters, sources("source-1"), questions)).isGreaterThan(0.95);
+            // what passes is all of one topic, far from most questions
+            DocumentFilter german = new DocumentFilter.Term(DocumentField.LANGUAGE, List.of("de"));
+            assertThat(recall(exact, clusters, german, questions)).isGreaterThan(0.95);
         }
     }
 
     @Test
     void filtersHoldInsideTheSearchHoweverFewPass() {
         Random random = new Random(18);
-        for (IndexSettings settings : List.of(IndexSettings.DEFAULTS, GRAPH)) {
+        for (IndexSettings settings : List.of(IndexSettings.DEFAULTS, NEVER_EXACT)) {
             List<IndexableDocument> documents = new ArrayList<>(Documents.random(random, 1_000, WIDE));
             Path at = directory.resolve("filtered" + settings.exactPassages());
             try (LuceneIndex index = LuceneIndex.open(at, WIDE, settings)) {
@@ -173,7 +189,7 @@ class VectorSearchTests {
 
     @Test
     void aDeletedDocumentIsNoNeighbour() {
-        for (IndexSettings settings : List.of(IndexSettings.DEFAULTS, GRAPH)) {
+        for (IndexSettings settings : List.of(IndexSettings.DEFAULTS, NEVER_EXACT)) {
             try (LuceneIndex index =
                     filled(settings, document("a", BODY, 1, 0, 0, 0), document("b", BODY, 0, 1, 0, 0))) {
                 index.apply(List.of(Documents.delete("a", 2)));
@@ -194,16 +210,23 @@ class VectorSearchTests {
         }
     }
 
-    private double recall(LuceneIndex exact, LuceneIndex graph, DocumentFilter filter, Random random) {
+    private static float[] near(float[] topic, Random random) {
+        float[] vector = Documents.direction(random, topic.length);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] += 1.5f * topic[i];
+        }
+        return VectorUtil.l2normalize(vector);
+    }
+
+    private static double recall(
+            LuceneIndex exact, LuceneIndex clusters, DocumentFilter filter, List<float[]> questions) {
         int agreed = 0;
-        int queries = 50;
-        for (int i = 0; i < queries; i++) {
-            float[] vector = Documents.direction(random, WIDE.dimension());
-            Set<String> truth = top(exact, vector, filter);
-            truth.retainAll(top(graph, vector, filter));
+        for (float[] question : questions) {
+            Set<String> truth = top(exact, question, filter);
+            truth.retainAll(top(clusters, question, filter));
             agreed += truth.size();
         }
-        return agreed / (10.0 * queries);
+        return agreed / (10.0 * questions.size());
     }
 
     /** Ten of a hundred candidates, as a search asks for them. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trovex.index.lucene.vector;
+
+import org.jspecify.annotations.NullMarked;
