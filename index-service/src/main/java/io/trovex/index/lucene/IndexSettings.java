@@ -3,7 +3,7 @@ package io.trovex.index.lucene;
 /**
  * How an index trades memory and exactness for speed.
  *
- * @param exactPassages up to so many passages a vector search compares them all and is exact; above, it walks the graph
+ * @param exactPassages up to so many passages a vector search compares them all and is exact; above, those of the nearest clusters
  * @param bufferMegabytes documents held in memory before a segment is written without a refresh
  * @param bm25 to be read as it was written
  */

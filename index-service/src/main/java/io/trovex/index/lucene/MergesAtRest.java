@@ -12,15 +12,14 @@ import org.apache.lucene.index.SegmentInfos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges more when asked to, which is when little is being written: a search walks every segment's graph, and one large
- * graph costs a fraction of several small ones. Segments of like size go together; of a trickle of documents only small
- * ones are written again.
+ * Merges more when asked to, which is when little is being written: a search finds words and opens postings in every
+ * segment. Segments of like size go together; of a trickle of documents only small ones are written again.
  */
 final class MergesAtRest extends FilterMergePolicy {
     /** A segment so many times as large as all that are smaller stays as it is. */
     private static final int FAR_LARGER = 8;
 
-    /** What one merge writes at most: some 200,000 passages, a minute or two of one processor. */
+    /** What one merge writes at most: some 200,000 passages, some ten seconds of one processor. */
     private static final long MOST_BYTES = 512L << 20;
 
     private record Sized(SegmentCommitInfo segment, long bytes) {}
