@@ -38,7 +38,8 @@ import org.springframework.validation.annotation.Validated;
  * @param commitInterval time between commits; after a crash that much of the log is applied again, and so often segments
  *     are merged further while little is written
  * @param bufferMegabytes documents held in memory before a segment is written without a refresh
- * @param exactPassages up to so many passages a vector search compares them all; above, those of the nearest clusters (Lucene), or it walks graphs (OpenSearch)
+ * @param exactPassages up to so many passages a vector search compares them all; above, it looks where the nearest are
+ *     likely: in clusters (Lucene), or by a graph (OpenSearch)
  * @param candidates documents that each ranking of a hybrid search puts forward
  * @param semanticWeight share of the semantic score in a weighted fusion, 0 to 1
  * @param neighbourWeight of the most similar candidates' mean score in a weighted fusion; 0 leaves them out

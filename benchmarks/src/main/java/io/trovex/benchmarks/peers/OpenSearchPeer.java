@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * OpenSearch alone, as an engineer sets it up: one shard, the English analyzer on title and body, a vector in Lucene's
- * graph with the parameters that Trovex has, documents by {@code _bulk}. A hybrid search is a query by words and one by
+ * graph with OpenSearch's parameters, documents by {@code _bulk}. A hybrid search is a query by words and one by
  * vector in one {@code _msearch}, whose fifty and fifty are fused by reciprocal rank on the client's side.
  */
 final class OpenSearchPeer implements Peer {

@@ -8,6 +8,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,11 @@ final class AcceptedPassages {
         for (int document = documents.nextDoc();
                 document != DocIdSetIterator.NO_MORE_DOCS;
                 document = documents.nextDoc()) {
-            for (int passage = segment.blockStart(document); passage < document; passage++) {
-                if (segment.isLive(passage)) {
-                    passages.set(passage);
-                }
-            }
+            passages.set(segment.blockStart(document), document);
+        }
+        Bits live = segment.live();
+        if (live != null) {
+            live.applyMask(passages, 0);
         }
         return passages;
     }

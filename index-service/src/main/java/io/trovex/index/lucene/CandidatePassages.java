@@ -5,8 +5,7 @@ import java.util.function.IntUnaryOperator;
 import org.apache.lucene.util.NumericUtils;
 
 /**
- * The passages that are likely to be the nearest, the best of each document; of equal ones those with the lower numbers.
- * What comes is put down as a number, a passage with its estimate, and looked through when there is no more room.
+ * The passages that are likely to be the nearest, the best of each document. What comes is put down as a number, a passage with its estimate, and looked through when there is no more room.
  */
 final class CandidatePassages {
     private static final int NONE = -1;
@@ -30,6 +29,11 @@ final class CandidatePassages {
     /** What is not above changes nothing. */
     float least() {
         return least;
+    }
+
+    /** Whether there are as many as are wanted, as far as was looked through. */
+    boolean areEnough() {
+        return least > Float.NEGATIVE_INFINITY;
     }
 
     void consider(int passage, float estimate) {

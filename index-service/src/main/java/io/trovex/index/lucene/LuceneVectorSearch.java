@@ -127,8 +127,8 @@ final class LuceneVectorSearch implements VectorSearch {
     private boolean rankAccepted(Query passing, int depth, NearestDocuments nearest) throws IOException {
         AcceptedDocuments accepted = AcceptedDocuments.of(searcher, passing, exactPassages);
         if (accepted.passages() > exactPassages) {
-            AcceptedPassages all = new AcceptedPassages(searcher, passing);
-            compare(new NearestClusters(searcher, vector, all, depth).passages(), depth, nearest);
+            AcceptedPassages passages = new AcceptedPassages(searcher, passing);
+            compare(new NearestClusters(searcher, vector, passages, depth).passages(), depth, nearest);
             return false;
         }
         for (Segment segment : searcher.segments()) {

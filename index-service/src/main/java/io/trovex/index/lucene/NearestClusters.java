@@ -5,14 +5,14 @@ import io.trovex.index.lucene.vector.QuantisedQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds passages that are likely to be the nearest to a vector, for their exact scores to decide: it scans the clusters
- * that are near, of all segments together, until it has seen enough, and every segment that is one cluster. For one
- * search, by one thread.
+ * that are near, of all segments together, until it has seen enough passages and enough documents, and every segment that
+ * is one cluster. For one search, by one thread.
  */
 final class NearestClusters {
     /** For each that is wanted: by one bit of each component, some of the nearest are not among the first. */
@@ -28,7 +28,7 @@ final class NearestClusters {
     private final float[] vector;
     private final QuantisedQuery query;
     private final @Nullable AcceptedPassages accepted;
-    private final int wanted;
+    private final int effort;
     private final CandidatePassages candidates;
 
     /** @param accepted which passages may be found; all when null */
@@ -37,18 +37,18 @@ final class NearestClusters {
         this.vector = vector;
         this.query = new QuantisedQuery(vector);
         this.accepted = accepted;
-        this.wanted = Math.max(documents, Clusters.LEAST_SCANNED);
-        this.candidates = new CandidatePassages(wanted * CANDIDATES_OF_EACH, searcher::documentOf);
+        this.effort = Math.max(documents, Clusters.FEWEST);
+        this.candidates = new CandidatePassages(effort * CANDIDATES_OF_EACH, searcher::documentOf);
     }
 
     /** Their numbers, ascending; one of each document. */
     int[] passages() {
-        double enough = wanted * Math.sqrt(all());
+        double enough = effort * Math.sqrt(all());
         double seen = 0;
         for (Near near : nearestFirst()) {
             if (near.isWholeSegment()) {
                 scan(near);
-            } else if (seen < enough) {
+            } else if (seen < enough || !candidates.areEnough()) {
                 seen += scan(near);
             }
         }
@@ -92,14 +92,11 @@ final class NearestClusters {
                 candidates.consider(segment.global(passage), estimate);
             }
         };
-        if (accepted == null) {
-            near.clusters().scan(near.cluster(), query, near.product(), segment.live(), own);
-            return near.clusters().size(near.cluster());
-        }
-        FixedBitSet passing = accepted.in(segment);
-        int count = near.clusters().accepted(near.cluster(), passing);
+        Bits passing = accepted == null ? segment.live() : accepted.in(segment);
+        Clusters clusters = near.clusters();
+        int count = passing == null ? clusters.size(near.cluster()) : clusters.accepted(near.cluster(), passing);
         if (count > 0) {
-            near.clusters().scan(near.cluster(), query, near.product(), passing, own);
+            clusters.scan(near.cluster(), query, near.product(), passing, own);
         }
         return count;
     }

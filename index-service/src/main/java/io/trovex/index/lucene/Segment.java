@@ -83,7 +83,7 @@ final class Segment {
         return clusters == null ? 0 : clusters.passages();
     }
 
-    /** Null when it has no passages. */
+    /** Null, or none, when it has no passages. */
     @Nullable
     Clusters clusters() {
         return clusters;

@@ -9,8 +9,9 @@ import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene90.compressing.Lucene90CompressingStoredFieldsFormat;
 
 /**
- * Lucene's, but for vectors, which lie in clusters, and for what a search of ten hits would pay for: documents are compressed a few at a time, where Lucene's own
- * has a search read eighty kilobytes' beginning for each hit. Lucene finds it by its name, which every segment bears.
+ * Lucene's, but for vectors, which lie in clusters, and for what a search of ten hits would pay for: documents are
+ * compressed a few at a time, where Lucene's own has a search read eighty kilobytes' beginning for each hit. Lucene
+ * finds it by its name, which every segment bears, and the format of vectors by its own, which their field bears.
  */
 public final class TrovexCodec extends FilterCodec {
     private static final int CHUNK_BYTES = 4 << 10;

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LuceneIndexTests {
     private static final Settled INDEXED = new Settled(Outcome.INDEXED);
@@ -62,14 +64,16 @@ class LuceneIndexTests {
         index.close();
     }
 
-    @Test
-    void anIndexOfAnOlderSchemaIsEmptiedForTheLogToFillAgain() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void anIndexOfAnOlderSchemaIsEmptiedForTheLogToFillAgain(int schema) throws IOException {
+        assertThat(schema).isLessThan(Integer.parseInt(Fields.SCHEMA));
         Path old = directory.resolve("old");
         try (LuceneIndex index = LuceneIndex.open(old, GENERATION, IndexSettings.DEFAULTS)) {
             index.apply(List.of(document("a", "words").embedded()));
             index.consumed(Map.of(0, 7L));
         }
-        writtenWithSchema(old, "1");
+        writtenWithSchema(old, String.valueOf(schema));
 
         try (LuceneIndex index = LuceneIndex.open(old, GENERATION, IndexSettings.DEFAULTS)) {
             assertThat(index.offsets()).isEmpty();

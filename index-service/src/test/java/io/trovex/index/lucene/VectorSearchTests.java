@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.trovex.contracts.Generation;
+import io.trovex.contracts.Passage;
+import io.trovex.contracts.Vector;
 import io.trovex.index.engine.DocumentField;
 import io.trovex.index.engine.DocumentFilter;
 import io.trovex.index.engine.IndexView;
@@ -14,13 +16,17 @@ import io.trovex.index.engine.IndexableDocument;
 import io.trovex.index.engine.Match;
 import io.trovex.index.engine.Ranking;
 import io.trovex.index.engine.Span;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.VectorUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +137,7 @@ class VectorSearchTests {
     }
 
     @Test
-    void theNearestOfAllAreFoundInTheNearestClusters() {
+    void theNearestOfAllAreFoundInTheNearestClusters() throws IOException {
         Random random = new Random(17);
         List<float[]> topics = Stream.generate(() -> Documents.direction(random, WIDE.dimension()))
                 .limit(40)
@@ -146,13 +152,13 @@ class VectorSearchTests {
         try (LuceneIndex exact = LuceneIndex.open(directory.resolve("exact"), WIDE, new IndexSettings(21_000, 64));
                 LuceneIndex clusters =
                         LuceneIndex.open(directory.resolve("clusters"), WIDE, new IndexSettings(0, 64))) {
-            // a segment of more than a hundred clusters, and one that is not divided
             List.of(exact, clusters).forEach(index -> {
                 index.apply(documents.subList(0, 20_000));
                 index.refresh();
                 index.apply(documents.subList(20_000, 21_000));
-                index.refresh();
+                index.commit();
             });
+            assertThat(clustersOfSegments(directory.resolve("clusters"))).containsExactly(141, 1);
             List<float[]> questions =
                     topics.stream().map(topic -> near(topic, random)).toList();
             assertThat(recall(exact, clusters, DocumentFilter.NONE, questions)).isGreaterThan(0.95);
@@ -160,6 +166,32 @@ class VectorSearchTests {
             // what passes is all of one topic, far from most questions
             DocumentFilter german = new DocumentFilter.Term(DocumentField.LANGUAGE, List.of("de"));
             assertThat(recall(exact, clusters, german, questions)).isGreaterThan(0.95);
+        }
+    }
+
+    @Test
+    void whatLiesBehindABookOnTheSameIsFoundAndBehindWhatWasDeleted() {
+        Random random = new Random(23);
+        float[] topic = Documents.direction(random, WIDE.dimension());
+        Passage[] pages = Stream.generate(() -> new Passage(0, BODY.length(), Vector.of(near(topic, random))))
+                .limit(21_000)
+                .toArray(Passage[]::new);
+        List<IndexableDocument> documents = new ArrayList<>();
+        documents.add(
+                new IndexableDocument(document("book", BODY).passages(pages).event(WIDE), BODY));
+        for (int i = 0; i < 20_000; i++) {
+            float[] elsewhere = Documents.direction(random, WIDE.dimension());
+            documents.add(
+                    new IndexableDocument(document("d" + i, BODY, elsewhere).event(WIDE), BODY));
+        }
+        try (LuceneIndex index = LuceneIndex.open(directory, WIDE, new IndexSettings(0, 64))) {
+            index.apply(documents);
+            index.refresh();
+            assertThat(found(index, topic)).hasSize(100).contains("book");
+
+            index.apply(List.of(Documents.delete("book", 2, WIDE)));
+            index.refresh();
+            assertThat(found(index, topic)).hasSize(100).doesNotContain("book");
         }
     }
 
@@ -207,6 +239,24 @@ class VectorSearchTests {
                             .containsExactly("b");
                 }
             }
+        }
+    }
+
+    private static List<String> found(LuceneIndex index, float[] vector) {
+        try (IndexView view = index.view()) {
+            return view.semantic(vector).rank(DocumentFilter.NONE, 100).matches().stream()
+                    .map(Match::docId)
+                    .toList();
+        }
+    }
+
+    private static List<Integer> clustersOfSegments(Path path) throws IOException {
+        try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(path))) {
+            return new SegmentedSearcher(reader)
+                    .segments().stream()
+                            .map(segment ->
+                                    Objects.requireNonNull(segment.clusters()).count())
+                            .toList();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.trovex.index.lucene.vector;
 
+import java.io.IOException;
 import java.util.List;
+import org.apache.lucene.util.IORunnable;
 import org.apache.lucene.util.VectorUtil;
 
 /** The middles of clusters, by Lloyd's k-means: each vector belongs to the nearest, each is the mean of its own. */
@@ -20,15 +22,18 @@ final class Centroids {
         }
     }
 
-    /** @param count at most as many as there are samples, and at least one */
-    static Centroids of(List<float[]> samples, int count) {
+    /**
+     * @param count at most as many as there are samples, and at least one
+     * @param stop is asked for each sample, and may throw
+     */
+    static Centroids of(List<float[]> samples, int count, IORunnable stop) throws IOException {
         float[][] first = new float[count][];
         for (int i = 0; i < count; i++) {
             first[i] = samples.get((int) ((long) i * samples.size() / count));
         }
         Centroids centroids = new Centroids(first);
         for (int round = 0; round < ROUNDS; round++) {
-            centroids = centroids.moved(samples);
+            centroids = centroids.moved(samples, stop);
         }
         return centroids;
     }
@@ -51,10 +56,11 @@ final class Centroids {
     }
 
     /** One that has no sample stays where it is. */
-    private Centroids moved(List<float[]> samples) {
+    private Centroids moved(List<float[]> samples, IORunnable stop) throws IOException {
         float[][] sums = new float[middles.length][middles[0].length];
         int[] sizes = new int[middles.length];
         for (float[] sample : samples) {
+            stop.run();
             int own = nearest(sample);
             sizes[own]++;
             for (int i = 0; i < sample.length; i++) {

@@ -20,6 +20,7 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.ChecksumIndexInput;
+import org.apache.lucene.store.DataAccessHint;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.MemorySegmentAccessInput;
 import org.apache.lucene.util.Bits;
@@ -60,7 +61,7 @@ public final class ClusteredVectorsReader extends KnnVectorsReader {
                 }
             }
             return new ClusteredVectorsReader(flat, data, clusters);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             IOUtils.closeWhileHandlingException(opened);
             throw e;
         }
@@ -121,7 +122,7 @@ public final class ClusteredVectorsReader extends KnnVectorsReader {
         return MemorySegment.ofArray(copy);
     }
 
-    /** Null if the segment has no vector in this field. */
+    /** Null if the segment never had a vector in this field. */
     public @Nullable Clusters clusters(String field) {
         return clusters.get(field);
     }
@@ -135,6 +136,11 @@ public final class ClusteredVectorsReader extends KnnVectorsReader {
     @Override
     public FloatVectorValues getFloatVectorValues(String field) throws IOException {
         return flat.getFloatVectorValues(field);
+    }
+
+    @Override
+    public FloatVectorValues getFloatVectorValues(String field, DataAccessHint hint) throws IOException {
+        return flat.getFloatVectorValues(field, hint);
     }
 
     @Override

@@ -18,19 +18,24 @@ import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.index.MergeState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.index.Sorter;
+import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.util.IORunnable;
+import org.apache.lucene.util.IOSupplier;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the vectors, and their codes by clusters: as many clusters as the root of the passages' number, so that finding the
- * near clusters and scanning one cost alike. A segment with so few passages that a search scans them all is one cluster.
+ * Writes the vectors, and their codes by clusters: as many clusters as the root of the passages' number, all of which
+ * a search compares with, to scan some of them. A segment with so few passages that it would scan them all is one cluster.
  */
 final class ClusteredVectorsWriter extends KnnVectorsWriter {
     /** Of a cluster, for finding its centroid. */
     private static final int SAMPLES = 64;
+
+    /** Of all of a segment: some 50 MB while they are needed. */
+    private static final int MOST_SAMPLES = 1 << 15;
 
     private interface Visitor {
         void visit(int passage, float[] vector) throws IOException;
@@ -53,7 +58,7 @@ final class ClusteredVectorsWriter extends KnnVectorsWriter {
             IndexOutput meta = output(state, ClusteredVectorsFormat.META, ClusteredVectorsFormat.META_NAME, opened);
             IndexOutput data = output(state, ClusteredVectorsFormat.DATA, ClusteredVectorsFormat.DATA_NAME, opened);
             return new ClusteredVectorsWriter(flat, meta, data);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             IOUtils.closeWhileHandlingException(opened);
             throw e;
         }
@@ -71,6 +76,9 @@ final class ClusteredVectorsWriter extends KnnVectorsWriter {
 
     @Override
     public KnnFieldVectorsWriter<?> addField(FieldInfo field) throws IOException {
+        if (field.getVectorEncoding() != VectorEncoding.FLOAT32) {
+            throw new IllegalArgumentException("vectors of bytes in " + field.name);
+        }
         FlatFieldVectorsWriter<?> writer = flat.addField(field);
         fields.put(field, writer);
         return writer;
@@ -83,46 +91,52 @@ final class ClusteredVectorsWriter extends KnnVectorsWriter {
         }
         flat.flush(documents, null);
         for (Map.Entry<FieldInfo, FlatFieldVectorsWriter<?>> field : fields.entrySet()) {
-            FlatFieldVectorsWriter<?> buffered = field.getValue();
-            write(
-                    field.getKey(),
-                    new BufferedVectors(field.getKey(), buffered),
-                    new BufferedVectors(field.getKey(), buffered));
+            write(field.getKey(), () -> new BufferedVectors(field.getKey(), field.getValue()), () -> {});
         }
     }
 
     @Override
     public IORunnable mergeOneField(FieldInfo field, MergeState merged) throws IOException {
         flat.mergeOneFlatVectorField(field, merged);
-        return () -> write(
-                field,
-                MergedVectorValues.mergeFloatVectorValues(field, merged),
-                MergedVectorValues.mergeFloatVectorValues(field, merged));
+        return () -> write(field, () -> MergedVectorValues.mergeFloatVectorValues(field, merged), merged::checkAborted);
     }
 
     /**
-     * @param first the vectors
-     * @param again the same, as they are read forward only
+     * @param vectors all of the field, from the beginning, as they are read forward only
+     * @param stop is asked all the time, and throws when the index closes
      */
-    private void write(FieldInfo field, FloatVectorValues first, FloatVectorValues again) throws IOException {
-        int clusters = (int) Math.sqrt(first.size());
-        if (clusters < Clusters.LEAST_SCANNED) {
-            clusters = 1;
+    private void write(FieldInfo field, IOSupplier<FloatVectorValues> vectors, IORunnable stop) throws IOException {
+        int size = size(vectors.get());
+        int clusters = (int) Math.sqrt(size);
+        if (clusters < Clusters.FEWEST) {
+            clusters = Math.min(size, 1);
         }
-        List<float[]> samples = new ArrayList<>();
-        visit(first, Math.max(1, first.size() / (clusters * SAMPLES)), (_, vector) -> samples.add(vector.clone()));
         List<ClusterCodes> codes = new ArrayList<>();
-        if (!samples.isEmpty()) {
-            Centroids centroids = Centroids.of(samples, Math.min(clusters, samples.size()));
+        if (clusters > 0) {
+            int step = Math.max(1, size / Math.min(clusters * SAMPLES, MOST_SAMPLES));
+            List<float[]> samples = new ArrayList<>();
+            visit(vectors.get(), step, stop, (_, vector) -> samples.add(vector.clone()));
+            Centroids centroids = Centroids.of(samples, clusters, stop);
             for (float[] middle : centroids.middles()) {
                 codes.add(new ClusterCodes(middle));
             }
             visit(
-                    again,
+                    vectors.get(),
                     1,
+                    stop,
                     (passage, vector) -> codes.get(centroids.nearest(vector)).add(passage, vector));
         }
         write(field, codes);
+    }
+
+    /** Those that are not deleted; the vectors' own count of what is merged has the others, too. */
+    private static int size(FloatVectorValues vectors) throws IOException {
+        DocIndexIterator passages = vectors.iterator();
+        int size = 0;
+        while (passages.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+            size++;
+        }
+        return size;
     }
 
     private void write(FieldInfo field, List<ClusterCodes> clusters) throws IOException {
@@ -143,11 +157,13 @@ final class ClusteredVectorsWriter extends KnnVectorsWriter {
         }
     }
 
-    private static void visit(FloatVectorValues vectors, int step, Visitor visitor) throws IOException {
+    private static void visit(FloatVectorValues vectors, int step, IORunnable stop, Visitor visitor)
+            throws IOException {
         DocIndexIterator passages = vectors.iterator();
         int number = 0;
         for (int passage = passages.nextDoc(); passage != DocIdSetIterator.NO_MORE_DOCS; passage = passages.nextDoc()) {
             if (number++ % step == 0) {
+                stop.run();
                 visitor.visit(passage, vectors.vectorValue(passages.index()));
             }
         }

@@ -17,8 +17,8 @@ public final class Clusters {
         void consider(int passage, float estimate);
     }
 
-    /** So many times the root of all passages a search scans, at least: a segment that would have fewer clusters is one. */
-    public static final int LEAST_SCANNED = 100;
+    /** A segment that would have fewer is one cluster: a search scans as many of the usual size, at least. */
+    public static final int FEWEST = 100;
 
     private final float[][] centroids;
     private final int[] sizes;

@@ -19,6 +19,7 @@ import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.CheckIndex;
@@ -64,7 +65,6 @@ class ClusteredVectorsFormatTests {
                 writer.forceMerge(1);
             }
             assertThat(clusters(directory)).singleElement().satisfies(clusters -> {
-                // how many there would have been with the four that were deleted
                 assertThat(clusters.count()).isEqualTo(105);
                 assertThat(clusters.passages()).isEqualTo(11_196);
             });
@@ -83,20 +83,32 @@ class ClusteredVectorsFormatTests {
     }
 
     @Test
-    void aSegmentMayHaveNoVector() throws IOException {
+    void aSegmentMayHaveLostItsVectors() throws IOException {
         try (Directory directory = FSDirectory.open(path)) {
             try (IndexWriter writer = new IndexWriter(directory, config().setMergePolicy(NoMergePolicy.INSTANCE))) {
                 writer.addDocument(document(1));
-                writer.commit();
-                writer.deleteDocuments(new Term("id", "1"));
                 writer.addDocument(new Document());
                 writer.commit();
+                writer.addDocument(new Document());
+                writer.deleteDocuments(new Term("id", "1"));
             }
+            assertThat(clusters(directory)).extracting(Clusters::passages).containsExactly(1);
             try (IndexWriter writer = new IndexWriter(directory, config())) {
                 writer.forceMerge(1);
             }
-            assertThat(clusters(directory)).isEmpty();
+            assertThat(clusters(directory)).allMatch(clusters -> clusters.passages() == 0);
+            assertThat(passages(directory)).isEmpty();
             check(directory);
+        }
+    }
+
+    @Test
+    void vectorsOfBytesAreRefused() throws IOException {
+        Document bytes = new Document();
+        bytes.add(new KnnByteVectorField("bytes", new byte[] {1, 2}));
+        try (Directory directory = FSDirectory.open(path);
+                IndexWriter writer = new IndexWriter(directory, config())) {
+            assertThatThrownBy(() -> writer.addDocument(bytes)).hasMessageContaining("bytes");
         }
     }
 
