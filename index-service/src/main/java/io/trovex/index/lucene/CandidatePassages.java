@@ -5,7 +5,8 @@ import java.util.function.IntUnaryOperator;
 import org.apache.lucene.util.NumericUtils;
 
 /**
- * The passages that are likely to be the nearest, the best of each document. What comes is put down as a number, a passage with its estimate, and looked through when there is no more room.
+ * The passages that are likely to be the nearest, the best of each document. What comes is put down as a number, a
+ * passage with its estimate, and looked through when there is no more room.
  */
 final class CandidatePassages {
     private static final int NONE = -1;

@@ -19,7 +19,7 @@ final class MergesAtRest extends FilterMergePolicy {
     /** A segment so many times as large as all that are smaller stays as it is. */
     private static final int FAR_LARGER = 8;
 
-    /** What one merge writes at most: some 200,000 passages, some ten seconds of one processor. */
+    /** What one merge writes at most: some 200,000 passages, seconds of one processor. */
     private static final long MOST_BYTES = 512L << 20;
 
     private record Sized(SegmentCommitInfo segment, long bytes) {}

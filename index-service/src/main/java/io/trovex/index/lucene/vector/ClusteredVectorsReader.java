@@ -47,20 +47,7 @@ public final class ClusteredVectorsReader extends KnnVectorsReader {
             opened.add(data);
             checkHeader(data, ClusteredVectorsFormat.DATA_NAME, state);
             CodecUtil.retrieveChecksum(data);
-            Map<String, Clusters> clusters = new HashMap<>();
-            try (ChecksumIndexInput meta =
-                    state.directory.openChecksumInput(name(state, ClusteredVectorsFormat.META))) {
-                Throwable failure = null;
-                try {
-                    checkHeader(meta, ClusteredVectorsFormat.META_NAME, state);
-                    clusters.putAll(read(meta, data, state.fieldInfos));
-                } catch (Throwable e) {
-                    failure = e;
-                } finally {
-                    CodecUtil.checkFooter(meta, failure);
-                }
-            }
-            return new ClusteredVectorsReader(flat, data, clusters);
+            return new ClusteredVectorsReader(flat, data, clusters(state, data));
         } catch (Throwable e) {
             IOUtils.closeWhileHandlingException(opened);
             throw e;
@@ -81,8 +68,24 @@ public final class ClusteredVectorsReader extends KnnVectorsReader {
                 state.segmentSuffix);
     }
 
-    private static Map<String, Clusters> read(IndexInput meta, IndexInput data, FieldInfos infos) throws IOException {
+    private static Map<String, Clusters> clusters(SegmentReadState state, IndexInput data) throws IOException {
         Map<String, Clusters> clusters = new HashMap<>();
+        try (ChecksumIndexInput meta = state.directory.openChecksumInput(name(state, ClusteredVectorsFormat.META))) {
+            Throwable failure = null;
+            try {
+                checkHeader(meta, ClusteredVectorsFormat.META_NAME, state);
+                read(meta, data, state.fieldInfos, clusters);
+            } catch (Throwable e) {
+                failure = e;
+            } finally {
+                CodecUtil.checkFooter(meta, failure);
+            }
+        }
+        return clusters;
+    }
+
+    private static void read(IndexInput meta, IndexInput data, FieldInfos infos, Map<String, Clusters> clusters)
+            throws IOException {
         for (int number = meta.readInt(); number != ClusteredVectorsFormat.NO_MORE_FIELDS; number = meta.readInt()) {
             FieldInfo field = infos.fieldInfo(number);
             if (field == null) {
@@ -90,7 +93,6 @@ public final class ClusteredVectorsReader extends KnnVectorsReader {
             }
             clusters.put(field.name, readClusters(meta, data, field.getVectorDimension()));
         }
-        return clusters;
     }
 
     private static Clusters readClusters(IndexInput meta, IndexInput data, int dimension) throws IOException {

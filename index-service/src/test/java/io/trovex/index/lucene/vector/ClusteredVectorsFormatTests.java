@@ -39,6 +39,8 @@ import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusteredVectorsFormatTests {
     private static final int DIMENSION = 24;
@@ -112,23 +114,26 @@ class ClusteredVectorsFormatTests {
         }
     }
 
-    @Test
-    void whatTheDiskChangedIsNoticed() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {ClusteredVectorsFormat.META, ClusteredVectorsFormat.DATA})
+    void whatTheDiskChangedIsNoticed(String extension) throws IOException {
         try (Directory directory = FSDirectory.open(path)) {
             write(directory, 300);
             Path data;
             try (Stream<Path> files = Files.list(path)) {
-                data = files.filter(file -> file.toString().endsWith(ClusteredVectorsFormat.DATA))
+                data = files.filter(file -> file.toString().endsWith(extension))
                         .findFirst()
                         .orElseThrow();
             }
             try (FileChannel file = FileChannel.open(data, StandardOpenOption.WRITE)) {
                 file.write(ByteBuffer.wrap(new byte[] {42, 42, 42}), file.size() / 2);
             }
-            try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                CodecReader segment = (CodecReader) reader.leaves().getFirst().reader();
-                assertThatThrownBy(segment::checkIntegrity).isInstanceOf(CorruptIndexException.class);
-            }
+            assertThatThrownBy(() -> {
+                        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                            reader.leaves().getFirst().reader().checkIntegrity();
+                        }
+                    })
+                    .isInstanceOf(CorruptIndexException.class);
         }
     }
 
