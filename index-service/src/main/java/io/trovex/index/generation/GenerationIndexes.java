@@ -6,6 +6,7 @@ import io.trovex.contracts.Generation;
 import io.trovex.index.document.kafka.EmbeddedDocuments;
 import io.trovex.index.document.kafka.Outcomes;
 import io.trovex.index.engine.IndexEngine;
+import io.trovex.index.engine.IndexUnavailableException;
 import io.trovex.index.engine.IndexView;
 import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.search.SearchService;
@@ -17,6 +18,8 @@ import io.trovex.stage.generation.kafka.GenerationLog;
 import io.trovex.stage.generation.kafka.GenerationTopics;
 import io.trovex.stage.objects.ClaimCheck;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +51,12 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     private static final Logger LOG = LoggerFactory.getLogger(GenerationIndexes.class);
     private static final long AGAIN_SECONDS = 2;
 
+    /** So far the clocks of services may be from each other. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
     private final Generation configured;
     private final GenerationLog log;
+    private final GenerationLags lags;
     private final GenerationTopics topics;
     private final IndexEngine engine;
     private final GenerationSearches searches;
@@ -59,6 +67,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     private final ConcurrentKafkaListenerContainerFactory<Object, Object> containers;
     private final KafkaListenerEndpointRegistry listeners;
     private final Map<String, OpenGeneration> open = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<Map<Integer, Long>>> tellers = new ConcurrentHashMap<>();
     private final Set<String> deleted = new HashSet<>();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("generation-indexes").daemon().factory());
@@ -70,6 +79,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
             SearchIndex configuredIndex,
             SearchService configuredSearch,
             GenerationLog log,
+            GenerationLags lags,
             GenerationTopics topics,
             IndexEngine engine,
             GenerationSearches searches,
@@ -81,6 +91,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
             KafkaListenerEndpointRegistry listeners) {
         this.configured = configuredIndex.generation();
         this.log = log;
+        this.lags = lags;
         this.topics = topics;
         this.engine = engine;
         this.searches = searches;
@@ -102,7 +113,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
      * The serving one, for whoever asks: what it does not hold is not there. While the log has not said which one serves,
      * that is the configured one, which answers without the broker, too.
      *
-     * @throws io.trovex.index.engine.IndexUnavailableException while the log has not said it and the configured one is empty
+     * @throws IndexUnavailableException while the log has not said it and the configured one is empty
      */
     public SearchIndex answering() {
         return answer().index();
@@ -144,6 +155,11 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     public boolean areToldBy(Generation generation, DocumentVersion document) {
         SearchIndex now = serving();
         return now.generation().id().equals(generation.id()) || (hasServed(generation.id()) && holds(now, document));
+    }
+
+    @Override
+    public void toldBy(Generation generation, Consumer<Map<Integer, Long>> again) {
+        tellers.put(generation.id(), again);
     }
 
     Optional<OpenGeneration> find(String id) {
@@ -289,8 +305,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     }
 
     private MessageListenerContainer container(String id, SearchIndex index) {
-        EmbeddedDocuments documents = new EmbeddedDocuments(
-                stage(id), stages, index, claims, clock, meters, document -> areToldBy(index.generation(), document));
+        EmbeddedDocuments documents = new EmbeddedDocuments(stage(id), stages, index, claims, clock, meters, this);
         ConcurrentMessageListenerContainer<Object, Object> container =
                 containers.createContainer(index.generation().topic());
         container.setBeanName(stage(id));
@@ -317,11 +332,39 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         }
         OpenGeneration known = open.get(id);
         if (known != null && !known.equals(serving)) {
-            open.remove(id);
             stop(known.container());
+            if (hasServed(id)) {
+                tellWhatIsLeft(known.index());
+            }
+            open.remove(id);
+            tellers.remove(id);
             searches.release(generation);
             stages.forget(stage(id));
             known.index().close();
+        }
+    }
+
+    /**
+     * What was submitted last may be settled by the serving generation, before it served, and no more by the one that
+     * ended, which was to tell it.
+     */
+    private void tellWhatIsLeft(SearchIndex ended) {
+        Generation now = serving.index().generation();
+        Instant since = completeUntil(ended);
+        Objects.requireNonNull(tellers.get(now.id())).accept(lags.since(now, since));
+        LOG.atInfo()
+                .addKeyValue("generation", now.id())
+                .addKeyValue("since", since)
+                .addKeyValue("ended", ended.generation().id())
+                .log("what became of documents is told again, since one that told it has ended");
+    }
+
+    private static Instant completeUntil(SearchIndex index) {
+        try (IndexView view = index.view()) {
+            Instant known = view.asOf();
+            return known == null ? Instant.EPOCH : known.minus(CLOCKS_APART);
+        } catch (IndexUnavailableException _) {
+            return Instant.EPOCH;
         }
     }
 

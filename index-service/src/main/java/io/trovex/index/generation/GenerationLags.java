@@ -131,16 +131,31 @@ class GenerationLags implements AutoCloseable {
                 .sum();
     }
 
+    /**
+     * Offsets of the first record since then in the generation's topic, by partition; absent where there is none.
+     *
+     * @throws DependencyUnavailableException if the broker does not answer
+     */
+    Map<Integer, Long> since(Generation generation, Instant moment) {
+        Map<Integer, Long> first = offsets(generation.topic(), OffsetSpec.forTimestamp(moment.toEpochMilli()));
+        first.values().removeIf(offset -> offset < 0);
+        return first;
+    }
+
     private Map<Integer, Long> ends(String topic) {
+        return offsets(topic, OffsetSpec.latest());
+    }
+
+    private Map<Integer, Long> offsets(String topic, OffsetSpec which) {
         TopicDescription description =
                 await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        description.partitions().forEach(p -> asked.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+        description.partitions().forEach(p -> asked.put(new TopicPartition(topic, p.partition()), which));
         Map<TopicPartition, ListOffsetsResultInfo> found =
                 await(admin.listOffsets(asked).all());
-        Map<Integer, Long> ends = new HashMap<>();
-        found.forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
-        return ends;
+        Map<Integer, Long> offsets = new HashMap<>();
+        found.forEach((partition, at) -> offsets.put(partition.partition(), at.offset()));
+        return offsets;
     }
 
     private static <T> T await(@Nullable KafkaFuture<T> answer) {

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.listener.BatchMessageListener;
@@ -37,14 +36,14 @@ public final class EmbeddedDocuments extends IndexSeeks implements BatchMessageL
     private final SearchIndex index;
     private final ClaimCheck claims;
     private final Clock clock;
-    private final Predicate<DocumentVersion> announces;
+    private final Outcomes outcomes;
     private final Rest rest = new Rest();
     private final Timer applying;
     private final Timer refreshing;
 
     /**
      * @param name of the stage
-     * @param announces whether the outcome of a document's version is told: not before searches see it
+     * @param outcomes says which of them are told: none before searches see it
      */
     public EmbeddedDocuments(
             String name,
@@ -53,17 +52,18 @@ public final class EmbeddedDocuments extends IndexSeeks implements BatchMessageL
             ClaimCheck claims,
             Clock clock,
             MeterRegistry meters,
-            Predicate<DocumentVersion> announces) {
+            Outcomes outcomes) {
         super(index);
         this.index = index;
         this.claims = claims;
         this.clock = clock;
-        this.announces = announces;
+        this.outcomes = outcomes;
         this.applying = IndexMeter.APPLY.timer(meters);
         this.refreshing = IndexMeter.REFRESH.timer(meters);
         this.stage = stages.stage(name, index.generation().topic(), DocumentEmbedded.class)
                 .persisting(index::commit)
                 .together(this::index, this::judge);
+        outcomes.toldBy(index.generation(), this::again);
     }
 
     @Override
@@ -121,7 +121,8 @@ public final class EmbeddedDocuments extends IndexSeeks implements BatchMessageL
         DocumentEmbedded event = incoming.event();
         return switch (settlement) {
             case Settlement.Settled _
-            when !announces.test(new DocumentVersion(event.docId(), event.version())) -> new Result.Done();
+            when !outcomes.areToldBy(index.generation(), new DocumentVersion(event.docId(), event.version())) ->
+                new Result.Done();
             case Settlement.Settled(var outcome) ->
                 new Result.Forward(
                         Topics.DOCUMENTS_INDEXED,

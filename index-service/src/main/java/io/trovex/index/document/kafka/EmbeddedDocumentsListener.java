@@ -22,14 +22,7 @@ class EmbeddedDocumentsListener implements ConsumerSeekAware {
 
     EmbeddedDocumentsListener(
             Stages stages, SearchIndex index, Outcomes outcomes, ClaimCheck claims, Clock clock, MeterRegistry meters) {
-        this.documents = new EmbeddedDocuments(
-                "index",
-                stages,
-                index,
-                claims,
-                clock,
-                meters,
-                document -> outcomes.areToldBy(index.generation(), document));
+        this.documents = new EmbeddedDocuments("index", stages, index, claims, clock, meters, outcomes);
     }
 
     @Override

@@ -91,6 +91,20 @@ class IndexSeeks extends AbstractConsumerSeekAware {
         }
     }
 
+    /**
+     * Reads on from these offsets where more is consumed already. What was applied is applied once more, which changes
+     * nothing, and announced.
+     */
+    void again(Map<Integer, Long> from) {
+        Map<Integer, Long> consumed = index.offsets();
+        for (TopicPartition partition : getTopicsAndCallbacks().keySet()) {
+            int number = partition.partition();
+            if (from.containsKey(number) && from.get(number) < consumed.getOrDefault(number, 0L)) {
+                seek(Set.of(partition), from, callbacks(partition));
+            }
+        }
+    }
+
     private void lose() {
         Set<TopicPartition> all = getTopicsAndCallbacks().keySet();
         synchronized (lost) {

@@ -2,6 +2,8 @@ package io.trovex.index.document.kafka;
 
 import io.trovex.contracts.DocumentVersion;
 import io.trovex.contracts.Generation;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** Whose index says what became of a document, where several generations follow the log. */
 public interface Outcomes {
@@ -11,4 +13,10 @@ public interface Outcomes {
      * meanwhile.
      */
     boolean areToldBy(Generation generation, DocumentVersion document);
+
+    /**
+     * @param again reads the generation's topic again from these offsets, by partition, and announces what it settled:
+     *     another generation has ended that was to tell it
+     */
+    void toldBy(Generation generation, Consumer<Map<Integer, Long>> again);
 }

@@ -1,8 +1,11 @@
 package io.trovex.index.routing.kafka;
 
+import static io.trovex.index.lucene.Documents.delete;
 import static io.trovex.index.lucene.Documents.document;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trovex.contracts.DocumentEmbedded;
 import io.trovex.contracts.Generation;
 import io.trovex.contracts.GenerationAction;
 import io.trovex.contracts.GenerationDecided;
@@ -17,6 +20,7 @@ import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.generation.GenerationIndexes;
 import io.trovex.index.search.QueryEmbedder;
 import io.trovex.index.search.QueryEmbedders;
+import io.trovex.stage.EventCodec;
 import io.trovex.stage.generation.kafka.GenerationLog;
 import java.io.IOException;
 import java.net.URI;
@@ -40,8 +44,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +64,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
@@ -300,6 +311,63 @@ class CanaryIntegrationTests {
 
         assertThat(refused.path("code").asString()).isEqualTo("generation_state");
         assertThat(refused.path("detail").asString()).contains(candidate).contains("RETIRED");
+    }
+
+    @Test
+    void whatWasSettledBeforeItServedIsToldWhenTheOneThatWasToTellItEnds() {
+        decide(candidate, GenerationAction.PROMOTE, null);
+        awaitServing(candidate);
+        // the other's is under way yet
+        send(Topics.DOCUMENTS_SUBMITTED, new byte[0], new byte[0]);
+        // a delete is settled like any other, and leaves nothing to be found by other tests
+        DocumentEmbedded event = delete("early", 1, SERVING).event();
+        byte[] value = service.getBean(EventCodec.class).encode(event);
+        send(
+                SERVING.topic(),
+                event.docId().getBytes(UTF_8),
+                value,
+                new RecordHeader(Headers.ORIGIN, "0:0".getBytes(UTF_8)));
+        SearchIndex ahead = index(SERVING).orElseThrow();
+        Awaitility.await().until(() -> version(ahead, "early") > 0);
+
+        decide(candidate, GenerationAction.ROLLBACK, null);
+        awaitServing(SERVING.id());
+        try (Consumer<byte[], byte[]> told = new DefaultKafkaConsumerFactory<>(
+                        Map.of("bootstrap.servers", broker.getBrokersAsString()),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())
+                .createConsumer()) {
+            TopicPartition outcomes = new TopicPartition(Topics.DOCUMENTS_INDEXED, 0);
+            told.assign(List.of(outcomes));
+            told.seekToEnd(List.of(outcomes));
+            assertThat(told.position(outcomes)).as("what is told before").isZero();
+            decide(candidate, GenerationAction.RETIRE, null);
+
+            Awaitility.await().until(() -> !told.poll(Duration.ofMillis(200)).isEmpty());
+        }
+    }
+
+    private void awaitServing(String id) {
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> service.getBean(GenerationIndexes.class)
+                        .serving()
+                        .generation()
+                        .id()
+                        .equals(id));
+    }
+
+    private static long version(SearchIndex index, String docId) {
+        try (IndexView view = index.view()) {
+            return view.version(docId).orElse(-1);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void send(String topic, byte[] key, byte[] value, Header... headers) {
+        KafkaTemplate<byte[], byte[]> kafka = service.getBean(KafkaTemplate.class);
+        kafka.send(new ProducerRecord<>(topic, null, key, value, List.of(headers)))
+                .join();
     }
 
     private static boolean isClosed(SearchIndex index) {
