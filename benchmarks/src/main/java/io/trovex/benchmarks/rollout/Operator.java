@@ -5,8 +5,8 @@ import io.trovex.client.TrovexClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Does with generations what an operator does, over HTTP. */
 final class Operator {
@@ -85,7 +85,7 @@ final class Operator {
      * @param end of the patience, by {@link System#nanoTime}
      */
     boolean becomes(String docId, String status, long end) {
-        while (!status.equals(status(docId))) {
+        while (!status.equals(fate(docId).path("status").asString(""))) {
             if (System.nanoTime() > end) {
                 return false;
             }
@@ -94,12 +94,13 @@ final class Operator {
         return true;
     }
 
-    private @Nullable String status(String docId) {
+    /** What is known of a document; where nothing is, that. */
+    JsonNode fate(String docId) {
         try {
-            return client.document(docId).path("status").asString();
+            return client.document(docId);
         } catch (ApiException e) {
             if (e.status() == 404) {
-                return null;
+                return StringNode.valueOf("unknown");
             }
             throw e;
         }

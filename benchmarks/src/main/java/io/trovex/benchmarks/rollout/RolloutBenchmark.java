@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -229,7 +230,11 @@ public final class RolloutBenchmark implements Benchmark {
         figures.put("searches_failed", searches.failures().size());
         figures.put(
                 "failure_examples",
-                Stream.concat(writes.failures().stream(), searches.failures().stream())
+                Stream.of(
+                                writes.failures().stream(),
+                                searches.failures().stream(),
+                                lost.stream().map(docId -> docId + ": " + operator.fate(docId)))
+                        .flatMap(Function.identity())
                         .limit(FAILURES_SHOWN)
                         .toList());
         figures.put("searches_degraded", searches.degraded());
