@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ModelCatalogueTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int DIMENSION = 768;
+    private static final byte[] MODEL = SmallBert.write(SmallBert.Oddity.NONE, DIMENSION, SmallVocabulary.SIZE);
 
     @TempDir
     private Path directory;
@@ -41,8 +42,7 @@ class ModelCatalogueTests {
     @BeforeEach
     void writeFiles() throws IOException {
         folder = Files.createDirectories(directory.resolve("models").resolve("ours"));
-        Files.write(
-                folder.resolve("model.onnx"), SmallBert.write(SmallBert.Oddity.NONE, DIMENSION, SmallVocabulary.SIZE));
+        Files.write(folder.resolve("model.onnx"), MODEL);
         Files.writeString(folder.resolve("tokenizer.json"), SmallVocabulary.tokenizerJson());
         catalogue = new ModelCatalogue(directory.resolve("models"), directory.resolve("graphs"), ModelFiles.local());
     }

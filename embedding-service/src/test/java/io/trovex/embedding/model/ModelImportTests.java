@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelImportTests {
     private static final String INT8 = "all-minilm-l6-v2-int8-fused";
 
+    private static ModelDescription small;
     private static Path imported;
     private static float[] expected;
 
@@ -44,8 +45,9 @@ class ModelImportTests {
 
     @BeforeAll
     static void importOnce(@TempDir Path folder) throws IOException {
-        expected = vector(INT8, folder);
-        imported = onlyFile(folder);
+        small = small(folder, SmallBert.Oddity.NONE, Precision.INT8);
+        expected = vector(small, folder.resolve("cache"));
+        imported = onlyFile(folder.resolve("cache"));
     }
 
     @ParameterizedTest
@@ -83,39 +85,39 @@ class ModelImportTests {
         FileTime longAgo = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(file, longAgo);
 
-        assertThat(vector(INT8, graphs)).isEqualTo(expected);
+        assertThat(vector(small, graphs)).isEqualTo(expected);
         assertThat(onlyFile(graphs)).isEqualTo(file);
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {40, 1_000_000, 20_000_000})
+    @ValueSource(ints = {40, 100_000, 1_000_000})
     void aDamagedFileIsMadeAgain(int position) throws IOException {
         Path file = keptGraph();
         byte[] bytes = Files.readAllBytes(file);
         bytes[position] ^= 1;
         Files.write(file, bytes);
 
-        assertThat(vector(INT8, graphs)).isEqualTo(expected);
+        assertThat(vector(small, graphs)).isEqualTo(expected);
         bytes[position] ^= 1;
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 20, 35, 5_000_000})
+    @ValueSource(ints = {0, 20, 35, 500_000})
     void aFileCutShortIsMadeAgain(int length) throws IOException {
         Path file = keptGraph();
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, length));
 
-        assertThat(vector(INT8, graphs)).isEqualTo(expected);
+        assertThat(vector(small, graphs)).isEqualTo(expected);
         assertThat(Files.size(file)).isEqualTo(bytes.length);
     }
 
     @Test
     void severalImportsAtOnceEndInOneWholeFile() throws Exception {
         try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
-            Callable<float[]> open = () -> vector(INT8, graphs);
+            Callable<float[]> open = () -> vector(small, graphs);
             List<Future<float[]>> vectors = pool.invokeAll(List.of(open, open, open));
             for (Future<float[]> vector : vectors) {
                 assertThat(vector.get()).isEqualTo(expected);
@@ -135,7 +137,7 @@ class ModelImportTests {
         }
         cache.keep(name, new CheckedGraph(kept.onnx(), other));
 
-        assertThat(vector(INT8, graphs)).isEqualTo(expected);
+        assertThat(vector(small, graphs)).isEqualTo(expected);
         assertThat(cache.find(name).orElseThrow().golden()).isEqualTo(kept.golden());
     }
 
@@ -147,7 +149,7 @@ class ModelImportTests {
         int bytes = kept.onnx().limit();
         cache.keep(name, new CheckedGraph(ByteBuffer.wrap(new byte[] {1, 2, 3}), kept.golden()));
 
-        assertThat(vector(INT8, graphs)).isEqualTo(expected);
+        assertThat(vector(small, graphs)).isEqualTo(expected);
         assertThat(cache.find(name).orElseThrow().onnx().limit()).isEqualTo(bytes);
     }
 
@@ -155,7 +157,7 @@ class ModelImportTests {
     void anUnwritableDirectoryCostsOnlyTime() throws IOException {
         Path file = Files.createFile(graphs.resolve("file"));
 
-        try (EmbeddingModel model = EmbeddingModels.open(INT8, file.resolve("below"))) {
+        try (EmbeddingModel model = load(small, file.resolve("below"))) {
             assertThat(model.servedGraph()).isEqualTo(ServedGraph.FUSED);
         }
     }
@@ -163,8 +165,8 @@ class ModelImportTests {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void aGraphWrittenDownInAnotherWayIsRecognisedToo(Precision precision) throws IOException {
-        try (EmbeddingModel published = load(small(SmallBert.Oddity.NONE, null), graphs);
-                EmbeddingModel fused = load(small(SmallBert.Oddity.NONE, precision), graphs)) {
+        try (EmbeddingModel published = load(small(graphs, SmallBert.Oddity.NONE, null), graphs);
+                EmbeddingModel fused = load(small(graphs, SmallBert.Oddity.NONE, precision), graphs)) {
             assertThat(fused.servedGraph()).isEqualTo(ServedGraph.FUSED);
             assertThat(cosine(vector(fused), vector(published)))
                     .isGreaterThan(precision == Precision.FULL ? 0.99999 : 0.985);
@@ -173,8 +175,9 @@ class ModelImportTests {
 
     @Test
     void aGraphOfUnknownShapeIsServedAsPublished() throws IOException {
-        try (EmbeddingModel published = load(small(SmallBert.Oddity.RELU, null), graphs);
-                EmbeddingModel model = load(small(SmallBert.Oddity.RELU, Precision.INT8), graphs.resolve("cache"))) {
+        try (EmbeddingModel published = load(small(graphs, SmallBert.Oddity.RELU, null), graphs);
+                EmbeddingModel model =
+                        load(small(graphs, SmallBert.Oddity.RELU, Precision.INT8), graphs.resolve("cache"))) {
             assertThat(model.servedGraph()).isEqualTo(ServedGraph.UNKNOWN_SHAPE);
             assertThat(vector(model)).isEqualTo(vector(published));
         }
@@ -184,7 +187,7 @@ class ModelImportTests {
     /** The fused graph knows no bias of scores and takes it for the mask. */
     @Test
     void aFusedGraphThatDisagreesNeverServes() throws IOException {
-        ModelDescription biased = small(SmallBert.Oddity.BIASED_SCORES, Precision.INT8);
+        ModelDescription biased = small(graphs, SmallBert.Oddity.BIASED_SCORES, Precision.INT8);
         try (EmbeddingModel published = load(asPublished(biased), graphs);
                 EmbeddingModel model = load(biased, graphs.resolve("cache"))) {
             assertThat(model.servedGraph()).isEqualTo(ServedGraph.FAILED_CHECK);
@@ -227,8 +230,8 @@ class ModelImportTests {
         return Files.copy(imported, graphs.resolve(imported.getFileName()));
     }
 
-    private static float[] vector(String id, Path graphs) {
-        try (EmbeddingModel model = EmbeddingModels.open(id, graphs)) {
+    private static float[] vector(ModelDescription description, Path graphs) {
+        try (EmbeddingModel model = load(description, graphs)) {
             assertThat(model.servedGraph()).isEqualTo(ServedGraph.FUSED);
             return vector(model);
         }
@@ -238,9 +241,10 @@ class ModelImportTests {
         return model.encoder().encode(model.prepare("Owls hunt at night, and larks sing at dawn."));
     }
 
-    private ModelDescription small(SmallBert.Oddity oddity, @Nullable Precision fused) throws IOException {
+    private static ModelDescription small(Path folder, SmallBert.Oddity oddity, @Nullable Precision fused)
+            throws IOException {
         byte[] onnx = SmallBert.write(oddity);
-        Path file = Files.write(graphs.resolve(oddity + ".onnx"), onnx);
+        Path file = Files.write(folder.resolve(oddity + ".onnx"), onnx);
         ModelFile graph = new ModelFile(file.toUri(), Hash.sha256(onnx));
         return new ModelDescription(
                 "small",
