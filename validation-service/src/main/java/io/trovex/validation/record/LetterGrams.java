@@ -19,38 +19,36 @@ final class LetterGrams {
     private static final long NONE = 0;
 
     private final List<String> languages;
-    /** A hash table with open addressing. Gram {@code n} has the weights from {@code starts[n]} to {@code starts[n + 1]}. */
+    /** A hash table with open addressing. The gram in a slot has the weights from its start to that of the next slot. */
     private final long[] keys;
 
-    private final int[] grams;
     private final int[] starts;
     private final byte[] languageOf;
     private final float[] weights;
 
     private LetterGrams(List<String> languages, Map<String, Context> contexts) {
         this.languages = languages;
-        int slots = Integer.highestOneBit(contexts.size()) << 2;
-        this.keys = new long[slots];
-        this.grams = new int[slots];
-        this.starts = new int[contexts.size() + 1];
-        int size = contexts.values().stream()
-                .mapToInt(context -> context.getOutcomes().length)
-                .sum();
-        this.languageOf = new byte[size];
-        this.weights = new float[size];
-        int gram = 0;
-        int end = 0;
+        this.keys = new long[Integer.highestOneBit(contexts.size()) << 2];
+        this.starts = new int[keys.length + 1];
+        Context[] placed = new Context[keys.length];
+        int size = 0;
         for (Map.Entry<String, Context> entry : contexts.entrySet()) {
             int slot = slot(key(entry.getKey()));
             keys[slot] = key(entry.getKey());
-            grams[slot] = gram;
-            Context context = entry.getValue();
-            for (int i = 0; i < context.getOutcomes().length; i++) {
-                languageOf[end] = (byte) context.getOutcomes()[i];
-                weights[end++] = (float) context.getParameters()[i];
-            }
-            starts[++gram] = end;
+            placed[slot] = entry.getValue();
+            size += entry.getValue().getOutcomes().length;
         }
+        this.languageOf = new byte[size];
+        this.weights = new float[size];
+        int end = 0;
+        for (int slot = 0; slot < keys.length; slot++) {
+            starts[slot] = end;
+            for (int i = 0; placed[slot] != null && i < placed[slot].getOutcomes().length; i++) {
+                languageOf[end] = (byte) placed[slot].getOutcomes()[i];
+                weights[end++] = (float) placed[slot].getParameters()[i];
+            }
+        }
+        starts[keys.length] = end;
     }
 
     @SuppressWarnings("unchecked")
@@ -68,7 +66,7 @@ final class LetterGrams {
     /** @return each language's log-likelihood up to a constant that all share */
     float[] scores(CharSequence text) {
         float[] scores = new float[languages.size()];
-        BitSet seen = new BitSet(starts.length);
+        BitSet seen = new BitSet(keys.length);
         for (int end = 0; end < text.length(); end++) {
             long key = NONE;
             for (int length = 1; length <= Math.min(LONGEST, end + 1); length++) {
@@ -81,12 +79,11 @@ final class LetterGrams {
 
     private void add(long key, float[] scores, BitSet seen) {
         int slot = slot(key);
-        if (keys[slot] == NONE || seen.get(grams[slot])) {
-            return;
-        }
-        seen.set(grams[slot]);
-        for (int i = starts[grams[slot]]; i < starts[grams[slot] + 1]; i++) {
-            scores[languageOf[i]] += weights[i];
+        if (!seen.get(slot)) {
+            seen.set(slot);
+            for (int i = starts[slot]; i < starts[slot + 1]; i++) {
+                scores[languageOf[i]] += weights[i];
+            }
         }
     }
 
