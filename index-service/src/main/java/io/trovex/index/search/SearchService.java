@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * keywords alone, and says so.
  */
 public final class SearchService {
-    private static final int WARM_UP_SEARCHES = 5;
+    private static final int WARM_UP_SEARCHES = 30;
+    private static final int MOST_WITHOUT_THE_MODEL = 5;
 
     private final SearchIndex index;
     private final Generation generation;
@@ -105,15 +106,16 @@ public final class SearchService {
     }
 
     /**
-     * Searches until the model answers in time, so that the first user does not wait for the first use of everything;
-     * gives up after {@value #WARM_UP_SEARCHES} searches.
+     * Searches {@value #WARM_UP_SEARCHES} times, so that the first users wait neither for the first use of everything nor
+     * for what is not compiled yet; gives up when the model did not answer in time {@value #MOST_WITHOUT_THE_MODEL} times.
      */
     public void warmUp() {
         DotProduct.warmUp();
-        for (int i = 1; i <= WARM_UP_SEARCHES; i++) {
-            SearchRequest request = SearchRequest.of("warm-up search number " + i, SearchMode.HYBRID, 10);
-            if (!search(request).degraded()) {
-                return;
+        int degraded = 0;
+        for (int i = 1; i <= WARM_UP_SEARCHES && degraded < MOST_WITHOUT_THE_MODEL; i++) {
+            if (search(SearchRequest.of("warm-up search number " + i, SearchMode.HYBRID, 10))
+                    .degraded()) {
+                degraded++;
             }
         }
     }
