@@ -18,8 +18,6 @@ import io.trovex.stage.generation.kafka.GenerationLog;
 import io.trovex.stage.generation.kafka.GenerationTopics;
 import io.trovex.stage.objects.ClaimCheck;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +49,8 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     private static final Logger LOG = LoggerFactory.getLogger(GenerationIndexes.class);
     private static final long AGAIN_SECONDS = 2;
 
-    /** So far the clocks of services may be from each other. */
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
-
     private final Generation configured;
     private final GenerationLog log;
-    private final GenerationLags lags;
     private final GenerationTopics topics;
     private final IndexEngine engine;
     private final GenerationSearches searches;
@@ -67,7 +61,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
     private final ConcurrentKafkaListenerContainerFactory<Object, Object> containers;
     private final KafkaListenerEndpointRegistry listeners;
     private final Map<String, OpenGeneration> open = new ConcurrentHashMap<>();
-    private final Map<String, Consumer<Map<Integer, Long>>> tellers = new ConcurrentHashMap<>();
+    private final OwedOutcomes owed;
     private final Set<String> deleted = new HashSet<>();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("generation-indexes").daemon().factory());
@@ -91,7 +85,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
             KafkaListenerEndpointRegistry listeners) {
         this.configured = configuredIndex.generation();
         this.log = log;
-        this.lags = lags;
+        this.owed = new OwedOutcomes(lags);
         this.topics = topics;
         this.engine = engine;
         this.searches = searches;
@@ -159,7 +153,7 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
 
     @Override
     public void toldBy(Generation generation, Consumer<Map<Integer, Long>> again) {
-        tellers.put(generation.id(), again);
+        owed.toldBy(generation, again);
     }
 
     Optional<OpenGeneration> find(String id) {
@@ -334,37 +328,13 @@ public class GenerationIndexes implements SmartLifecycle, Outcomes, AutoCloseabl
         if (known != null && !known.equals(serving)) {
             stop(known.container());
             if (hasServed(id)) {
-                tellWhatIsLeft(known.index());
+                owed.tell(serving.index().generation(), known.index());
             }
             open.remove(id);
-            tellers.remove(id);
+            owed.forget(id);
             searches.release(generation);
             stages.forget(stage(id));
             known.index().close();
-        }
-    }
-
-    /**
-     * What was submitted last may be settled by the serving generation, before it served, and no more by the one that
-     * ended, which was to tell it.
-     */
-    private void tellWhatIsLeft(SearchIndex ended) {
-        Generation now = serving.index().generation();
-        Instant since = completeUntil(ended);
-        Objects.requireNonNull(tellers.get(now.id())).accept(lags.since(now, since));
-        LOG.atInfo()
-                .addKeyValue("generation", now.id())
-                .addKeyValue("since", since)
-                .addKeyValue("ended", ended.generation().id())
-                .log("what became of documents is told again, since one that told it has ended");
-    }
-
-    private static Instant completeUntil(SearchIndex index) {
-        try (IndexView view = index.view()) {
-            Instant known = view.asOf();
-            return known == null ? Instant.EPOCH : known.minus(CLOCKS_APART);
-        } catch (IndexUnavailableException _) {
-            return Instant.EPOCH;
         }
     }
 

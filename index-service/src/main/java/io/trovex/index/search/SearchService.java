@@ -7,6 +7,7 @@ import io.trovex.index.engine.SearchIndex;
 import io.trovex.index.query.Notice;
 import io.trovex.index.synonym.Synonyms;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SearchService {
     private static final int WARM_UP_SEARCHES = 30;
     private static final int MOST_WITHOUT_THE_MODEL = 5;
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(3);
 
     private final SearchIndex index;
     private final Generation generation;
@@ -107,12 +109,14 @@ public final class SearchService {
 
     /**
      * Searches {@value #WARM_UP_SEARCHES} times, so that the first users wait neither for the first use of everything nor
-     * for what is not compiled yet; gives up when the model did not answer in time {@value #MOST_WITHOUT_THE_MODEL} times.
+     * for what is not compiled yet; less when that takes longer than three seconds, or when the model did not answer in
+     * time {@value #MOST_WITHOUT_THE_MODEL} times.
      */
     public void warmUp() {
         DotProduct.warmUp();
+        long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
         int degraded = 0;
-        for (int i = 1; i <= WARM_UP_SEARCHES && degraded < MOST_WITHOUT_THE_MODEL; i++) {
+        for (int i = 1; i <= WARM_UP_SEARCHES && degraded < MOST_WITHOUT_THE_MODEL && System.nanoTime() < end; i++) {
             if (search(SearchRequest.of("warm-up search number " + i, SearchMode.HYBRID, 10))
                     .degraded()) {
                 degraded++;

@@ -18,7 +18,7 @@ import org.springframework.kafka.listener.AbstractConsumerSeekAware;
 
 /**
  * Has a generation's topic consumed from where its index is: when partitions are assigned, and when the index is lost and
- * made again. Thread-safe.
+ * made again; and once more from before, to announce it. Thread-safe.
  */
 class IndexSeeks extends AbstractConsumerSeekAware {
     private static final Logger LOG = LoggerFactory.getLogger(IndexSeeks.class);
@@ -92,15 +92,19 @@ class IndexSeeks extends AbstractConsumerSeekAware {
     }
 
     /**
-     * Reads on from these offsets where more is consumed already. What was applied is applied once more, which changes
-     * nothing, and announced.
+     * Reads on from these offsets, if not from before them. What was applied is judged once more and announced: that
+     * changes nothing, but a version that a newer one followed is told to be superseded, and what was refused is refused
+     * again. Where nothing is assigned at the moment, nothing is read again.
      */
     void again(Map<Integer, Long> from) {
         Map<Integer, Long> consumed = index.offsets();
         for (TopicPartition partition : getTopicsAndCallbacks().keySet()) {
-            int number = partition.partition();
-            if (from.containsKey(number) && from.get(number) < consumed.getOrDefault(number, 0L)) {
-                seek(Set.of(partition), from, callbacks(partition));
+            Long asked = from.get(partition.partition());
+            Long next = consumed.get(partition.partition());
+            if (asked != null && next != null) {
+                // never forward; and what is in hand may have been judged too early to be told
+                long first = Math.min(asked, next);
+                seek(Set.of(partition), Map.of(partition.partition(), first), callbacks(partition));
             }
         }
     }

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -317,7 +318,10 @@ class CanaryIntegrationTests {
     void whatWasSettledBeforeItServedIsToldWhenTheOneThatWasToTellItEnds() {
         decide(candidate, GenerationAction.PROMOTE, null);
         awaitServing(candidate);
-        // the other's is under way yet
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> isComplete(index(new Generation(candidate, MODEL, 3))));
+        // what comes now is still under way to the candidate
         send(Topics.DOCUMENTS_SUBMITTED, new byte[0], new byte[0]);
         // a delete is settled like any other, and leaves nothing to be found by other tests
         DocumentEmbedded event = delete("early", 1, SERVING).event();
@@ -339,11 +343,19 @@ class CanaryIntegrationTests {
                 .createConsumer()) {
             TopicPartition outcomes = new TopicPartition(Topics.DOCUMENTS_INDEXED, 0);
             told.assign(List.of(outcomes));
-            told.seekToEnd(List.of(outcomes));
-            assertThat(told.position(outcomes)).as("what is told before").isZero();
+            told.seekToBeginning(List.of(outcomes));
+            assertThat(told.endOffsets(List.of(outcomes)).get(outcomes))
+                    .as("what is told before")
+                    .isZero();
             decide(candidate, GenerationAction.RETIRE, null);
 
-            Awaitility.await().until(() -> !told.poll(Duration.ofMillis(200)).isEmpty());
+            List<String> docIds = new ArrayList<>();
+            // the consumer that reads again may have just begun to wait for records
+            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
+                told.poll(Duration.ofMillis(200)).forEach(record -> docIds.add(new String(record.key(), UTF_8)));
+                return !docIds.isEmpty();
+            });
+            assertThat(docIds).containsOnly("early");
         }
     }
 
@@ -355,6 +367,12 @@ class CanaryIntegrationTests {
                         .generation()
                         .id()
                         .equals(id));
+    }
+
+    private static boolean isComplete(Optional<SearchIndex> index) {
+        try (IndexView view = index.orElseThrow().view()) {
+            return view.asOf() != null;
+        }
     }
 
     private static long version(SearchIndex index, String docId) {
