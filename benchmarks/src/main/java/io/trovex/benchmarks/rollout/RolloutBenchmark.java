@@ -231,9 +231,9 @@ public final class RolloutBenchmark implements Benchmark {
         figures.put(
                 "failure_examples",
                 Stream.of(
+                                lost.stream().map(docId -> docId + ": " + operator.fate(docId)),
                                 writes.failures().stream(),
-                                searches.failures().stream(),
-                                lost.stream().map(docId -> docId + ": " + operator.fate(docId)))
+                                searches.failures().stream())
                         .flatMap(Function.identity())
                         .limit(FAILURES_SHOWN)
                         .toList());

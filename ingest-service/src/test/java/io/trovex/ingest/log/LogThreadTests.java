@@ -120,12 +120,14 @@ class LogThreadTests {
         start((_, _) -> {
             throw new IllegalStateException("the broker is away");
         });
-        await().until(() -> opened.size() == 1 && opened.getFirst().closed());
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> opened.size() == 1 && opened.getFirst().closed());
 
         long before = System.nanoTime();
         thread.stop();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(900));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(800));
     }
 
     private void start(LogThread.Reading reading) {

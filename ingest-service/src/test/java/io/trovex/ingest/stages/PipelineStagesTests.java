@@ -106,12 +106,13 @@ class PipelineStagesTests {
         answer = """
                 {"stages": [{"stage": "embedding", "waits": []}, {"stage": "index", "waits": []},
                  {"stage": "validation", "waits": []}]}""";
-        whenAsked = new CyclicBarrier(3);
 
-        await().untilAsserted(() -> assertThat(
-                        states(List.of(), Map.of("embedding", url(), "index", url(), "validation", url())))
-                .extracting(StageState::waits)
-                .doesNotContainNull());
+        await().untilAsserted(() -> {
+            whenAsked = new CyclicBarrier(3);
+            assertThat(states(List.of(), Map.of("embedding", url(), "index", url(), "validation", url())))
+                    .extracting(StageState::waits)
+                    .doesNotContainNull();
+        });
     }
 
     @Test
