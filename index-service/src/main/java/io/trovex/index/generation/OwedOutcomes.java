@@ -49,9 +49,12 @@ final class OwedOutcomes {
     void tell(Generation serving, SearchIndex ended) {
         Instant complete = completeUntil(ended);
         if (complete == null) {
-            LOG.atInfo()
-                    .addKeyValue("ended", ended.generation().id())
-                    .log("nobody knows what an ended generation had still to tell: replay what stays overdue");
+            // one that ended before this process started is opened empty
+            if (ended.statistics().documents() > 0) {
+                LOG.atWarn()
+                        .addKeyValue("ended", ended.generation().id())
+                        .log("nobody knows what an ended generation had still to tell: replay what stays overdue");
+            }
             return;
         }
         Objects.requireNonNull(tellers.get(serving.id())).accept(lags.since(serving, complete.minus(CLOCKS_APART)));
