@@ -49,8 +49,7 @@ final class OwedOutcomes {
     void tell(Generation serving, SearchIndex ended) {
         Instant complete = completeUntil(ended);
         if (complete == null) {
-            // one that ended before this process started is opened empty
-            if (ended.statistics().documents() > 0) {
+            if (mayOwe(ended)) {
                 LOG.atWarn()
                         .addKeyValue("ended", ended.generation().id())
                         .log("nobody knows what an ended generation had still to tell: replay what stays overdue");
@@ -63,6 +62,15 @@ final class OwedOutcomes {
                 .addKeyValue("since", complete)
                 .addKeyValue("ended", ended.generation().id())
                 .log("what an ended generation had still to tell is told by another");
+    }
+
+    /** One that ended before this process started is opened empty; a cluster that is away holds up no retirement. */
+    private static boolean mayOwe(SearchIndex ended) {
+        try {
+            return ended.statistics().documents() > 0;
+        } catch (IndexUnavailableException _) {
+            return true;
+        }
     }
 
     private static @Nullable Instant completeUntil(SearchIndex index) {
